@@ -1,4 +1,3 @@
-import django.db.models.deletion
 from django.db import migrations, models
 
 import speelruimte.shared.codes
@@ -7,11 +6,7 @@ import speelruimte.shared.codes
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("people", "0001_initial"),
-        ("places", "0001_initial"),
-        ("trajectories", "0001_initial"),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -45,6 +40,12 @@ class Migration(migrations.Migration):
                 ),
                 ("opens_on", models.DateField(verbose_name="vanaf")),
                 ("closes_on", models.DateField(verbose_name="tot en met")),
+                (
+                    "earlier_last_days",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="eerdere laatste dagen"
+                    ),
+                ),
                 ("opened_at", models.DateTimeField(verbose_name="geopend")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten")),
                 (
@@ -61,11 +62,13 @@ class Migration(migrations.Migration):
                 ("held_at", models.CharField(blank=True, max_length=60, verbose_name="tijd")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="plaats")),
                 (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="activities",
-                        to="trajectories.trajectory",
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="afgelast"),
+                ),
+                (
+                    "altered_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="anders dan aangekondigd sinds"
                     ),
                 ),
             ],
@@ -76,7 +79,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Import",
+            name="Alteration",
             fields=[
                 (
                     "id",
@@ -85,24 +88,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "fingerprint",
-                    models.CharField(max_length=64, verbose_name="vingerafdruk van het bestand"),
-                ),
-                ("origin", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
-                ("rows", models.PositiveIntegerField(default=0, verbose_name="rijen")),
-                ("imported_at", models.DateTimeField(verbose_name="ingelezen")),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="imports",
-                        to="activities.activity",
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("cancelled", "gaat niet door"),
+                            ("moved", "verplaatst"),
+                            ("closed", "eerder gesloten"),
+                            ("reopened", "weer open"),
+                        ],
+                        max_length=9,
+                        verbose_name="wat er anders gaat",
                     ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="waarom")),
+                ("made_at", models.DateTimeField(verbose_name="bekendgemaakt")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="op")),
+                ("held_at", models.CharField(blank=True, max_length=60, verbose_name="tijd")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="plaats")),
+                ("closes_on", models.DateField(verbose_name="tot en met")),
+                ("to_day", models.DateField(blank=True, null=True, verbose_name="nieuwe dag")),
+                (
+                    "to_time",
+                    models.CharField(blank=True, max_length=60, verbose_name="nieuwe tijd"),
+                ),
+                (
+                    "to_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="nieuwe plaats"),
                 ),
             ],
             options={
-                "verbose_name": "invoer uit een bestand",
-                "verbose_name_plural": "invoer uit bestanden",
+                "verbose_name": "wat anders gaat",
+                "verbose_name_plural": "wat anders gaat",
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -164,8 +181,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "timing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("early", "kwam vóór de eerste dag"),
+                            ("late", "kwam na de laatste dag"),
+                            ("missed", "kwam op tijd, maar wij voerden het te laat in"),
+                        ],
+                        max_length=6,
+                        verbose_name="te vroeg of te laat",
+                    ),
+                ),
+                (
                     "refusal_reason",
                     models.TextField(blank=True, max_length=4000, verbose_name="waarom geweigerd"),
+                ),
+                (
+                    "redaction_reason",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="waarom deels onleesbaar gemaakt"
+                    ),
                 ),
                 ("origin", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
                 (
@@ -182,176 +218,120 @@ class Migration(migrations.Migration):
                     "origin_file",
                     models.CharField(blank=True, max_length=64, verbose_name="bestand"),
                 ),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="activities.activity",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="places.area",
-                        verbose_name="gebied",
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="%(class)ss",
-                        to="people.contact",
-                    ),
-                ),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-                (
-                    "came_with",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="activities.import",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "inbreng",
                 "verbose_name_plural": "inbreng",
             },
         ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(
-                fields=("trajectory", "key"), name="one_activity_per_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(
-                fields=("trajectory", "phase", "planned"), name="a_planned_method_opens_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                name="activities_close_after_they_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("state__in", ["published", "redacted"])),
-                fields=["trajectory", "-created_at", "-id"],
-                name="contribution_public_list",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("state__in", ["published", "redacted"])),
-                fields=["trajectory", "area", "-created_at", "-id"],
-                name="contribution_area_list",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting"])),
-                fields=["created_at", "id"],
-                name="contribution_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                fields=["activity", "-created_at", "-id"], name="contribution_of_activity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("receipt_hash",), name="a_receipt_is_of_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("public_key",), name="one_contribution_per_public_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("idempotency_hash",), name="a_form_is_sent_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin_number", ""), _negated=True),
-                fields=("activity", "origin", "origin_number"),
-                name="a_numbered_row_comes_in_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin_number", ""), ("origin_row__isnull", False)),
-                fields=("activity", "origin_file", "origin_row"),
-                name="a_row_of_a_file_comes_in_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("refusal_reason", ""), _negated=True),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Disagreement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                name="a_refusal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "erased"), models.Q(("text", ""), _negated=True), _connector="OR"
+                ("text", models.TextField(max_length=4000, verbose_name="waarom niet eens")),
+                ("said_at", models.DateTimeField(verbose_name="gezegd")),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="wie besliste"),
                 ),
-                name="words_are_there_unless_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin_number", ""), models.Q(("origin", ""), _negated=True), _connector="OR"
+                (
+                    "looked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="opnieuw bekeken"),
                 ),
-                name="a_number_has_an_origin",
-            ),
+                (
+                    "looked_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="wie opnieuw keek"),
+                ),
+                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="antwoord")),
+            ],
+            options={
+                "verbose_name": "niet eens",
+                "verbose_name_plural": "niet eens",
+                "ordering": ["said_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Import",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(max_length=64, verbose_name="vingerafdruk van het bestand"),
+                ),
+                ("origin", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
+                ("columns", models.JSONField(blank=True, default=dict, verbose_name="kolommen")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rijen")),
+                ("imported_at", models.DateTimeField(verbose_name="ingelezen")),
+            ],
+            options={
+                "verbose_name": "invoer uit een bestand",
+                "verbose_name_plural": "invoer uit bestanden",
+            },
+        ),
+        migrations.CreateModel(
+            name="Move",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="waarom verplaatst")),
+                ("moved_at", models.DateTimeField(verbose_name="verplaatst")),
+                ("answer_by", models.DateField(verbose_name="nee zeggen kan tot en met")),
+                (
+                    "state_before",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht op een blik"),
+                            ("published", "te lezen"),
+                            ("refused", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("redacted", "deels onleesbaar gemaakt"),
+                            ("erased", "gewist"),
+                        ],
+                        max_length=10,
+                        verbose_name="stand ervoor",
+                    ),
+                ),
+                (
+                    "went_back_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="teruggezet"),
+                ),
+            ],
+            options={
+                "verbose_name": "verplaatsing",
+                "verbose_name_plural": "verplaatsingen",
+                "ordering": ["moved_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OriginalReading",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(verbose_name="gelezen")),
+                ("read_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
+                ("reason", models.TextField(max_length=2000, verbose_name="waarom")),
+            ],
+            options={
+                "verbose_name": "inzage in een oorspronkelijke tekst",
+                "verbose_name_plural": "inzagen in oorspronkelijke teksten",
+            },
         ),
     ]

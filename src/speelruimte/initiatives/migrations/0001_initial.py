@@ -1,5 +1,4 @@
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,13 +6,63 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),
         ("places", "0001_initial"),
-        ("policy", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="EarlierLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chances", models.TextField(max_length=4000, verbose_name="kansen")),
+                (
+                    "challenges",
+                    models.TextField(blank=True, max_length=4000, verbose_name="uitdagingen"),
+                ),
+                (
+                    "route_ahead",
+                    models.TextField(max_length=4000, verbose_name="de route die volgt"),
+                ),
+                ("who_does_what", models.TextField(max_length=4000, verbose_name="wie doet wat")),
+                (
+                    "read_on",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="waar meer te lezen is"
+                    ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
+                ("sent_at", models.DateTimeField(verbose_name="verstuurd")),
+                ("corrected_at", models.DateTimeField(verbose_name="verbeterd")),
+            ],
+            options={
+                "verbose_name": "eerdere brief",
+                "verbose_name_plural": "eerdere brieven",
+                "ordering": ["-corrected_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FirstView",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="uiterlijk op")),
+                ("text", models.TextField(blank=True, max_length=4000, verbose_name="eerste blik")),
+                ("given_at", models.DateTimeField(null=True, verbose_name="gegeven")),
+            ],
+            options={
+                "verbose_name": "eerste blik",
+                "verbose_name_plural": "eerste blikken",
+            },
+        ),
         migrations.CreateModel(
             name="Initiative",
             fields=[
@@ -81,6 +130,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "more_areas",
+                    models.JSONField(blank=True, default=list, verbose_name="ook in deze gebieden"),
+                ),
+                (
                     "step",
                     models.CharField(
                         choices=[
@@ -102,6 +155,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "entered_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="ingevoerd door"),
+                ),
+                (
                     "assessed_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="bekeken"),
                 ),
@@ -116,6 +173,8 @@ class Migration(migrations.Migration):
                             ("passed_on", "doorgestuurd"),
                             ("joined", "gaat mee in een lopend traject"),
                             ("opened", "er is een traject gestart"),
+                            ("duplicate", "dubbel ingevoerd"),
+                            ("withdrawn", "ingetrokken door wie ermee kwam"),
                         ],
                         max_length=14,
                         verbose_name="uitkomst",
@@ -132,53 +191,6 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="doorgestuurd naar"),
                 ),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="afgerond")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="places.area",
-                        verbose_name="gebied",
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="%(class)ss",
-                        to="people.contact",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="policy.policyversion",
-                        verbose_name="beleid",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="places.subject",
-                        verbose_name="onderwerp",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "initiatief",
@@ -222,61 +234,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="brief verstuurd")),
-                (
-                    "account_holder",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quickscan",
-                        to="initiatives.initiative",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "quickscan",
                 "verbose_name_plural": "quickscans",
-            },
-        ),
-        migrations.CreateModel(
-            name="FirstView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="uiterlijk op")),
-                ("text", models.TextField(blank=True, max_length=4000, verbose_name="eerste blik")),
-                ("given_at", models.DateTimeField(null=True, verbose_name="gegeven")),
-                (
-                    "colleague",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "quickscan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="views",
-                        to="initiatives.quickscan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "eerste blik",
-                "verbose_name_plural": "eerste blikken",
             },
         ),
         migrations.CreateModel(
@@ -296,108 +257,51 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=4000, verbose_name="waarom anders"),
                 ),
                 ("ruled_at", models.DateTimeField(verbose_name="vastgelegd")),
-                (
-                    "initiative",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ruling",
-                        to="initiatives.initiative",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "wie beslist",
                 "verbose_name_plural": "wie beslist",
             },
         ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["step", "received_at"], name="initiative_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.UniqueConstraint(
-                fields=("receipt_hash",), name="an_initiative_has_a_receipt"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.UniqueConstraint(
-                fields=("idempotency_hash",), name="an_initiative_is_sent_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        ("outcome", ""),
-                        ("step__in", ["signal", "quickscan", "who_decides"]),
+        migrations.CreateModel(
+            name="EarlierAssessment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("step", "ended"),
-                        models.Q(("outcome", ""), _negated=True),
+                ),
+                ("facts", models.JSONField(default=dict, verbose_name="wat er stond")),
+                ("criteria", models.JSONField(default=list, verbose_name="kenmerken")),
+                ("reason", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
+                ("corrected_at", models.DateTimeField(verbose_name="verbeterd")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.area",
+                        verbose_name="gebied",
                     ),
-                    _connector="OR",
                 ),
-                name="ended_initiatives_say_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["", "opened", "joined"]),
-                    models.Q(("outcome_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="initiators_hear_the_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quickscan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at__isnull", True),
-                    models.Q(
-                        models.Q(("chances", ""), _negated=True),
-                        models.Q(("route_ahead", ""), _negated=True),
-                        models.Q(("who_does_what", ""), _negated=True),
-                        ("account_holder__isnull", False),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.subject",
+                        verbose_name="onderwerp",
                     ),
-                    _connector="OR",
                 ),
-                name="a_letter_is_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="firstview",
-            constraint=models.UniqueConstraint(
-                fields=("quickscan", "colleague"), name="one_view_per_colleague"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="firstview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("given_at__isnull", True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_given_view_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("chosen", models.F("proposed")),
-                    models.Q(("deviation_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="other_route_says_why",
-            ),
+            ],
+            options={
+                "verbose_name": "eerdere invulling",
+                "verbose_name_plural": "eerdere invullingen",
+                "ordering": ["-corrected_at", "-id"],
+            },
         ),
     ]

@@ -2,30 +2,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def make_index(apps, schema_editor):
-    """What searching stands on, which no model can say: full text in SQLite, a vector in PostgreSQL."""
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS memory_index "
-            "USING fts5(stems, tokenize = 'unicode61')"
-        )
-    elif schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            "ALTER TABLE memory_searchtext ADD COLUMN IF NOT EXISTS vector tsvector "
-            "GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
-        )
-        schema_editor.execute(
-            "CREATE INDEX IF NOT EXISTS memory_index ON memory_searchtext USING gin (vector)"
-        )
-
-
-def drop_index(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE IF EXISTS memory_index")
-    elif schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("ALTER TABLE memory_searchtext DROP COLUMN IF EXISTS vector")
-
-
 class Migration(migrations.Migration):
     initial = True
 
@@ -34,6 +10,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="KnownWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=60, unique=True, verbose_name="woord")),
+                (
+                    "skeleton",
+                    models.CharField(db_index=True, max_length=60, verbose_name="geraamte"),
+                ),
+            ],
+            options={
+                "verbose_name": "bekend woord",
+                "verbose_name_plural": "bekende woorden",
+            },
+        ),
         migrations.CreateModel(
             name="Remembered",
             fields=[
@@ -88,5 +84,4 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "zoekteksten",
             },
         ),
-        migrations.RunPython(make_index, drop_index),
     ]

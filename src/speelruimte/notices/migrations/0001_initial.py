@@ -1,17 +1,33 @@
-import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
+
+import speelruimte.notices.models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("places", "0001_initial"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="LeftNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("print", models.CharField(max_length=32, unique=True, verbose_name="afdruk")),
+                ("left_at", models.DateTimeField(verbose_name="gestopt")),
+            ],
+            options={
+                "verbose_name": "gestopt bericht",
+                "verbose_name_plural": "gestopte berichten",
+            },
+        ),
         migrations.CreateModel(
             name="Message",
             fields=[
@@ -44,47 +60,106 @@ class Migration(migrations.Migration):
                     "dropped_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="opgegeven"),
                 ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="people.contact",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "bericht",
                 "verbose_name_plural": "berichten",
                 "ordering": ["-created_at", "-id"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("dropped_at__isnull", True), ("sent_at__isnull", True)),
-                        fields=["try_after"],
-                        name="message_waiting",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.Index(fields=["case_number"], name="message_case"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("contact__isnull", False), ("person__isnull", True)),
-                            models.Q(("contact__isnull", True), ("person__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="a_message_has_one_reader",
-                    )
-                ],
+                ),
+                ("kind", models.CharField(max_length=24, verbose_name="soort")),
+                ("case_number", models.CharField(max_length=20, verbose_name="zaaknummer")),
+                ("what", models.CharField(max_length=40, verbose_name="wat")),
+                ("page", models.CharField(max_length=40, verbose_name="bladzijde")),
+                ("thing", models.CharField(max_length=120, verbose_name="werk")),
+                ("day", models.DateField(verbose_name="beloofd voor")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="verteld")),
+            ],
+            options={
+                "verbose_name": "herinnering",
+                "verbose_name_plural": "herinneringen",
+                "ordering": ["day", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ToldWork",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing", models.CharField(max_length=120, verbose_name="wat")),
+                ("told_at", models.DateTimeField(verbose_name="verteld")),
+            ],
+            options={
+                "verbose_name": "verteld werk",
+                "verbose_name_plural": "verteld werk",
+            },
+        ),
+        migrations.CreateModel(
+            name="WorkMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "digest_hour",
+                    models.PositiveSmallIntegerField(default=8, verbose_name="overzicht om"),
+                ),
+                (
+                    "until_hour",
+                    models.PositiveSmallIntegerField(default=18, verbose_name="geen post na"),
+                ),
+                ("at_once", models.BooleanField(default=True, verbose_name="ook meteen")),
+                (
+                    "looked_on",
+                    models.DateField(blank=True, null=True, verbose_name="laatste overzicht"),
+                ),
+            ],
+            options={
+                "verbose_name": "post over werk",
+                "verbose_name_plural": "post over werk",
+            },
+        ),
+        migrations.CreateModel(
+            name="AskedNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reader", models.CharField(max_length=32, verbose_name="lezer")),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=speelruimte.notices.models.with_its_address,
+                        to="places.area",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gevraagd bericht",
+                "verbose_name_plural": "gevraagde berichten",
+                "ordering": ["asked_at", "id"],
             },
         ),
     ]

@@ -177,6 +177,10 @@ class Migration(migrations.Migration):
                     "forgotten_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="vergeten"),
                 ),
+                (
+                    "email_changed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ander e-mailadres"),
+                ),
             ],
             options={
                 "verbose_name": "contactgegevens",
@@ -213,6 +217,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("erasure", "wissen op verzoek"),
                             ("destruction", "vernietigen na de bewaartermijn"),
+                            ("redaction", "onleesbaar maken"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -340,6 +345,83 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lidmaatschappen",
             },
         ),
+        migrations.CreateModel(
+            name="PreparedHandOver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cases", models.JSONField(default=list, verbose_name="zaken")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="wat een collega moet weten"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("prepared_at", models.DateTimeField(verbose_name="voorbereid")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prepared_hand_over",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorbereide overdracht",
+                "verbose_name_plural": "voorbereide overdrachten",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignIn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="wanneer")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("in", "ingelogd"),
+                            ("wrong", "verkeerd wachtwoord of verkeerde code"),
+                            ("waits", "geweigerd: te vaak verkeerd"),
+                        ],
+                        max_length=8,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("device", models.CharField(blank=True, max_length=60, verbose_name="apparaat")),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=60, verbose_name="netwerkadres"),
+                ),
+                (
+                    "is_new_device",
+                    models.BooleanField(default=False, verbose_name="nieuw apparaat"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inlogpoging",
+                "verbose_name_plural": "inlogpogingen",
+            },
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
@@ -388,5 +470,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("organisation", "person"), name="one_membership_each"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["person", "-at"], name="people_sign_in"),
         ),
     ]

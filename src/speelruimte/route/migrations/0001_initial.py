@@ -11,6 +11,112 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="LaidReady",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("open", "iets openen"),
+                            ("close", "iets sluiten"),
+                            ("answer_theme", "antwoord op een thema"),
+                            ("answer_words", "antwoord op één inbreng"),
+                            ("offer", "de uitkomst aanbieden"),
+                            ("tell", "iedereen vertellen wat er is gedaan"),
+                            ("go_on", "het traject verder laten gaan"),
+                        ],
+                        max_length=12,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=130, verbose_name="waarover")),
+                ("said", models.JSONField(default=dict, verbose_name="wat er is getypt")),
+                ("laid_by", models.CharField(max_length=40, verbose_name="klaargelegd door")),
+                ("laid_at", models.DateTimeField(verbose_name="klaargelegd")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht op de projectleider"),
+                            ("signed", "getekend"),
+                            ("returned", "teruggestuurd"),
+                            ("taken_back", "teruggehaald"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="afgehandeld door"),
+                ),
+                (
+                    "settled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="afgehandeld"),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="wat er anders moet"
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="laid_ready",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "klaargelegd",
+                "verbose_name_plural": "klaargelegd",
+                "ordering": ["laid_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("trajectory", "act", "about"),
+                        name="laid_ready_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="laid_ready_is_settled_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="laid_ready_goes_back_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(("settled_by", models.F("laid_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_signs_what_they_laid_ready",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="OpenTask",
             fields=[
                 (

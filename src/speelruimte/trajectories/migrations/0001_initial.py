@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=4000, verbose_name="waarom gestopt"),
                 ),
                 (
+                    "becomes_later",
+                    models.BooleanField(default=False, verbose_name="iets wordt later"),
+                ),
+                (
                     "areas",
                     models.ManyToManyField(
                         related_name="trajectories", to="places.area", verbose_name="gebieden"
@@ -140,6 +144,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RolesTogether",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("resident", "Inwoner"),
+                            ("initiator", "Initiatiefnemer"),
+                            ("official", "Medewerker"),
+                            ("account_holder", "Accounthouder"),
+                            ("project_leader", "Projectleider"),
+                            ("coach", "Participatiecoach"),
+                            ("moderator", "Moderator"),
+                            ("portfolio_holder", "Portefeuillehouder"),
+                            ("griffie", "Griffie"),
+                            ("college_secretary", "Secretaris van het college"),
+                            ("recorder", "Legt vast voor een orgaan"),
+                            ("council_member", "Raadslid"),
+                            ("administrator", "Beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "beside",
+                    models.CharField(
+                        choices=[
+                            ("resident", "Inwoner"),
+                            ("initiator", "Initiatiefnemer"),
+                            ("official", "Medewerker"),
+                            ("account_holder", "Accounthouder"),
+                            ("project_leader", "Projectleider"),
+                            ("coach", "Participatiecoach"),
+                            ("moderator", "Moderator"),
+                            ("portfolio_holder", "Portefeuillehouder"),
+                            ("griffie", "Griffie"),
+                            ("college_secretary", "Secretaris van het college"),
+                            ("recorder", "Legt vast voor een orgaan"),
+                            ("council_member", "Raadslid"),
+                            ("administrator", "Beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="naast",
+                    ),
+                ),
+                ("reason", models.TextField(max_length=2000, verbose_name="reden")),
+                ("given_at", models.DateTimeField(verbose_name="sinds")),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles_together",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rollen bij één persoon",
+                "verbose_name_plural": "rollen bij één persoon",
+                "ordering": ["given_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Passage",
             fields=[
                 (
@@ -186,6 +260,133 @@ class Migration(migrations.Migration):
                 "ordering": ["entered_at", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="LaterDay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("first_answer", "ons antwoord op uw idee"),
+                            ("answers", "het antwoord op uw inbreng"),
+                            ("decision", "het besluit"),
+                            ("feedback", "wat wij met alle inbreng deden"),
+                            ("evaluation", "terugkijken op hoe het ging"),
+                        ],
+                        max_length=12,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("promised_on", models.DateField(verbose_name="beloofd voor")),
+                ("later_on", models.DateField(verbose_name="nu uiterlijk op")),
+                ("reason", models.TextField(max_length=2000, verbose_name="reden")),
+                ("said_at", models.DateTimeField(verbose_name="gezegd")),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later_days",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later_days",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wordt later",
+                "verbose_name_plural": "wordt later",
+                "ordering": ["said_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HeldBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ground", models.TextField(max_length=2000, verbose_name="waarom")),
+                ("until", models.DateField(verbose_name="tot en met")),
+                ("at", models.DateTimeField(verbose_name="sinds")),
+                (
+                    "lifted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="opgeheven"),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_back",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nog niet getoond",
+                "verbose_name_plural": "nog niet getoond",
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CaseNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.CharField(blank=True, max_length=10, verbose_name="over inbreng"),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="notitie")),
+                ("written_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
+                ("written_at", models.DateTimeField(verbose_name="geschreven")),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="trajectories.casenote",
+                        verbose_name="verbetert",
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "notitie",
+                "verbose_name_plural": "notities",
+                "ordering": ["-written_at", "-id"],
+            },
+        ),
         migrations.AddIndex(
             model_name="trajectory",
             index=models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step"),
@@ -214,6 +415,72 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="exploring_has_limits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rolestogether",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="roles_together_for_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rolestogether",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", models.F("beside")), _negated=True),
+                name="two_roles_together",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="laterday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="later_for_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="laterday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("later_on__gt", models.F("promised_on"))),
+                name="later_than_promised",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="laterday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("initiative__isnull", False),
+                        ("trajectory__isnull", True),
+                        ("what", "first_answer"),
+                    ),
+                    models.Q(
+                        ("initiative__isnull", True),
+                        ("trajectory__isnull", False),
+                        models.Q(("what", "first_answer"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="later_in_one_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldback",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("trajectory",),
+                name="held_back_once_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground", ""), _negated=True), name="held_back_on_a_ground"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="casenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_note_says_something"
             ),
         ),
     ]

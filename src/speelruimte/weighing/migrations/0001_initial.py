@@ -65,6 +65,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FreshLook",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("follows", models.CharField(max_length=60, verbose_name="volgens het beleid")),
+                ("before", models.CharField(max_length=60, verbose_name="was")),
+                ("chosen", models.CharField(max_length=60, verbose_name="gekozen")),
+                ("reason", models.TextField(max_length=4000, verbose_name="reden")),
+                ("looked_at", models.DateTimeField(verbose_name="bekeken")),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fresh_looks",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opnieuw bekeken wie beslist",
+                "verbose_name_plural": "opnieuw bekeken wie beslist",
+                "ordering": ["looked_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="a_fresh_look_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ParticipationDecision",
             fields=[
                 (
@@ -156,6 +191,49 @@ class Migration(migrations.Migration):
                         ),
                         name="informing_is_shown_to_be_done",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EarlierCheckAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_key", models.CharField(max_length=60, verbose_name="vraag")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("partly", "deels"), ("no", "nee")],
+                        max_length=6,
+                        verbose_name="antwoord",
+                    ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="reden")),
+                ("answered_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
+                ("answered_as", models.CharField(max_length=20, verbose_name="in de rol van")),
+                ("answered_at", models.DateTimeField(verbose_name="wanneer")),
+                (
+                    "weighing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_answers",
+                        to="weighing.weighing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "eerder antwoord in de weging",
+                "verbose_name_plural": "eerdere antwoorden in de weging",
+                "ordering": ["answered_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="every_earlier_answer_has_a_reason",
+                    )
                 ],
             },
         ),

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                     "rule",
                     models.CharField(
                         choices=[
+                            ("equal-shares-add1u", "gelijke delen, aangevuld tot het op is"),
                             ("equal-shares-add1", "gelijke delen, aangevuld"),
                             ("equal-shares", "gelijke delen"),
                             ("greedy", "meeste stemmen eerst"),
@@ -40,6 +41,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tie_rule", models.CharField(max_length=100, verbose_name="bij gelijke stand")),
+                (
+                    "rest",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("returns", "gaat terug naar de kas van de gemeente"),
+                            (
+                                "next-time",
+                                "blijft bewaard voor de volgende keer dat we samen geld verdelen",
+                            ),
+                            (
+                                "decided",
+                                "daarover beslist wie het besluit neemt, met een reden erbij",
+                            ),
+                        ],
+                        max_length=20,
+                        verbose_name="wat overblijft",
+                    ),
+                ),
+                (
+                    "who",
+                    models.CharField(blank=True, max_length=300, verbose_name="wie mag stemmen"),
+                ),
                 ("minimum", models.PositiveSmallIntegerField(default=1, verbose_name="minstens")),
                 (
                     "maximum",
@@ -139,6 +163,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "uitslag",
                 "verbose_name_plural": "uitslagen",
+            },
+        ),
+        migrations.CreateModel(
+            name="FixedRules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="tekst van de regels")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                ("fixed_at", models.DateTimeField(verbose_name="vastgelegd")),
+                (
+                    "vote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fixed",
+                        to="budget.vote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vaste regels van een stemming",
+                "verbose_name_plural": "vaste regels van stemmingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="FileBallotNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number_hash", models.CharField(max_length=64)),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="file_numbers",
+                        to="budget.vote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nummer uit een bestand",
+                "verbose_name_plural": "nummers uit een bestand",
             },
         ),
         migrations.CreateModel(
@@ -252,6 +326,12 @@ class Migration(migrations.Migration):
             model_name="plan",
             constraint=models.CheckConstraint(
                 condition=models.Q(("cost__gt", 0)), name="a_plan_costs_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fileballotnumber",
+            constraint=models.UniqueConstraint(
+                fields=("vote", "number_hash"), name="a_ballot_of_a_file_comes_in_once"
             ),
         ),
         migrations.AddIndex(
