@@ -24,6 +24,7 @@ from speelruimte.notices.promised_words import (
     promised_to_contributor,
     promised_to_initiator,
 )
+from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
@@ -77,7 +78,7 @@ def letter_context(message) -> LetterContext:
 
 
 def _initiative_words(message, initiative):
-    words = _words(message, initiative.title) | {
+    words = _words(message, unchecked(initiative.title)) | {
         "outcome": outcome_sentence(initiative),
         "reason": initiative.outcome_reason,
     }
@@ -146,7 +147,8 @@ def _own_words(text):
     if not begin:
         return ""
     more = " …" if begin != "\n".join(lines) else ""
-    quoted = "\n".join(f"> {line}".rstrip() for line in f"{begin}{more}".splitlines())
+    lines = unchecked(f"{begin}{more}").splitlines()
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
     return "\n\n" + _("Dit schreef u:") + f"\n{quoted}"
 
 

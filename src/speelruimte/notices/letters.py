@@ -14,6 +14,7 @@ from speelruimte.notices.asked_links import Asking, seal
 from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, letter_context
 from speelruimte.notices.links import full_url
+from speelruimte.notices.unchecked import greeting
 from speelruimte.notices.work_letters import WORK_LETTERS
 from speelruimte.policy.letterheads import presented_beside
 from speelruimte.policy.speaking import in_the_words_of
@@ -306,9 +307,7 @@ def _written(message, reader, subject):
     shown = presented_beside(subject.policy) if subject.policy else None
     links = "\n".join(subject.links)
     parts = [
-        _("Beste %(name)s,") % {"name": _one_line(reader.name)}
-        if reader.name.strip()
-        else _("Goedendag,"),
+        greeting(reader.name),
         str(letter.text) % subject.words,
         f"{letter.link}\n{links}" if links else "",
         _closing(shown),

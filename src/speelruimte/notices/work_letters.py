@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.letter import Letter
+from speelruimte.notices.unchecked import unchecked
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.trajectories.models import Trajectory
@@ -65,8 +66,8 @@ _TITLED = ("case_number", "title")
 
 def titles_of(case_numbers) -> dict:
     """What cases are called, at the door and after."""
-    titles = dict(Initiative.objects.filter(case_number__in=case_numbers).values_list(*_TITLED))
-    return titles | dict(
+    ideas = Initiative.objects.filter(case_number__in=case_numbers).values_list(*_TITLED)
+    return {number: unchecked(title) for number, title in ideas} | dict(
         Trajectory.objects.filter(case_number__in=case_numbers).values_list(*_TITLED)
     )
 
