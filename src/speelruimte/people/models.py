@@ -287,7 +287,7 @@ class ErasureOrder(models.Model):
 class Attempt(models.Model):
     """How often one address tried something in one hour (poging).
 
-    ``source`` is a keyed fingerprint of the network address; the table is emptied by the hour.
+    ``source`` is a keyed fingerprint of the network address or mailbox; the table is emptied by the hour.
     """
 
     what = models.CharField(_("wat"), max_length=30)

@@ -27,6 +27,7 @@ from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_address, today
+from speelruimte.website.brake import PER_MAILBOX, source_of_mailbox
 from speelruimte.website.forms import AskOfSlipsMixin, PlainFormMixin, TrapInput
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
@@ -34,8 +35,7 @@ from speelruimte.website.public.my_street import address_of, plans_in
 from speelruimte.website.public.own_rows import unseen
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
-# Nobody fills the mailbox of somebody else.
-ASKED, ASKED_PER_HOUR, ASKED_PER_MAILBOX = "asked_notice", 20, 3
+ASKED, ASKED_PER_HOUR = "asked_notice", 20
 
 
 class NoticeForm(PlainFormMixin, AskOfSlipsMixin):
@@ -127,10 +127,10 @@ def _crumbs(subject):
 
 def _send(request, email, subject):
     moment = now()
-    mailbox = source_of(email.lower(), at=moment)
+    mailbox = source_of_mailbox(email, at=moment)
     for source, most in (
         (source_of(the_address(request), at=moment), ASKED_PER_HOUR),
-        (mailbox, ASKED_PER_MAILBOX),
+        (mailbox, PER_MAILBOX),
     ):
         if not take_attempt(ASKED, source, most, moment):
             raise RuleBroken(

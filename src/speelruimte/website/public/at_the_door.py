@@ -196,7 +196,7 @@ def idea_received(request, who):
 def _submitted(request, sent):
     """The receipt, and whether this was a second press."""
     try:
-        allow = partial(brake, request)
+        allow = partial(brake, request, email=sent["reach"].email)
         receipt = submit_idea(by=None, at=now(), on=today(), allow=allow, **sent)
     except AlreadyDone as first:
         return first.result, True

@@ -17,6 +17,7 @@ from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now
+from speelruimte.website.brake import brake_mail
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction
@@ -106,6 +107,8 @@ def _by_link(own):
 
 def _do(request, own, row, form):
     def do(data):
+        if own.mails:
+            brake_mail(request, data["email"])
         own.do(row, data, now())
         return True
 

@@ -90,6 +90,7 @@ class OwnAction:
     do: Callable[..., Any]
     done: str = ""
     by_link: bool = True
+    mails: bool = False  # to an address in the form, which anybody can type
     danger: bool = True
     link: str = ""
     beside: str = ""  # why one may want it, on the thread page
@@ -226,6 +227,7 @@ MEND_ADDRESS = OwnAction(
     do=lambda row, data, at: mend_address_and_tell(row, email=data["email"], at=at),
     done=gettext_lazy("Vanaf nu mailen wij naar uw nieuwe adres."),
     by_link=False,
+    mails=True,
     danger=False,
     link=gettext_lazy("Verander mijn adres"),
 )

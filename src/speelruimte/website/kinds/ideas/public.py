@@ -132,7 +132,11 @@ def _send(request, activity, sent):
     """The receipt, and whether this was a second press."""
     try:
         receipt = receive_contribution(
-            activity, **sent, by=None, at=now(), allow=partial(brake, request)
+            activity,
+            **sent,
+            by=None,
+            at=now(),
+            allow=partial(brake, request, email=sent["reach"].email),
         )
     except AlreadyDone as done:
         return done.result, True
