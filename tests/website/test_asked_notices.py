@@ -221,6 +221,7 @@ def test_nobody_fills_a_mailbox_and_mail_that_does_not_work_is_said(client, adop
     assert last.status_code == 422
     assert len(mail.outbox) == 3
     assert HENK in last.content.decode()
+    assert "<h2>Even wachten</h2>" in last.content.decode()
 
     def refuse(self):
         raise smtplib.SMTPServerDisconnected

@@ -43,6 +43,7 @@ def test_own_words_bring_three_mails_an_hour_to_one_mailbox_and_go_without(
     assert waits.status_code == 422
     assert "Vanaf 11.00 uur kan het weer." in page
     assert "laat het adres weg" in page
+    assert "<h2>Even wachten</h2>" in page
     assert "Pad 3 is te smal." in page
     assert Contribution.objects.count() == Contact.objects.count() == 3
     assert write(client, 3, "").status_code == 302

@@ -89,3 +89,24 @@ def test_an_idea_of_which_the_words_were_wiped_says_so_and_offers_no_wiping(clie
     assert "Uw idee is gewist</h1>" in page
     assert "[weggehaald]" not in page
     assert reverse("forget-me") not in page
+
+
+def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, contribution):
+    for _try in range(10):
+        wrong = asked(client, "verkeerd").content.decode()
+    assert "<h2>Deze code klopt niet</h2>" in wrong
+
+    names = (
+        "find-contribution",
+        "send-again",
+        "own-proof",
+        "withdraw",
+        "forget-me",
+        "mend-address",
+    )
+    for name in names:
+        shut = client.post(reverse(name), {"code": contribution.code, "sure": "on"})
+        page = shut.content.decode()
+        assert shut.status_code == 429
+        assert "<h2>Even wachten</h2>" in page
+        assert "Deze code klopt niet" not in page

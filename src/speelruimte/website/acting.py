@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from speelruimte.people.intake import FormWasUsed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -21,9 +22,19 @@ def act(request, form, do):
     except RuleBroken as broken:
         if isinstance(broken, FormWasUsed):
             form.renew_key()
-        field = broken.field if broken.field in form.fields else None
-        form.add_error(field, broken.sentence)
+        refuse(form, broken)
         return None
+
+
+# Refusals that say nothing of what was typed: the same may be taken in a while from now.
+COMES_TOO_OFTEN = {"too_many_codes", "too_much_sent", "too_much_mail", "too_often"}
+
+
+def refuse(form, broken):
+    """Say at the field, or above the form, why an action refused; who came too often only has to wait."""
+    if broken.code in COMES_TOO_OFTEN:
+        form.refusal = _("Even wachten")
+    form.add_error(broken.field if broken.field in form.fields else None, broken.sentence)
 
 
 def act_once(request, form, do):

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from speelruimte.activities.models import Contribution
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act, refuse
 from speelruimte.website.asking import now
 from speelruimte.website.brake import brake_mail
 from speelruimte.website.forms import PlainForm
@@ -83,7 +83,7 @@ def _row_of(request, code_form):
     try:
         return found_by_code(request, lambda: row_with_code(code_form.cleaned_data["code"]))
     except RuleBroken as broken:
-        code_form.add_error("code", broken.sentence)
+        refuse(code_form, broken)
         return None
 
 

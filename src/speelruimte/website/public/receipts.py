@@ -18,6 +18,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.acting import refuse
 from speelruimte.website.asking import now
 from speelruimte.website.just_shown import brought_along, sent_on, shown_just_now
 from speelruimte.website.kind_pages import all_pages
@@ -114,7 +115,7 @@ def linked_send_again(request, token):
 def code_refused(request, broken):
     """The same form again, with what was typed and why it was refused."""
     form = CodeForm(request.POST)
-    form.add_error("code", broken.sentence)
+    refuse(form, broken)
     return _form(request, form, status=429 if broken.code == "too_many_codes" else 422)
 
 
