@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -244,6 +244,20 @@ def test_a_day_that_is_still_to_come_is_refused(ideas, cast, now, later):
     with refuses("day_to_come") as refused:
         send(ideas, now, by=cast.joris, channel="phone", received_at=later(1))
     assert refused.value.field == "received_on"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1850-01-01", "1900-01-01", "2015-12-31"])
+def test_a_day_that_cannot_be_is_refused(ideas, cast, now, day):
+    received = datetime.fromisoformat(f"{day}T12:00:00+01:00")
+    with refuses("day_cannot_be") as refused:
+        send(ideas, now, by=cast.joris, channel="letter", received_at=received)
+    assert refused.value.field == "received_on"
+
+
+def test_what_came_years_before_the_process_is_taken_in_as_early(ideas, cast, now):
+    received = datetime.fromisoformat("2016-01-01T12:00:00+01:00")
+    contribution, _code = send(ideas, now, by=cast.joris, channel="letter", received_at=received)
+    assert contribution.timing == "early"
 
 
 def test_no_words_belong_to_a_vote(trajectory, cast, now, today):

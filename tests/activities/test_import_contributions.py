@@ -66,6 +66,15 @@ def test_two_neighbours_with_one_letter_are_two_contributions(evening, areas, no
     assert first.contact is None
 
 
+def test_a_row_with_a_day_that_cannot_be_is_a_fault(evening, areas, now):
+    data = b"tekst;ontvangen op\nNu.;9-2-2027\nLeeg.;0001-01-01\nOud.;1850-01-01\n"
+    assert seen(evening, data, now) == [NEW, FAULT, FAULT]
+    with refuses("faulty_file") as refused:
+        take_in(evening, data, now)
+    assert "Rij 3: Deze dag kan niet" in refused.value.sentence
+    assert not Contribution.objects.exists()
+
+
 def test_one_file_twice_is_none(evening, areas, now, later):
     take_in(evening, PLAIN, now)
     assert seen(evening, PLAIN, now) == [KNOWN, KNOWN]

@@ -26,6 +26,9 @@ ONLY_MODERATORS = gettext_lazy(
 TAKEN_AWAY = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
 # Words that came in time are still taken in, and looked at, while the result is being made.
 WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
+# What came before a process began may be weighed along. A day longer ago than this is a slip, or
+# the way in which another program writes that there is none: 1900, 1970, the year 1.
+YEARS_BEFORE = 10
 
 
 def may_open(person, trajectory, *, on) -> bool:
@@ -161,6 +164,16 @@ def check_can_enter(activity, *, received_on, on):
             _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."),
             field="received_on",
             code="day_to_come",
+        )
+    first_year = activity.trajectory.started_on.year - YEARS_BEFORE
+    if received_on.year < first_year:
+        raise RuleBroken(
+            _(
+                "Deze dag kan niet: het is meer dan %(years)d jaar voor het begin. Kijk het jaar na."
+            ),
+            values={"years": YEARS_BEFORE},
+            field="received_on",
+            code="day_cannot_be",
         )
 
 
