@@ -44,6 +44,32 @@ def test_stopping_asks_whether_one_is_sure(desk, planned):
     assert desk.post(page, {"reason": ".", "sure": "1"}).status_code == 422
 
 
+WITH_A_REASON = [("work-stop", Step.PLAN), ("work-send-back", Step.DECISION)]
+
+
+@pytest.mark.parametrize("who", ["joris", "bos", "dewit", "fatma", "ruben"])
+@pytest.mark.parametrize(("name", "step"), WITH_A_REASON)
+def test_who_may_not_stop_or_send_back_gets_no_form(policy, cast, browser_of, who, name, step):
+    page = reverse(name, args=[a_trajectory(policy, route="college", step=step).case_number])
+    browser = browser_of(getattr(cast, who))
+
+    answers = [browser.get(page), browser.post(page, {"reason": WHY, "sure": "1"})]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "Uw rol mag dit hier niet doen." in answers[0].content.decode()
+    assert Trajectory.objects.get().step == step
+
+
+@pytest.mark.parametrize(("name", "step"), WITH_A_REASON)
+def test_who_leads_gets_the_form_to_stop_or_send_back(policy, desk, name, step):
+    page = reverse(name, args=[a_trajectory(policy, route="college", step=step).case_number])
+
+    answer = desk.get(page)
+
+    assert answer.status_code == 200
+    assert 'name="reason"' in answer.content.decode()
+
+
 def test_who_read_the_title_finds_for_half_a_year_that_it_stopped_and_why(
     desk, planned, client, time_machine, now
 ):

@@ -15,7 +15,7 @@ from speelruimte.decisions.models import StopQuestion
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.rules import may_record_for
-from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
@@ -23,7 +23,6 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     below,
-    leads,
     page_url,
     trajectory_page,
 )
@@ -75,8 +74,7 @@ class StopAskedPage(TrajectoryFrame):
 
 
 def ask_page(request, trajectory, frame, bodies):
-    """Who leads asks the bodies that adopted the agreement; what was asked stands below."""
-    allow_or_403(leads(request, trajectory))
+    """Who leads, which the caller has seen to, asks the bodies that adopted the agreement."""
     open_ones = set(trajectory.stop_questions.filter(agrees=None).values_list("body", flat=True))
     waits = not set(bodies) - open_ones and request.method != "POST"
     form = None if waits else AskToStopForm(request.POST or None)

@@ -243,6 +243,7 @@ def _goes_on(request, trajectory, step):
 def stop(request, case_number):
     """Stop a trajectory, with a reason that everyone reads; and one answer to all words still open."""
     trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(leads(request, trajectory))
     if bodies := bodies_to_ask(trajectory):
         return ask_page(request, trajectory, frame, bodies)
     if not any(way.step == Step.STOPPED for way in next_steps(trajectory, on=today())):
@@ -256,7 +257,6 @@ def stop(request, case_number):
 
 
 def _stop_and_answer(request, trajectory, frame, left):
-    allow_or_403(leads(request, trajectory))
     form = StopForm(request.POST or None)
     asks = request.method == "POST" and form.is_valid() and not form.cleaned_data["sure"]
     if request.method == "POST" and not asks and act(request, form, _stops(request, trajectory)):
@@ -289,6 +289,7 @@ def _who_adopted(trajectory):
 def send_back(request, case_number):
     """Back to the step before, with a reason that everyone reads."""
     trajectory, _context = trajectory_page(request, case_number)
+    allow_or_403(leads(request, trajectory))
     back = next((way for way in next_steps(trajectory, on=today()) if way.is_back), None)
     if back is None:
         messages.error(request, _("Vanuit deze stap kan een traject niet terug."))
