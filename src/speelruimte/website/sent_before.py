@@ -21,7 +21,12 @@ _NOT_TYPED = {"csrfmiddlewaretoken", "idempotency_key", "trap", "email_seen", "m
 
 
 def remember_sent(request, response, form):
-    """The answer to a form that came in, with what lets this browser know it again for ten minutes."""
+    """The answer to a form that came in, with what lets this browser know it again for ten minutes.
+
+    One that keeps no cookies gets none (as in ``just_shown.sent_on``).
+    """
+    if settings.CSRF_COOKIE_NAME not in request.COOKIES:
+        return response
     sent = {"key": form.cleaned_data["idempotency_key"], "print": _print_of(request.POST)}
     response.set_cookie(
         _NAME,
