@@ -168,10 +168,10 @@ def test_back_leads_to_a_form_that_was_refused_with_all_that_was_typed(visit, ad
         for field, words in typed.items():
             window.page.locator(field).first.fill(words)
         form = window.page.locator(field).first.locator("xpath=ancestor::form")
-        button = form.locator("button[type=submit]").last
         window.page.once("dialog", lambda dialog: dialog.accept())
-        button.evaluate("(button) => { button.form.noValidate = true; button.click() }")
-        window.page.wait_for_load_state("load")
+        form.evaluate("form => { form.noValidate = true }")
+        with window.page.expect_navigation(wait_until="load"):
+            form.locator("button[type=submit]").last.click()
         expect(window.page).to_have_title(re.compile("^Fout: "))
 
     window.page.once("dialog", lambda dialog: dialog.accept())

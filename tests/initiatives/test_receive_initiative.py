@@ -234,3 +234,14 @@ def test_who_enters_a_development_of_the_municipality(load_pack, cast, who, allo
     else:
         with refuses("not_by_residents"):
             received_initiative(kind="municipality", by=getattr(cast, who))
+
+
+def test_a_colleague_leaves_open_what_the_policy_does_not_ask_and_tells_the_rest(policy, cast):
+    told = {"eerder": "In 2024 was hier een schouw.", "voorwaarden": "Het moet toegankelijk zijn."}
+    assert received_initiative(kind="municipality", by=cast.joris, requirements=told).pk
+
+    with refuses("no_sentence"):
+        received_initiative(
+            kind="municipality", by=cast.joris, requirements=told | {"paragraaf": "."}
+        )
+    assert Initiative.objects.count() == 1

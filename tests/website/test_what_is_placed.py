@@ -29,7 +29,7 @@ def test_the_grounds_of_the_policy_stand_under_their_own_heading(client, db, now
     section = rules_on(client)
 
     assert "<li><b>Gekras.</b> Je kraste naar een ander." in section
-    assert "Mijn inbreng" in section
+    assert "‘Mijn kwetter’" in section
 
 
 def test_without_grounds_in_the_policy_it_says_that_every_no_has_a_reason(client, policy):

@@ -244,6 +244,8 @@ def test_codes_that_were_lost_are_made_anew_and_the_journal_has_it(as_, cast, ev
     browser, address = as_(cast.joris), of("work-import", evening)
     done = browser.post(address, confirmed(preview(browser, evening)))
     first = codes_in(done)
+    assert "/codes/" not in browser.get(address).content.decode()
+    browser = as_(cast.samira)
     link = re.search(r'href="([^"]+/codes/)"', browser.get(address).content.decode())[1]
     form = browser.get(link).context["form"]
     sent = {"idempotency_key": form["idempotency_key"].value(), "trap": ""}
@@ -256,6 +258,21 @@ def test_codes_that_were_lost_are_made_anew_and_the_journal_has_it(as_, cast, ev
     assert contribution_with_code(first["2"]) is None
     assert codes_in(browser.post(link, sent | {"sure": "on"})) == renewed
     assert Entry.objects.get(verb="codes_renewed").facts["rows"] == 2
+
+
+def test_only_who_leads_has_codes_made_anew_and_of_nobody_who_can_be_mailed(as_, cast, evening):
+    browser = as_(cast.joris)
+    rows = b"tekst;nummer;e-mail\nPad.;1;ans@buurt.example\nBoom.;2;\n"
+    taken = browser.post(of("work-import", evening), confirmed(preview(browser, evening, rows)))
+    address = of("work-import-codes", evening, pk=evening.imports.get().pk)
+    sent = {"idempotency_key": "k" * 32, "trap": "", "sure": "on"}
+    for name in ("joris", "ruben", "lotte", "fatma", "wim", "stranger"):
+        browser = as_(getattr(cast, name))
+        assert {browser.get(address).status_code, browser.post(address, sent).status_code} == {403}
+
+    assert set(codes_in(as_(cast.samira).post(address, sent))) == {"3"}
+    assert contribution_with_code(codes_in(taken)["2"]).contact.email == "ans@buurt.example"
+    assert contribution_with_code(codes_in(taken)["3"]) is None
 
 
 def codes_in(page):

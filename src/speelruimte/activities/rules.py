@@ -14,7 +14,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import may_do, may_lay_ready, roles_in
+from speelruimte.trajectories.rules import may_do, may_lay_ready, may_lead, roles_in
 
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
 ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
@@ -42,6 +42,11 @@ def may_enter_for_others(person, trajectory, *, on) -> bool:
     if is_colleague or may_open(person, trajectory, on=on):
         return True
     return may_lay_ready(person, trajectory, LeaderWork.ACTIVITIES, on=on)
+
+
+def may_renew_codes(person, trajectory, *, on) -> bool:
+    """Have new codes made for words of others: with a code one is who wrote them, so only who leads."""
+    return may_lead(person, trajectory, on=on)
 
 
 def may_moderate(person, trajectory, *, on) -> bool:

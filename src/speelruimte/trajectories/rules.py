@@ -70,6 +70,12 @@ def lays_something_ready(person, trajectory, *, on) -> bool:
     return any(may_lay_ready(person, trajectory, work, on=on) for work in cosigned_in(trajectory))
 
 
+def may_see_what_lies_ready(person, trajectory, *, on) -> bool:
+    """Read what was laid ready here: who signs along, and who lays it ready."""
+    leads = may_lead(person, trajectory, on=on)
+    return leads or lays_something_ready(person, trajectory, on=on)
+
+
 def may_write(person, trajectory, *, on) -> bool:
     """Write description and plan: who leads, and an initiator who owns the process.
 

@@ -1,10 +1,11 @@
 """New receipt codes for the words of a file, when those of the first time were lost."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions.accept import lock_activity_shared
 from speelruimte.activities.models import Contribution, Import
-from speelruimte.activities.rules import may_enter_for_others
+from speelruimte.activities.rules import may_renew_codes
 from speelruimte.journal.acting import action, record
 from speelruimte.people.receipts import new_code
 from speelruimte.shared.errors import check_may
@@ -19,15 +20,17 @@ def renew_codes(came_with: Import, *, idempotency_key, by, at) -> list[tuple[int
     """A new code for each row of a file that was taken in: (row number, code). Old ones are void.
 
     A second press of the same form gives the same codes and changes nothing. What was erased since
-    gets no code: nothing of it is left to follow.
+    gets no code: nothing of it is left to follow. Who gave an e-mail address keeps the code there is:
+    each mail holds a link to the own words, and nobody else gets in.
     """
     lock_trajectory(came_with.activity.trajectory)
     activity = lock_activity_shared(came_with.activity)
     check_may(
-        may_enter_for_others(by, activity.trajectory, on=local_day(at)),
-        _("Alleen medewerkers maken nieuwe codes voor een bestand met inbreng."),
+        may_renew_codes(by, activity.trajectory, on=local_day(at)),
+        _("Alleen wie het traject leidt, maakt nieuwe codes voor een bestand met inbreng."),
     )
     words = came_with.contributions.exclude(state=Contribution.State.ERASED)
+    words = words.filter(Q(contact=None) | Q(contact__email=""))
     codes, changed = [], []
     for contribution in words.only("origin_row", "receipt_hash").order_by("origin_row"):
         code, hashed = new_code(idempotency_key=f"{idempotency_key}:{contribution.origin_row}")

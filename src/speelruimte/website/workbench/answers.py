@@ -24,6 +24,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.route.models import LaidReady
 from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.rules import may_see_what_lies_ready
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -66,6 +67,7 @@ class AnswersPage(TrajectoryFrame):
     may_group: bool
     answer_by: str  # by which day it was promised, for who may say that it becomes later
     laid: frozenset  # keys of words and themes of which an answer lies ready for who signs along
+    may_see_laid: bool
     all_url: str  # the same page with every box ticked; empty where there is nothing to tick
 
 
@@ -102,7 +104,7 @@ def answers(request, case_number):
     may_group = may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS
     if ALL in request.GET and request.method != "POST":
         page.forms["place"].tick(rows.rows)
-    tally = trajectory.tally
+    tally, laid = trajectory.tally, answers_laid_ready(trajectory)
     return render_page(
         request,
         AnswersPage(
@@ -119,7 +121,8 @@ def answers(request, case_number):
             may_read_waiting=may_read_waiting(person, trajectory, on=day),
             answer_by=later_link_day(request, trajectory, LaterDay.What.ANSWERS),
             may_group=may_group,
-            laid=answers_laid_ready(trajectory),
+            laid=laid,
+            may_see_laid=bool(laid) and may_see_what_lies_ready(person, trajectory, on=day),
             all_url=_all_url(request) if may_group and len(rows.rows) > 1 else "",
         ),
         status=422 if page.has_errors else 200,

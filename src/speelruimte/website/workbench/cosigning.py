@@ -22,7 +22,7 @@ from speelruimte.route.cosigning import (
 )
 from speelruimte.route.laid_acts import SIGNABLE, name_of_act
 from speelruimte.route.models import LaidReady
-from speelruimte.trajectories.rules import lays_something_ready, may_lay_ready, may_lead
+from speelruimte.trajectories.rules import may_lay_ready, may_lead, may_see_what_lies_ready
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -77,9 +77,8 @@ class CosignPage(TrajectoryFrame):
 
 def _allowed(request, trajectory):
     person, day = the_person(request), today()
-    leads = may_lead(person, trajectory, on=day)
-    allow_or_403(leads or lays_something_ready(person, trajectory, on=day))
-    return leads
+    allow_or_403(may_see_what_lies_ready(person, trajectory, on=day))
+    return may_lead(person, trajectory, on=day)
 
 
 @workbench_page

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.renew_codes import renew_codes
-from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Import
+from speelruimte.activities.rules import may_renew_codes
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import SendOnceForm
@@ -40,8 +40,7 @@ def import_codes(request, case_number, key, pk):
     """Ask, and then show the new codes once."""
     trajectory, frame = trajectory_page(request, case_number)
     activity = activity_of(trajectory, key)
-    may_import = kind_of(activity.kind).may_import
-    allow_or_403(may_import(the_person(request), activity, on=today()))
+    allow_or_403(may_renew_codes(the_person(request), trajectory, on=today()))
     came_with = get_object_or_404(
         activity.imports.filter(contributions__isnull=False).distinct(), pk=pk
     )

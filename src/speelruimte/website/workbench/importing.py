@@ -21,6 +21,7 @@ from speelruimte.activities.importing import (
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Import
 from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, Outlook, outlook
+from speelruimte.activities.rules import may_renew_codes
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.connections.spreadsheet.columns import WHAT_IS_WRONG
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
@@ -104,6 +105,7 @@ class ImportPage(ImportFrame):
     form: UploadForm
     sentences: Sequence[str]
     earlier: Sequence[Import]  # files of words that came in here, newest first
+    may_renew_codes: bool
 
 
 def _choose(request, frame, form, sentences=()):
@@ -114,6 +116,9 @@ def _choose(request, frame, form, sentences=()):
             form=form,
             sentences=sentences,
             earlier=files_of_words(frame.activity),
+            may_renew_codes=may_renew_codes(
+                the_person(request), frame.activity.trajectory, on=today()
+            ),
         ),
         status=422 if form.errors or sentences else 200,
     )
