@@ -92,8 +92,8 @@ class RectifyDecisionForm(SharedForm):
         if choice:
             choice["funded"].initial = decision.decided_last.funded
             choice["funded"].help_text = _("Verander dit alleen bij een ander besluit.")
-        self.fields |= frame_field(decision.trajectory) | choice
-        self.fields["why"] = _why(_("Wat was er fout, of waarom is er anders besloten?"))
+        self.add_fields(frame_field(decision.trajectory) | choice)
+        self.add_field("why", _why(_("Wat was er fout, of waarom is er anders besloten?")))
 
     def values_in(self, row) -> dict:
         """Whether another decision departs is said anew by whoever takes it."""
