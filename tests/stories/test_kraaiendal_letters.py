@@ -31,6 +31,7 @@ from tests.stories.test_kraaiendal import neutral_words_in, u_in
 State = Contribution.State
 ABOUT_AN_IDEA = {
     "signal_received",
+    "address_mended",
     "initiative_answered",
     "initiative_opened",
     "quickscan_letter",

@@ -47,7 +47,7 @@ def test_the_mail_to_a_new_address_promises_what_still_holds(
 
     mend_address_and_tell(contribution, email="henk@elders.example", at=now)
 
-    text = compose_mail(Message.objects.get()).text
+    text = compose_mail(Message.objects.get(kind="contribution_received")).text
     assert says in text
     assert ("uiterlijk op" in text) == (state == "published")
 
@@ -73,8 +73,9 @@ def test_the_mail_about_an_idea_to_a_new_address_promises_what_still_holds(polic
         now += timedelta(seconds=1)
         mend_address_and_tell(idea, email=email, at=now)
 
-    assert Message.objects.count() == 3
-    text = compose_mail(Message.objects.last()).text
+    received = Message.objects.filter(kind="signal_received")
+    assert received.count() == Message.objects.filter(kind="address_mended").count() == 3
+    text = compose_mail(received.last()).text
     assert "U hebt antwoord." in text
     assert "Wij lezen het" not in text
 

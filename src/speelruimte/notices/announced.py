@@ -7,8 +7,11 @@ from speelruimte.notices.letters import LETTERS
 
 # Something that one can do goes otherwise than was announced.
 ALTERED = ("activity_cancelled", "activity_moved", "activity_closed", "activity_reopened")
+# Another address was given with the code: the old one hears it once, and is gone after that mail.
+TO_AN_OLD_ADDRESS = ("address_mended",)
 TO_WHO_TAKES_PART = (
     "contribution_received",
+    *TO_AN_OLD_ADDRESS,
     "words_signed",
     "contribution_published",
     "contribution_refused",
@@ -27,6 +30,7 @@ TO_WHO_TAKES_PART = (
 )
 TO_WHO_HAS_AN_IDEA = (
     "signal_received",
+    *TO_AN_OLD_ADDRESS,
     "words_signed",
     "quickscan_letter",
     "quickscan_corrected",
@@ -38,6 +42,7 @@ TO_WHO_HAS_AN_IDEA = (
     *ALTERED,
 )
 TO_WHO_ASKED = ("can_join",)
+FOR_ONE_MAIL = TO_WHO_ASKED + TO_AN_OLD_ADDRESS
 # Who is asked as a party is told so by whoever asks.
 TO_A_PARTY = ("agreement_adopted", "agreement_changed", "light_change_told", "day_later")
 ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED + TO_A_PARTY)

@@ -106,6 +106,8 @@ def _later_words(message):
 
 
 def _initiative_links(message, initiative):
+    if message.kind == "address_mended":  # whoever reads there holds no code
+        return []
     if message.person_id:
         return [full_url("work-initiative", initiative.case_number)]
     return [full_url("linked", sign("initiative", initiative.case_number))]
@@ -161,7 +163,9 @@ def _reason(message, contribution):
     return contribution.refusal_reason
 
 
-def _contribution_links(_message, contribution):
+def _contribution_links(message, contribution):
+    if message.kind == "address_mended":  # whoever reads there holds no code
+        return []
     return [full_url("linked", sign("contribution", contribution.public_key))]
 
 

@@ -28,6 +28,14 @@ LETTERS = {
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
+    "address_mended": Letter(
+        gettext_lazy("Wij mailen u niet meer op dit adres"),
+        gettext_lazy(
+            "Bij ‘%(title)s’ stond dit e-mailadres. Met de code is er een ander adres voor gegeven.\n"
+            "Onze mails gaan voortaan daarheen. Een link in een eerdere mail werkt niet meer.\n\n"
+            "Deed u dit zelf? Dan hoeft u niets te doen. Deed u dit niet? Laat het ons dan weten."
+        ),
+    ),
     "initiative_answered": Letter(
         gettext_lazy("Antwoord op uw idee"),
         gettext_lazy("U kwam met het idee ‘%(title)s’. %(outcome)s\n\n%(reason)s"),

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 
-from speelruimte.notices.announced import ANNOUNCED
+from speelruimte.notices.announced import ANNOUNCED, TO_AN_OLD_ADDRESS
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import AskedNotice, Message
-from speelruimte.people.models import Person
+from speelruimte.people.models import Contact, Person
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
 
@@ -57,9 +57,30 @@ def take_back_unsent(contact, kinds, *, about) -> list[str]:
     return list(owed.order_by("created_at", "pk").values_list("kind", flat=True))
 
 
+def tell_old_address(contact, *, email, about, case_number, at):
+    """Owe the address that a contact had the news that there is another; part of the caller's action.
+
+    The old address is kept for this one mail.
+    """
+    [kind] = TO_AN_OLD_ADDRESS
+    if email:
+        old = Contact.objects.create(email=email, language=contact.language)
+        enqueue(
+            kind,
+            contact=old,
+            about=about,
+            case_number=case_number,
+            at=at,
+            again=at.isoformat(),
+            mended=contact.pk,
+        )
+
+
 def forget_reader(contact) -> int:
     """Remove every message to a contact who is being forgotten, and what was asked for."""
     AskedNotice.objects.filter(contact=contact).delete()
+    to_old = Message.objects.filter(kind__in=TO_AN_OLD_ADDRESS, facts__mended=contact.pk)
+    Contact.objects.filter(pk__in=to_old.values("contact")).delete()
     return Message.objects.filter(contact=contact).delete()[0]
 
 

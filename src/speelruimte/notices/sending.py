@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q
 
 from speelruimte.journal.write_guard import worker_step
-from speelruimte.notices.announced import TO_WHO_ASKED
+from speelruimte.notices.announced import FOR_ONE_MAIL, TO_AN_OLD_ADDRESS
 from speelruimte.notices.letter_context import NothingToSay
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -95,7 +95,7 @@ def _send(message, server, at, round_):
     try:
         written = replace(compose_mail(message), attachments=attached_to(message))
     except NothingToSay as nothing:
-        if message.kind in TO_WHO_ASKED:
+        if message.kind in FOR_ONE_MAIL:
             message.contact.delete()
         _close(message, dropped_at=at, last_error=str(nothing), attempts=0)
         round_.dropped += 1
@@ -121,7 +121,7 @@ def _send(message, server, at, round_):
         )
         return
     round_.sent += 1
-    if message.kind in TO_WHO_ASKED:
+    if message.kind in FOR_ONE_MAIL:
         message.contact.delete()  # the address was for this one mail; the message goes with it
         return
     _close(message, sent_at=at, last_error="")
@@ -160,6 +160,8 @@ def _put_off(message, address, error, at, round_):
     reason = _said(error, address)
     logger.warning("Mail %s (%s) was not sent: %s", message.pk, message.kind, reason)
     if message.attempts > len(WAITS):
+        if message.kind in TO_AN_OLD_ADDRESS:
+            message.contact.delete()  # it was wrong, which is why there is another
         _close(message, dropped_at=at, last_error=reason)
         round_.dropped += 1
         return

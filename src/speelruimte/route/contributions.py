@@ -11,9 +11,10 @@ from speelruimte.decisions.actions import (
     take_move_back,
 )
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import enqueue, take_back_unsent
+from speelruimte.notices.outbox import enqueue, take_back_unsent, tell_old_address
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import mend_address
+from speelruimte.people.models import Contact
 from speelruimte.route.telling import tell_initiator
 from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.shared.terms import local_day
@@ -139,13 +140,17 @@ def look_again_and_tell(disagreement, *, answer, by, at):
 @action
 def mend_address_and_tell(row, *, email, by=None, at):
     """Whoever holds the code gives another address; the message of receipt goes there anew, also to
-    an address that had it before. It says what holds by then.
+    an address that had it before. It says what holds by then. The old address hears that there is
+    another: whoever found the code takes nothing over unseen.
     """
+    old = Contact.objects.select_for_update().get(pk=row.contact.pk).email
     row.contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
     if isinstance(row, Contribution):
         tell_contributor("contribution_received", row, at=at, again=at.isoformat())
     else:
         tell_initiator("signal_received", row, at=at, again=at.isoformat())
+    case_number = row.trajectory.case_number if isinstance(row, Contribution) else row.case_number
+    tell_old_address(row.contact, email=old, about=row.key, case_number=case_number, at=at)
     return row
 
 

@@ -218,7 +218,7 @@ MEND_ADDRESS = OwnAction(
     title=gettext_lazy("Klopt uw e-mailadres niet?"),
     lead=gettext_lazy(
         "Schrijf het goede adres. Wij mailen daar opnieuw naartoe. Een link in een mail naar het "
-        "oude adres werkt daarna niet meer."
+        "oude adres werkt daarna niet meer; daar melden wij dat één keer."
     ),
     button=gettext_lazy("Verander mijn adres"),
     stay=gettext_lazy("Nee, het klopt"),
