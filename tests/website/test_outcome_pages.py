@@ -93,6 +93,20 @@ def test_a_wrong_code_keeps_what_was_typed(client, evaluation, trajectory):
     assert "Deze code kennen we niet" in page.content.decode()
 
 
+def test_who_tried_too_many_codes_reads_only_that_one_has_to_wait(client, evaluation, trajectory):
+    right = words(an_activity(trajectory)).code
+    form = address("look-back-form", trajectory)
+    for _try in range(10):
+        assert client.post(form, {"gehoord": "5", "code": "SR-XXXX"}).status_code == 422
+
+    shut = client.post(form, {"gehoord": "5", "anders": "Meer tijd.", "code": right})
+
+    assert shut.status_code == 429
+    assert "<h2>Even wachten</h2>" in shut.content.decode()
+    assert "Meer tijd." in shut.content.decode()
+    assert not EvaluationAnswer.objects.exists()
+
+
 def test_lessons_are_there_for_everyone(client, evaluation, trajectory, coach):
     draw_lesson(trajectory, text="Bellen werkt.", went_well=True, **coach)
     draw_lesson(trajectory, text="Eerder beginnen.", went_well=False, **coach)
