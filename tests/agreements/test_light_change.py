@@ -19,7 +19,12 @@ from speelruimte.activities.terms import answer_due
 from speelruimte.agreements.actions import name_party
 from speelruimte.agreements.light_texts import texts_to_mend
 from speelruimte.agreements.models import Frame, Version
-from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
+from speelruimte.agreements.queries import (
+    agreement_of,
+    open_version,
+    parties_lacking,
+    version_in_force,
+)
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.kept import draft_of
 from speelruimte.decisions.terms import next_answer_due
@@ -123,6 +128,7 @@ def test_one_objection_puts_the_text_back_and_makes_it_an_ordinary_change(
 
     back = version_in_force(fresh(trajectory))
     assert (back.number, back.kind, back.amends) == (3, Version.Kind.PUT_BACK, light.number)
+    assert [agreement_of(version).is_put_back for version in (light, back)] == [False, True]
     assert back.phases.get().ends_on == phase.ends_on
     assert trajectory.activities.get().closes_on == phase.ends_on
     draft = open_version(fresh(trajectory))

@@ -131,6 +131,18 @@ def test_the_first_answer_counts_and_a_better_one_later_does_not(
     assert answers["seen"] == note
 
 
+def test_words_without_an_answer_are_late_the_day_after_the_last_promised_day(trajectory, activity):
+    words(activity)
+    due = IN_TIME.date() + timedelta(days=1)
+
+    far = {
+        day: next(row["far"] for row in draft_of(trajectory, on=day) if row["promise"] == "answers")
+        for day in (due, due + timedelta(days=1))
+    }
+
+    assert far == {due: "", due + timedelta(days=1): "no"}
+
+
 def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_when_it_is_late(
     policy, cast, areas, now
 ):

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from speelruimte.activities.terms import answer_due
-from speelruimte.promise import PromiseKey, late_answers, process_promise
-from speelruimte.trajectories.models import Step
+from speelruimte.promise import PromiseKey, late_answers, later_than, process_promise
+from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from tests.activities.ground import leads
 from tests.steps.agreement import fresh
 from tests.steps.answers import answered
@@ -16,6 +16,23 @@ from tests.steps.beginning import load_changed
 DAY = timedelta(days=1)
 # Eight weeks after 31 December, and after 30 November.
 DUE, EARLIER = date(2027, 2, 25), date(2027, 1, 25)
+
+
+LATER = DUE + 14 * DAY
+
+
+def said_later(trajectory, what=LaterDay.What.ANSWERS):
+    """That what was promised for 25 February comes two weeks later."""
+    Trajectory.objects.filter(pk=trajectory.pk).update(becomes_later=True)
+    LaterDay.objects.create(
+        trajectory=trajectory,
+        what=what,
+        promised_on=DUE,
+        later_on=LATER,
+        reason="Het waren er veel.",
+        said_at=NOW,
+    )
+    return fresh(trajectory)
 
 
 @pytest.fixture
@@ -83,6 +100,12 @@ def test_where_a_term_counts_from_sending_the_first_words_are_late_first(db, now
     assert late_answers(path, day=due) == {}
     assert late_answers(path, day=due + DAY) == {ideas.pk: due}
     assert answer_promises(path, due + DAY) == [("", None, True)]
+    said = said_later(path)
+    later = {
+        day: [one.later.day for one in process_promise(said, day=day).promises if one.later]
+        for day in (due, due + DAY)
+    }
+    assert later == {due: [], due + DAY: [LATER]}  # before, nobody waits for what comes later
 
 
 def test_of_a_process_that_ended_nothing_is_still_to_come(path, ideas):
@@ -99,3 +122,24 @@ def test_before_anything_can_be_late_the_database_is_not_asked(
 
     with django_assert_num_queries(1):  # the activities
         assert late_answers(path, day=DUE) == {}
+
+
+def test_what_comes_later_is_late_in_its_turn_the_day_after_its_own_day(path):
+    said, what = said_later(path), LaterDay.What.ANSWERS
+
+    late = {day: later_than(said, what, DUE, day=day).is_late for day in (LATER, LATER + DAY, None)}
+
+    assert late == {LATER: False, LATER + DAY: True, None: False}
+    assert later_than(said, LaterDay.What.DECISION, DUE, day=LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("promised_on", "comes_later"),
+    [(DUE, True), (None, True), (LATER - DAY, True), (LATER, False), (LATER + DAY, False)],
+)
+def test_what_was_said_holds_for_what_was_promised_for_an_earlier_day(
+    path, promised_on, comes_later
+):
+    later = later_than(said_later(path), LaterDay.What.ANSWERS, promised_on, day=DUE)
+
+    assert (later is not None) is comes_later

@@ -9,7 +9,7 @@ from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Decision
 from speelruimte.promise import open_activities, open_questions, process_promise
 from speelruimte.route.actions import move_on
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Tally
 from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement
@@ -148,3 +148,24 @@ def test_a_decision_that_was_taken_early_does_not_come_again(decided_twice):
     assert [moment.day for moment in before] == [EARLIER, DECIDED]
     assert after.coming == ()
     assert after.decision_day == EARLIER
+
+
+@pytest.mark.parametrize(
+    ("step", "closes_on", "published", "answered", "is_answered"),
+    [
+        ("taking_part", LAST, 2, 2, True),
+        ("taking_part", LAST + DAY, 2, 2, False),  # more can come in
+        ("result", LAST + DAY, 2, 2, True),  # nothing comes in after this step
+        ("result", LAST, 2, 1, False),
+        ("result", LAST, 1, 1, True),
+        ("result", LAST, 0, 0, False),  # nothing came in, so nobody was answered
+    ],
+)
+def test_nobody_waits_once_nothing_comes_in_any_more_and_all_that_came_in_has_its_answer(
+    policy, step, closes_on, published, answered, is_answered
+):
+    path = a_trajectory(policy, route="college", step=step)
+    an_activity(path, closes_on=closes_on, closed_at=None)
+    Tally.objects.filter(pk=path.pk).update(published=published, answered=answered)
+
+    assert process_promise(fresh(path), day=LAST + DAY).is_answered is is_answered

@@ -1,5 +1,6 @@
 """What is promised to whoever takes part, and by which day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
 from speelruimte.weighing.actions import waive_participation
+from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import (
     adopted_agreement,
     amended_agreement,
@@ -234,6 +236,32 @@ def test_the_days_of_what_is_unknown_and_of_the_decision_are_promised_until_the_
     first, last = sorted((known_on, decided_on))
     assert days(today) == days(first) == [(*known, False), (*decided, False)]
     assert days(last + timedelta(days=1)) == [(*known, True), (*decided, True)]
+
+
+def test_what_is_known_first_is_promised_first_and_what_has_no_day_promises_none(
+    trajectory, cast, now, today
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    agreement = agreement_in_force(trajectory)
+    days = (today + timedelta(days=9), None, today)
+    unknown = tuple(replace(agreement.unknown[0], known_on=day) for day in days)
+
+    known = [
+        promise.day
+        for promise in promises_of(trajectory, replace(agreement, unknown=unknown))
+        if promise.key == PromiseKey.KNOWN_ON
+    ]
+
+    assert known == [today, today + timedelta(days=9)]
+
+
+def test_who_is_only_informed_hears_of_the_decision_and_is_promised_no_look_back(path, today):
+    Waiver(trajectory=path, inform_by=today)
+
+    assert [(promise.key, promise.day) for promise in promises_of(path, None)] == [
+        (PromiseKey.INFORMED, today),
+        (PromiseKey.TOLD_BY, None),
+    ]
 
 
 def test_a_version_that_was_replaced_promises_no_day_of_a_decision(trajectory, cast, now):
