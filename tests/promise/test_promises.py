@@ -12,6 +12,7 @@ from speelruimte.decisions.models import Decision, Feedback
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
+from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import waive_participation
 from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import (
@@ -340,6 +341,41 @@ def test_of_what_ended_nothing_is_still_to_come(policy, step):
     an_agreement(trajectory)
 
     assert later(trajectory, agreement_in_force(trajectory)) == []
+
+
+def test_of_what_stopped_the_answer_stands_without_a_day_and_so_does_how_much_say_one_had(path):
+    agreement = agreement_in_force(path)
+    path.step = Step.STOPPED
+
+    assert promised(path, agreement) == [
+        PromiseKey.ANSWER,
+        *(PromiseKey.LEVEL for _words in agreement.level_promises),
+    ]
+
+
+def test_in_the_memory_the_day_of_a_decision_stays_and_of_no_decision_none_comes(
+    trajectory, cast, now
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    agreement = agreement_in_force(trajectory)
+    trajectory.step = Step.MEMORY
+    assert PromiseKey.DECIDED_ON not in promised(trajectory, agreement)
+    Decision(trajectory=trajectory, decided_on=agreement.decision_day)
+
+    assert PromiseKey.DECIDED_ON in promised(trajectory, agreement)
+
+
+def test_looking_back_was_done_on_the_day_that_the_process_went_to_the_memory_last(
+    policy, cast, now, today
+):
+    trajectory = a_trajectory(policy, route="medewerker", step="decision")
+    decided(trajectory, by=cast.marleen, at=now, on=today, number="")
+    for days, step in ((3, "memory"), (5, "evaluation"), (9, "memory")):
+        trajectory.passages.create(step=step, entered_at=now + timedelta(days=days))
+    trajectory = fresh(trajectory)
+    trajectory.step = Step.MEMORY
+
+    assert (PromiseKey.EVALUATED_BY, today + timedelta(days=9), False) in kept(trajectory, None)
 
 
 def test_every_term_that_residents_read_has_somebody_who_asks_for_it():

@@ -105,6 +105,9 @@ def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, n
 
     with refuses("not_allowed"):
         make_later(path, **said, **who(cast.bos, late))
+    for day in (due, late.date()):  # promised already, and today
+        with refuses("not_later", field="later_on"):
+            make_later(path, **said | {"later_on": day}, **who(cast.samira, late))
     make_later(path, **said, **who(cast.samira, late))
     with pytest.raises(AlreadyDone):
         make_later(path, **said, **who(cast.samira, late))
