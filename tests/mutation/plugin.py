@@ -84,8 +84,11 @@ class Mutation:
         if session.testsfailed:
             raise session.Interrupted("Not every test could be read in; see below.")
         self.session = session
+        forgetting = Living(self.targets).forgetting_in_product
         self.coverage.start()
         for number, item in enumerate(session.items):
+            for forget in forgetting:  # else only the first of all tests runs its lines
+                forget()
             self._first_run(item, number)
         self._remember_lines()
         self.living = Living(self.targets)
@@ -241,15 +244,18 @@ class Living:
 
     def __init__(self, targets):
         gc.unfreeze()  # what is frozen is not among the objects that it names
-        self.functions, self.forgetting = defaultdict(list), []
+        self.functions, self.forgetting, self.forgetting_in_product = defaultdict(list), [], []
         for thing in gc.get_objects():
             if type(thing) is FunctionType:
                 if thing.__code__.co_filename in targets:
                     self.functions[thing.__code__.co_filename].append(thing)
                 elif thing.__code__ is COMPILED:
-                    self.forgetting.append(getclosurevars(thing).nonlocals["compiled"].clear)
+                    kept = getclosurevars(thing).nonlocals["compiled"]
+                    self.forgetting_in_product.append(kept.clear)
             elif callable(getattr(type(thing), "cache_clear", None)):
-                self.forgetting.append(thing.cache_clear)
+                in_product = getattr(thing, "__module__", "").startswith("speelruimte.")
+                rows = self.forgetting_in_product if in_product else self.forgetting
+                rows.append(thing.cache_clear)
         gc.freeze()
 
 
@@ -265,7 +271,7 @@ def put_in(target, tree, living):
             function.__code__ = new[key]
     if "models" not in Path(target).name:  # a model cannot be made twice
         _constants(target, code)
-    for forget in living.forgetting:
+    for forget in (*living.forgetting, *living.forgetting_in_product):
         forget()
 
 
