@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from speelruimte.activities.actions.redact import redact_contribution
+from speelruimte.activities.actions.renew_codes import renew_codes
 from speelruimte.activities.importing import (
     ImportChoices,
     columns_of_origin,
@@ -350,3 +351,16 @@ def test_unknown_trajectories_and_files_are_told(at_the_keyboard, tmp_path, caps
     assert "geen traject ‘2027-9999’" in capsys.readouterr().err
     assert main(["contributions", "import", "2027-0001", str(tmp_path / "weg.csv")]) == 1
     assert "bestaat niet" in capsys.readouterr().err
+
+
+def test_only_who_leads_makes_new_codes_for_words_of_others(evening, cast, now):
+    first = dict(take_in(evening, NUMBERED, now, origin="Enquête"))
+    came_with = evening.imports.get()
+
+    with pytest.raises(NotAllowed):
+        renew_codes(came_with, idempotency_key="knop", by=cast.joris, at=now)
+    assert contribution_with_code(first[2])
+
+    renewed = dict(renew_codes(came_with, idempotency_key="knop", by=cast.samira, at=now))
+    assert renewed.keys() == first.keys()
+    assert contribution_with_code(first[2]) is None

@@ -12,6 +12,7 @@ from speelruimte.trajectories.rules import (
     lays_something_ready,
     may_do,
     may_lay_ready,
+    may_see_what_lies_ready,
     roles_in,
 )
 from tests.steps.bare import a_trajectory
@@ -54,6 +55,8 @@ def test_who_does_what_and_who_lays_it_ready(garden, cast, today, who, does, lay
     ready = {str(work) for work in asked if may_lay_ready(person, garden, work, on=today)}
     assert ready == lays_ready
     assert lays_something_ready(person, garden, on=today) is bool(lays_ready)
+    leads = who in ("marleen", "samira")
+    assert may_see_what_lies_ready(person, garden, on=today) is (leads or bool(lays_ready))
 
 
 def test_areas_that_were_fetched_ahead_are_not_asked_again(

@@ -25,6 +25,8 @@ IN_A_TRAJECTORY = {
     weighing.may_waive: LEADS,
     activities.may_open: LEADS,
     activities.may_enter_for_others: LEADS | {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.MODERATOR},
+    activities.may_renew_codes: LEADS,
+    trajectories.may_see_what_lies_ready: LEADS,
     activities.may_moderate: {Role.MODERATOR, Role.COACH},
     votes.may_run_vote: LEADS,
     votes.may_take_paper: LEADS | {Role.OFFICIAL, Role.MODERATOR},
