@@ -19,7 +19,7 @@ from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
 from tests.steps.agreement import fresh, offered, weighed, written_plan
 from tests.steps.bare import a_trajectory
-from tests.steps.door import assessed_initiative, received_initiative
+from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
 
 pytestmark = pytest.mark.once
 PACKS = ("basis", "assen-2021", "assen-2022", "heemstede-2020", "aa-en-hunze-2023")
@@ -86,6 +86,17 @@ def test_who_decides_is_said_to_colleagues_and_only_what_can_hold_is_offered(
     assert "U beslist zelf" not in offered_ways
     themselves = "De initiatiefnemers beslissen zelf. Zij lezen: ‘U beslist zelf’"
     assert (themselves in offered_ways) == may_decide
+
+
+def test_what_was_laid_down_about_who_decides_is_said_to_colleagues_too(policy, cast, browser_of):
+    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    ruled_initiative(idea, coach=cast.marleen, chosen="zelf", reason="Het is hun eigen tuin.")
+
+    page = browser_of(cast.marleen).get(reverse("work-who-decides", args=[idea.case_number]))
+
+    said = page.content.decode()
+    assert "<b>De initiatiefnemers beslissen zelf. Zij lezen: ‘U beslist zelf’</b>" in said
+    assert "<b>U beslist zelf</b>" not in said
 
 
 def test_an_answer_that_was_changed_stays_to_be_read_by_colleagues_and_residents(

@@ -22,7 +22,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import Row, Rows, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
-from speelruimte.website.workbench.initiative_forms import RulingForm, values_of
+from speelruimte.website.workbench.initiative_forms import RulingForm, for_colleagues, values_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ def _proposal(initiative):
 def _shown(policy, ruling):
     body = policy.body(ruling.decides) if ruling.decides else None
     return {
-        "label": str(ruling.rule.label),
+        "label": for_colleagues(ruling.rule),
         "when": in_words(ruling.condition, policy) if ruling.condition else "",
         "reason": str(ruling.rule.reason),
         "way_of_working": str(ruling.rule.way_of_working),
