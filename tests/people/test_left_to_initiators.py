@@ -7,6 +7,7 @@ import pytest
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
+from speelruimte.trajectories.deciding import WhoAnswers, who_answers
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.rules import (
     lays_something_ready,
@@ -57,6 +58,13 @@ def test_who_does_what_and_who_lays_it_ready(garden, cast, today, who, does, lay
     assert lays_something_ready(person, garden, on=today) is bool(lays_ready)
     leads = who in ("marleen", "samira")
     assert may_see_what_lies_ready(person, garden, on=today) is (leads or bool(lays_ready))
+
+
+def test_who_came_with_the_idea_answers_where_the_policy_says_so_and_who_leads_signs_along(
+    garden, trajectory
+):
+    assert who_answers(garden) == WhoAnswers(initiator=True, signed_along=True)
+    assert who_answers(trajectory) == WhoAnswers(initiator=False, signed_along=False)
 
 
 def test_areas_that_were_fetched_ahead_are_not_asked_again(
