@@ -1,12 +1,10 @@
 import json
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from speelruimte.activities.kinds.budget.models import Outcome, Plan, Vote
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
 from speelruimte.decisions.rules import binding_of
@@ -14,12 +12,13 @@ from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.decision_form import DecisionForm
 from tests.steps.answers import decided, grouped
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.bare import a_trajectory, an_agreement, words
+from tests.steps.binding import counted_vote
 from tests.steps.refusing import refuses
 
 
@@ -178,21 +177,7 @@ class TestABindingOutcome:
         assert decided(trajectory, **secretary, **departs, departure_frame=1).departs
 
     def test_other_plans_than_were_counted_depart_from_it(self, trajectory, secretary):
-        activity = an_activity(trajectory, kind="budget", method="budget")
-        vote = Vote.objects.create(
-            activity=activity, budget=Decimal(1000), rule="greedy", tie_rule="votes"
-        )
-        for number in "123":
-            Plan.objects.create(vote=vote, number=number, name=f"Plan {number}", cost=500)
-        Outcome.objects.create(
-            vote=vote,
-            text=canonical({"funded": ["1", "2"]}),
-            fingerprint="0" * 64,
-            ballots_fingerprint="0" * 64,
-            valid=3,
-            invalid=0,
-            counted_at=secretary["at"],
-        )
+        counted_vote(trajectory, at=secretary["at"])
 
         with refuses("departs_from_the_count"):
             decided(trajectory, **secretary, funded=["1", "3"])
