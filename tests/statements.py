@@ -7,7 +7,7 @@ wherever two ask it. What a test makes of the rows it gets is the same on both.
 
 These always go on: what says something of PostgreSQL, what is marked ``both``, what has a database of
 its own, and what noted nothing, because it failed or is new. The notes lie in the folder that
-SPEELRUIMTE_STATEMENTS names (bin/run-tests); without notes every test runs.
+SPEELRUIMTE_BETWEEN_STAGES names (bin/run-tests); without notes every test runs.
 """
 
 import json
@@ -155,7 +155,7 @@ def _noted():
 
 
 def _folder():
-    return Path(os.environ["SPEELRUIMTE_STATEMENTS"])
+    return Path(os.environ["SPEELRUIMTE_BETWEEN_STAGES"])
 
 
 def _goes_on(item):

@@ -75,8 +75,14 @@ def give_migrated_file(file):
 
 def keep_filled(database, folder):
     """Keep a filled municipality for the demo that is shown to a browser today: its SQLite database,
-    and the folder of the demo.
+    and the folder of the demo. The stage that waits for it is told (bin/run-tests).
     """
+    _keep_filled(database, folder)
+    if between := os.environ.get("SPEELRUIMTE_BETWEEN_STAGES"):
+        (Path(between) / "filled").touch()
+
+
+def _keep_filled(database, folder):
     kept = _filled()
     with _alone(_folder() / "filled.lock"):
         if kept.exists():
