@@ -156,6 +156,62 @@ def test_rows_with_a_number_are_told_apart_by_it_and_still_known_from_before_the
     assert seen(evening, numbered + b"Ja.;3\n", now, "Peiling") == [ALIKE, KNOWN, NEW]
 
 
+@pytest.mark.parametrize(
+    ("number", "other"),
+    [
+        ("1000", "1,000"),
+        ("1,000", "1000.0"),
+        ("1.000", "1000"),
+        ("12 500", "12500,00"),
+        ("1", "1.0"),
+    ],
+)
+def test_a_number_is_known_again_however_it_is_written(evening, now, number, other):
+    take_in(evening, f'tekst;nummer\nPad.;"{number}"\n'.encode(), now, origin="Enquête")
+    again = f'tekst;nummer\nPad.;"{other}"\n'.encode()
+
+    assert seen(evening, again, now, "Enquête") == [KNOWN]
+    assert seen(evening, b"tekst;nummer\nPad.;1.5\n", now, "Enquête") == [NEW]
+    twice = b'tekst;nummer\nBank.;91000\nLamp.;"91,000.0"\n'
+    assert seen(evening, twice, now, "Enquête") == [NEW, FAULT]
+
+
+def test_an_origin_is_the_same_in_other_capitals_and_spaces(evening, now):
+    columns = {"body": "text", "likes": ""}
+    choices = ImportChoices(columns=columns)
+    take_in(evening, NUMBERED, now, origin="Enquête wijk", choices=choices)
+
+    assert seen(evening, NUMBERED, now, "ENQUÊTE  wijk") == [KNOWN, KNOWN]
+    assert columns_of_origin("enquête Wijk", headings=["body"]) == columns
+
+
+def test_numbered_rows_with_words_that_are_in_already_come_in_with_a_warning(evening, now):
+    take_in(evening, NUMBERED, now, origin="Enquête")
+    data = b"tekst;nummer\nHet pad  is te smal.;81\nHet pad is te smal.;82\nNieuw.;83\n"
+    foreseen = outlook(
+        evening,
+        read_spreadsheet(data).rows,
+        origin="Tweede",
+        file_fingerprint=file_fingerprint_of(data),
+        on=now.date(),
+    )
+
+    assert [row_outlook.what for row_outlook in foreseen] == [NEW, NEW, NEW]
+    assert [row_outlook.is_double for row_outlook in foreseen] == [True, False, False]
+    assert "Dezelfde woorden zijn al binnen onder een ander nummer" in foreseen[0].sentence
+
+
+def test_the_same_words_twice_in_one_file_come_in_with_a_remark(evening, now):
+    data = b"tekst;naam\nZelfde.;Jan\nAnders.;Jan\nZelfde.; jan\n"
+    foreseen = outlook(
+        evening, read_spreadsheet(data).rows, origin="", file_fingerprint="f" * 64, on=now.date()
+    )
+
+    assert [row_outlook.is_double for row_outlook in foreseen] == [False, False, True]
+    assert "Dezelfde woorden staan ook in rij 2" in foreseen[2].sentence
+    assert len(take_in(evening, data, now)) == 3
+
+
 def test_all_faults_of_all_rows_are_told_at_once_and_the_good_ones_can_come_in(evening, now):
     data = b"tekst;e-mail;gebied;kanaal\nGoed.;;;\n;fout;Atlantis;postduif\n"
     with refuses("faulty_file") as refused:

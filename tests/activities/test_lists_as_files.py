@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.outlook import KNOWN, outlook
 from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.decisions import exporting
 from tests.steps.answers import answered, grouped
@@ -84,6 +85,46 @@ def test_colleagues_keep_all_states_and_the_file_can_be_read_again(
     inbox = reverse("work-inbox", args=[ideas.trajectory.case_number])
     assert address in browser.get(inbox).content.decode()
     assert browser_of(cast.wim).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("passed_over", ["", "nummer"])
+def test_our_own_file_brings_nothing_in_again_also_not_what_was_withdrawn(
+    browser_of, cast, ideas, words, now, kind, passed_over
+):
+    Contribution.objects.filter(pk=words[1].pk).update(state="withdrawn")
+    Contribution.objects.filter(pk=words[2].pk).update(
+        text="Deels ▇▇▇", state="redacted", redaction_reason="Er stond een naam."
+    )
+    address = reverse("work-contributions-file", args=[ideas.trajectory.case_number, kind])
+    data = body(browser_of(cast.samira).get(address))
+    columns = {"tekst": "text", "nummer": "number", "ontvangen op": "received_on"}
+    columns.pop(passed_over, None)
+
+    foreseen = outlook(
+        ideas,
+        read_spreadsheet(data, columns=columns).rows,
+        origin="",
+        file_fingerprint="f" * 64,
+        on=now.date(),
+    )
+
+    assert {row_outlook.what for row_outlook in foreseen} == {KNOWN}
+    assert all(row_outlook.is_our_own for row_outlook in foreseen)
+    assert "ingetrokken en komt niet terug" in foreseen[1].sentence
+
+
+def test_days_in_a_workbook_are_days(browser_of, cast, ideas, words):
+    address = reverse("work-contributions-file", args=[ideas.trajectory.case_number, "xlsx"])
+    sheet = load_workbook(io.BytesIO(body(browser_of(cast.samira).get(address)))).active
+
+    headings = [cell.value for cell in sheet[1]]
+    received, answered_on = (
+        sheet[2][headings.index(name)] for name in ("ontvangen op", "beantwoord op")
+    )
+    assert (received.is_date, received.value.date()) == (True, words[0].received_at.date())
+    assert answered_on.is_date
+    assert sheet[4][headings.index("beantwoord op")].value is None
 
 
 def test_a_moderator_keeps_all_that_waits(browser_of, cast, words):

@@ -75,6 +75,15 @@ def test_own_words_keep_their_spaces_and_lines_and_other_cells_do_not():
     assert (row.text, row.name) == ("  Te smal \n pad ", "Henk")
 
 
+def test_unicode_text_of_excel_is_read():
+    for encoding in ("utf-16", "utf-16-be"):
+        mark = "\ufeff" if encoding == "utf-16-be" else ""
+        data = f"{mark}tekst\tnaam\nEén brug 😀\tZoë\n".encode(encoding)
+        assert [(row.text, row.name) for row in read_spreadsheet(data).rows] == [
+            ("Eén brug 😀", "Zoë")
+        ]
+
+
 def test_empty_rows_are_passed_over_and_rows_keep_their_number():
     assert [row.row for row in read_spreadsheet(b"tekst;naam\n;\nPad;\n\nBrug;\n").rows] == [3, 5]
 
@@ -123,6 +132,12 @@ def test_marks_that_nobody_sees_are_no_text(nothing):
         ("2027-05-01 00:30:00 +0200", date(2027, 5, 1)),
         ("2027-05-01T20:30:00-05:00", date(2027, 5, 2)),
         ("1-5-2027 9.05", date(2027, 5, 1)),
+        ("1 mei 2027", date(2027, 5, 1)),
+        ("24 november 2026", date(2026, 11, 24)),
+        ("24-nov-2026 13:40", date(2026, 11, 24)),
+        ("3 mrt. 2026", date(2026, 3, 3)),
+        ("31 april 2026", None),
+        ("3 muart 2026", None),
         ("1-5-2027 25:00", None),
         ("1-5-2027 middag", None),
         ("05/2027", None),
@@ -229,8 +244,57 @@ def test_wrong_columns_are_all_named():
 def test_a_column_without_a_name_stays_empty():
     assert read_spreadsheet(b"tekst;;naam\nPad;;Henk\n").rows[0].name == "Henk"
     assert faults(b"tekst;;naam\nPad;x;Henk\n") == [
-        "Rij 2: Er staat iets in een kolom zonder naam."
+        "Rij 2: In kolom B staat iets, maar die kolom heeft geen naam. "
+        "Geef de kolom een naam, of maak hem leeg."
     ]
+
+
+def test_a_column_whose_name_stands_a_row_higher_has_that_name():
+    """Heads of groups: a cell over two rows, or one over two columns."""
+    data = b"ID;Uw mening;;Datum\n;Tekst;Gebied;\n12;Te smal.;Centrum;9-2-2026\n"
+    asked = read_spreadsheet(data)
+    assert asked.asks_columns
+    assert [column.heading for column in asked.columns] == ["id", "tekst", "gebied", "datum"]
+
+    chosen = {"id": "number", "tekst": "text", "gebied": "area", "datum": "received_on"}
+    [row] = read_spreadsheet(data, columns=chosen).rows
+    assert (row.row, row.number, row.text, row.area) == (3, "12", "Te smal.", "Centrum")
+    assert row.received_on == date(2026, 2, 9)
+    assert not row.faults
+
+
+def test_a_head_that_stands_twice_is_two_columns():
+    data = b"tekst;tekst;nummer\nEerste;Tweede;1\n"
+    asked = read_spreadsheet(data)
+    assert asked.asks_columns
+    assert [(column.heading, column.suggested) for column in asked.columns] == [
+        ("tekst", "text"), ("tekst (2)", ""), ("nummer", "number"),
+    ]  # fmt: skip
+    assert [column.examples for column in asked.columns[:2]] == [("Eerste",), ("Tweede",)]
+
+    columns = {"tekst": "", "tekst (2)": "text", "nummer": "number"}
+    [row] = read_spreadsheet(data, columns=columns).rows
+    assert (row.text, row.number, row.faults) == ("Tweede", "1", ())
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ";Open-Ended Response;Response",
+        ";Open antwoord;Antwoord",
+        '"{""ImportId"":""a""}";"{""ImportId"":""b""}";"{""ImportId"":""c""}"',
+        ";Wat u vindt;Buurt",
+    ],
+)
+def test_a_second_row_of_heads_is_nobodys_words(second):
+    rows = "1;Te smal.;Centrum\n2;Een bank.;Centrum\n"
+    data = f"Respondent ID;Wat vindt u?;Welke buurt?\n{second}\n{rows}".encode()
+    columns = {"respondent id": "number", "wat vindt u?": "text", "welke buurt?": "area"}
+    read = read_spreadsheet(data, columns=columns).rows
+
+    assert "tweede rij met namen van kolommen" in " ".join(read[0].faults)
+    assert [row.text for row in read if not row.faults] == ["Te smal.", "Een bank."]
+    assert not faults(b"tekst;naam\nResponse;Wil\nPad;Henk\n")
 
 
 def test_every_faulty_cell_is_told_with_its_row():
@@ -245,7 +309,7 @@ def test_every_faulty_cell_is_told_with_its_row():
     assert faults(data) == [
         "Rij 2: De tekst ontbreekt. Vul in wat iemand zei of schreef.",
         "Rij 3: ‘geen adres’ is geen e-mailadres.",
-        "Rij 4: ‘31-2-2027’ is geen dag. Schrijf een dag zo: 21-03-2027.",
+        "Rij 4: ‘31-2-2027’ is geen dag. Schrijf een dag zo: 21-03-2026.",
         "Rij 5: De kolom ‘tekst’ is te lang: er passen 20000 tekens en het zijn er 20001.",
         "Rij 5: De kolom ‘titel’ is te lang: er passen 160 tekens en het zijn er 161.",
         "Rij 6: In de kolom ‘tekst’ staat een onzichtbaar teken. Typ de cel opnieuw.",
@@ -270,7 +334,7 @@ def test_nothing_to_read_is_said(data):
 @pytest.mark.parametrize(
     "data",
     [
-        "tekst\nEén brug\n".encode("utf-16"),
+        "tekst\nEén brug\n".encode("utf-16")[:-1],
         "tekst\nEén brug\n".encode("mac-roman"),
         "tekst\nčeský\n".encode("cp1250"),
         b"tekst\nPad \x81\x8d\n",

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from speelruimte.activities.models import Activity, Contribution
@@ -316,7 +317,6 @@ def test_kept_files_are_private_and_gone_after_an_hour(tmp_path, time_machine):
 def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     ideas.moderate_first = True
     ideas.save()
-    from django.utils import timezone
 
     first, second = (
         contribution for contribution, _code in words_from(ideas, 2, at=timezone.now())
@@ -376,7 +376,6 @@ def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, idea
 
 
 def waiting_words(activity):
-    from django.utils import timezone
 
     [(contribution, _code)] = words_from(activity, 1, at=timezone.now())
     Contribution.objects.update(state="waiting")
@@ -387,7 +386,6 @@ def waiting_words(activity):
 
 @pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])
 def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):
-    from django.utils import timezone
 
     contribution = words_from(ideas, 1, at=timezone.now())[0][0]
     Contribution.objects.update(state="waiting")
@@ -418,7 +416,6 @@ def test_a_moderator_for_a_subject_sees_the_queues_about_it_only(cast, policy, a
 
 
 def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):
-    from django.utils import timezone
 
     from speelruimte.activities.queues import moderated_by
 
@@ -478,7 +475,6 @@ def test_queues_take_the_same_few_statements_at_any_length(
     number,
     django_assert_max_num_queries,
 ):
-    from django.utils import timezone
 
     words_from(ideas, number, at=timezone.now())
     Contribution.objects.update(state="waiting")

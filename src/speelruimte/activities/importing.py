@@ -13,7 +13,7 @@ from speelruimte.activities.actions.accept import (
     words_fingerprint,
 )
 from speelruimte.activities.models import Contribution, Import
-from speelruimte.activities.outlook import CHANNELS, FAULT, outlook
+from speelruimte.activities.outlook import CHANNELS, FAULT, outlook, plain_origin
 from speelruimte.activities.rules import may_enter_for_others, timing_of
 from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Reach, Where, Words, receipt_of
@@ -55,14 +55,17 @@ def files_of_words(activity, *, most=10) -> list[Import]:
 
 
 def columns_of_origin(origin, *, headings=()) -> dict[str, str]:
-    """Which column was which in the last file from this origin.
+    """Which column was which in the last file from this origin, however its capitals are.
 
     Empty where nobody chose, or where one of ``headings`` was not in that file: a new column may be
     anything.
     """
     if not origin:
         return {}
-    earlier = Import.objects.filter(origin=origin).exclude(columns={})
+    chosen = Import.objects.exclude(columns={})
+    every = chosen.order_by().values_list("origin", flat=True).distinct()
+    same = [written for written in every if plain_origin(written) == plain_origin(origin)]
+    earlier = chosen.filter(origin__in=same)
     columns = earlier.order_by("-pk").values_list("columns", flat=True).first() or {}
     return columns if set(headings) <= columns.keys() else {}
 

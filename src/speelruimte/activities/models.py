@@ -356,6 +356,11 @@ class Contribution(Received):
         """How the journal names it."""
         return f"contribution:{self.public_key}"
 
+    @property
+    def hour_is_known(self):
+        """A row of a file has a day at most, whichever channel it names."""
+        return super().hour_is_known and not self.origin_file
+
 
 class Original(models.Model):
     """Words as they came in, before a part of them was made unreadable (oorspronkelijke tekst).

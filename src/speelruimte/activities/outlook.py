@@ -1,5 +1,6 @@
 """What would happen with each row of a file of words; nothing is changed here."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from speelruimte.activities.rules import check_can_enter, check_words_count, tim
 from speelruimte.journal.models import Entry
 from speelruimte.people.intake import Channel
 from speelruimte.places.models import Area
+from speelruimte.shared.codes import ALPHABET
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -38,6 +40,7 @@ CHANNELS = {
     "formulier": Channel.PAPER,
     "telefoon": Channel.PHONE,
     "brief": Channel.LETTER,
+    "post": Channel.LETTER,
     "e-mail": Channel.MAIL,
     "email": Channel.MAIL,
     "mail": Channel.MAIL,
@@ -47,6 +50,27 @@ CHANNELS = {
     "gesprek": Channel.COUNTER,
     "balie of gesprek": Channel.COUNTER,
 }
+# How a spreadsheet or an export writes a whole number: with signs between the thousands, and nothing
+# but noughts behind it.
+_THOUSANDS = re.compile(
+    r"(\d{1,3})((?P<sign>[.,' \u00a0\u202f])\d{3}(?:(?P=sign)\d{3})*)(?:[.,]0+)?"
+)
+_WITH_NOUGHTS = re.compile(r"(\d+)[.,]0+")
+_OWN_KEY = re.compile(f"[{ALPHABET}]{{10}}")
+
+
+def plain_number(written) -> str:
+    """A number of a row as it is compared: 1.000, 1,000 and 1000.0 are 1000."""
+    written = written.strip()
+    if grouped := _THOUSANDS.fullmatch(written):
+        return grouped[1] + grouped[2].replace(grouped["sign"], "")
+    with_noughts = _WITH_NOUGHTS.fullmatch(written)
+    return with_noughts[1] if with_noughts else written
+
+
+def plain_origin(written) -> str:
+    """Where a file came from, as it is compared: capitals and spaces do not matter."""
+    return " ".join(written.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -68,7 +92,9 @@ class Outlook:
     """What will happen with one row.
 
     It is taken in (NEW), passed over because it is in already (KNOWN) or because the same words of
-    the same person are (ALIKE), or it has faults (FAULT), told in ``sentence``.
+    the same person are (ALIKE), or it has faults (FAULT), told in ``sentence``. What is new may be
+    ``is_double``: the same words are in under another number, or stand elsewhere in the file.
+    ``is_our_own`` is a row of a file that we made ourselves of what is in.
     """
 
     row: Any
@@ -76,6 +102,8 @@ class Outlook:
     sentence: str = ""
     area: Area | None = None
     known: KnownRow | None = None
+    is_double: bool = False
+    is_our_own: bool = False
 
     @property
     def is_new(self):
@@ -85,11 +113,12 @@ class Outlook:
 def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> list[Outlook]:
     """Per row what an import would do. Changes nothing.
 
-    A row is known by activity, origin and ``number``, or by the file and its place in it. A row
-    that is known by neither is held against the words and the name of what is in: a list that has
-    grown, or was saved as another kind of file, holds the same rows. Within one file two
-    neighbours with one letter are two contributions, so each one that is in stands for one row only.
-    With ``again`` such rows come in all the same.
+    A row is known by activity, origin and ``number``, or by the file and its place in it, and a row
+    of our own files by what we number our words by, wherever they are now. A row that is known by
+    none of these is held against the words and the name of what is in: a list that has grown, or was
+    saved as another kind of file, holds the same rows. Within one file two neighbours with one letter
+    are two contributions, so each one that is in stands for one row only. With ``again`` such rows
+    come in all the same; what has a number of its own comes in with a warning.
 
     Source: market#op-papier
     """
@@ -121,6 +150,9 @@ class _Known:
 
     def __init__(self, activity, rows, *, origin, file_fingerprint):
         self.by_number, self.by_row, self.first_row = {}, {}, {}
+        self.our_own = _our_own(rows)
+        self._own_here, self._first_with = {}, {}
+        origin = plain_origin(origin)
         self._alike = {True: Counter(), False: Counter()}
         redacted = {}
         for words in _came_here(activity).iterator():
@@ -133,8 +165,10 @@ class _Known:
                 content,
                 bool(words.origin_number),
             )
-            if words.origin_number and words.origin == origin:
-                self.by_number[words.origin_number] = known
+            if words.public_key in self.our_own:
+                self._own_here[words.public_key] = known
+            if words.origin_number and plain_origin(words.origin) == origin:
+                self.by_number[plain_number(words.origin_number)] = known
             elif words.origin_file == file_fingerprint and not words.origin_number:
                 self.by_row[words.origin_row] = known
             if words.redaction_reason and not gone:
@@ -142,14 +176,43 @@ class _Known:
             self._alike[known.has_number][content] += 1
         self._before_redaction = _before_redaction(redacted)
         for row in rows:
-            if row.number:
-                self.first_row.setdefault(row.number, row.row)
-            if (known := self.of(row)) is not None:
-                # It stands for this row and for no other.
-                self._alike[known.has_number][known.content] -= 1
+            self._see(row)
+
+    def _see(self, row):
+        """Remember where a number and words stand first, and what a row stands for."""
+        if row.number:
+            self.first_row.setdefault(plain_number(row.number), row.row)
+        else:
+            self._first_with.setdefault(_content(row.text, row.name, row.email), row.row)
+        if (known := self.of(row) or self._own_here.get(self.own_key(row))) is not None:
+            # It stands for this row and for no other.
+            self._alike[known.has_number][known.content] -= 1
+
+    def own_key(self, row):
+        """What we number these words by, where the row comes from a file that we made."""
+        return next((key for key in _own_keys(row) if key in self.our_own), None)
 
     def of(self, row):
-        return self.by_number.get(row.number) if row.number else self.by_row.get(row.row)
+        if row.number:
+            return self.by_number.get(plain_number(row.number))
+        return self.by_row.get(row.row)
+
+    def first_with_number(self, row):
+        """The first row of the file with the number of this one."""
+        return self.first_row[plain_number(row.number)]
+
+    def doubt(self, row):
+        """Why a row that is new may be the same as another; nothing when there is no such doubt."""
+        content = _content(row.text, row.name, row.email)
+        if row.number:
+            if self._alike[True][content] > 0:
+                self._alike[True][content] -= 1
+                return _("Let op: Dezelfde woorden zijn al binnen onder een ander nummer.")
+            return ""
+        first = self._first_with[content]
+        if first == row.row:
+            return ""
+        return _("Let op: Dezelfde woorden staan ook in rij %(other)s.") % {"other": first}
 
     def is_alike(self, row):
         """The same words of the same person are in, and stood for no row of this file yet.
@@ -165,6 +228,20 @@ class _Known:
             fingerprint(salt + row.text) in fingerprints
             for salt, fingerprints in self._before_redaction
         )
+
+
+def _own_keys(row):
+    """What in this row may be what we number our own words by."""
+    return [key for key in (row.own_number, row.number) if _OWN_KEY.fullmatch(key)]
+
+
+def _our_own(rows) -> dict[str, str]:
+    """The state of the words, wherever they are, of which a row of the file holds our own number."""
+    keys = {key for row in rows for key in _own_keys(row)}
+    if not keys:
+        return {}
+    contributions = Contribution.objects.filter(public_key__in=keys)
+    return dict(contributions.values_list("public_key", "state"))
 
 
 def _came_here(activity):
@@ -199,6 +276,8 @@ def _content(text, name, email):
 
 
 def _foreseen(row, activity, known, area, faults, on, again):
+    if (own_key := known.own_key(row)) is not None:
+        return _of_our_own(row, known.our_own[own_key])
     existing = known.of(row)
     if existing is not None and not row.faults:
         if existing.text == row.text or existing.was_changed:
@@ -212,7 +291,19 @@ def _foreseen(row, activity, known, area, faults, on, again):
     if known.is_alike(row) and not again:
         return Outlook(row, ALIKE, _("Dezelfde woorden zijn al binnen. Wordt overgeslagen."))
     timing = timing_of(activity, received_on=received_on)
-    return Outlook(row, NEW, str(TAKEN_IN_AS[timing]), area=area)
+    doubt = known.doubt(row)
+    sentence = f"{TAKEN_IN_AS[timing]} {doubt}".strip()
+    return Outlook(row, NEW, sentence, area=area, is_double=bool(doubt))
+
+
+def _of_our_own(row, state):
+    """A row of a file that we made ourselves, whatever was done to the words since."""
+    sentence = (
+        _("Komt uit ons eigen bestand: ingetrokken en komt niet terug.")
+        if state in (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
+        else _("Komt uit ons eigen bestand: al binnen en blijft zoals het is.")
+    )
+    return Outlook(row, KNOWN, sentence, is_our_own=True)
 
 
 def _other_text(row):
@@ -236,10 +327,10 @@ def _faults(row, known, area, origin):
     """Everything that is wrong with a row, whatever else is."""
     if row.number and not origin:
         yield _("Er staat een nummer bij. Geef dan ook een naam voor de herkomst van het bestand.")
-    if row.number and known.first_row[row.number] != row.row:
+    if row.number and known.first_with_number(row) != row.row:
         yield _("Nummer %(number)s staat ook in rij %(other)s. Geef elke rij een eigen nummer.") % {
             "number": row.number,
-            "other": known.first_row[row.number],
+            "other": known.first_with_number(row),
         }
     if row.area and area is None:
         yield _("Het gebied ‘%(area)s’ kennen we niet. Kies een gebied van de gemeente.") % {

@@ -112,7 +112,7 @@ def import_contributions_file(args):
     sheet, columns = _sheet(data, args)
     known_by = {"origin": args.origin.strip(), "file_fingerprint": file_fingerprint_of(data)}
     now = timezone.now()
-    faulty = _faulty(activity, sheet.rows, now, **known_by)
+    faulty, doubtful = _faulty_and_doubtful(activity, sheet.rows, now, **known_by)
     receipts = ReceiptCodesFile(args.receipts)
     try:
         codes = import_contributions(
@@ -131,6 +131,8 @@ def import_contributions_file(args):
         receipts.take_back()
         raise
     _report(activity, sheet, codes, receipts, faulty)
+    for double in doubtful:
+        print(f"  {double}")
 
 
 def _sheet(data, args):
@@ -149,14 +151,15 @@ def _sheet(data, args):
     return sheet, columns or {}
 
 
-def _faulty(activity, rows, now, **known_by):
-    """The rows in which something is wrong, as the spreadsheet names them."""
+def _faulty_and_doubtful(activity, rows, now, **known_by):
+    """The rows in which something is wrong, and those that may be in already under another number."""
     from speelruimte.activities.outlook import FAULT, outlook
     from speelruimte.connections.spreadsheet import SpreadsheetFault
     from speelruimte.shared.terms import local_day
 
     seen = outlook(activity, rows, on=local_day(now), **known_by)
-    return [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.what == FAULT]
+    faulty = [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.what == FAULT]
+    return faulty, [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.is_double]
 
 
 def _report(activity, sheet, codes, receipts, faulty):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Answer
+from speelruimte.shared.terms import local_day
 
 # So many rows are fetched at a time; a list may be long, and waits for no lock.
 AT_A_TIME = 500
@@ -18,7 +18,7 @@ _WITH = (
 
 def contributions_table(
     contributions, *, address: Callable[[Contribution], str], for_staff: bool = False
-) -> Iterator[list[str]]:
+) -> Iterator[list[object]]:
     """Headings, and a row for each of these contributions, oldest first. Names are never in it.
 
     ``address`` gives where everyone can read one, or an empty text. ``for_staff`` adds what only
@@ -64,7 +64,7 @@ def _row(contribution, labels, verdicts, address, for_staff):
         contribution.trajectory.case_number,
         contribution.activity.title,
         contribution.public_key,
-        _day(contribution.received_at),
+        local_day(contribution.received_at),
         contribution.channel_label,
         contribution.area.name if contribution.area else "",
         contribution.place,
@@ -74,13 +74,9 @@ def _row(contribution, labels, verdicts, address, for_staff):
         theme.title if theme else "",
         verdicts[answer.verdict] if answer else "",
         answer.reason if answer else "",
-        _day(answer.given_at) if answer else "",
+        local_day(answer.given_at) if answer else "",
         address,
     ]
     if for_staff:
         row += [contribution.origin, contribution.origin_number, contribution.refusal_reason]
     return row
-
-
-def _day(moment):
-    return timezone.localtime(moment).strftime("%d-%m-%Y")

@@ -132,6 +132,11 @@ class Received(models.Model):
         """How it came in, in words. For lists: Django's own way translates all labels to find one."""
         return str(Channel(self.channel).label)
 
+    @property
+    def hour_is_known(self) -> bool:
+        """At which hour it came: of what a colleague writes down only the day is known."""
+        return self.channel == Channel.WEBSITE
+
 
 @dataclass(frozen=True)
 class Receipt:

@@ -23,7 +23,18 @@ LONGEST = {
 _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})(?:-| +)(?P<month>[A-Za-z]{3,9})\.?(?:-| +)(?P<year>\d{4})"),
 )
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
+    *("oktober", "november", "december"),
+)
+# As people write them: in full, or the first three letters.
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(_MONTHS, start=1)
+    for name in (month, month[:3], *(("mrt",) if month == "maart" else ()))
+}
 # What exports write behind a day: an hour, and now and then how far that is from UTC.
 _TIME = re.compile(
     r"(?:T|,? +)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
@@ -134,7 +145,7 @@ def _day(cell):
     day = _read_day(written)
     if day is None:
         raise CellError(
-            _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2027.")
+            _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2026.")
             % {"written": written[:40]}
         )
     return day
@@ -150,11 +161,16 @@ def _read_day(written):
         if match.end() != len(written) and time is None:
             return None
         try:
-            day = date(*(int(match[part]) for part in ("year", "month", "day")))
+            day = date(int(match["year"]), _month(match["month"]), int(match["day"]))
             return day if time is None else _day_here(day, time)
         except (ValueError, OverflowError):
             return None
     return None
+
+
+def _month(written):
+    """Its number; of what is no month, nought, which is in no year."""
+    return int(written) if written.isdigit() else _MONTH_NUMBERS.get(written.lower(), 0)
 
 
 def _day_here(day, time):

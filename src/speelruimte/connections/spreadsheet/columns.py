@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 
 from speelruimte.shared.messages import gettext as _
@@ -44,6 +45,14 @@ _WORDS_OF_OTHERS = {
     "createdat publishedat createdate",
     "number": "nummer nr number id kenmerk reference referentie zaaknummer uuid",
 }
+# By these heads a file is known as one that we made ourselves, of words that are in.
+OWN_FILE = {"zaaknummer", "activiteit", "nummer", "stand", "tekst"}
+# What survey tools write in a second row of heads, below the questions.
+_SECOND_HEADS = {
+    *("response", "open-ended response", "antwoord", "open antwoord", "reactie", "open reactie"),
+    *("open-ended-antwoord", "open-ended-reactie"),
+}
+_SECOND_HEAD_BEGINS = '{"importid"'
 _OF_OTHERS = {word: name for name, words in _WORDS_OF_OTHERS.items() for word in words.split()}
 _BETWEEN = re.compile(r"[\s_./:()-]+")
 
@@ -86,16 +95,92 @@ def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
     (row, headings, _hidden), body = table[heading], table[heading + 1 :]
     if len(body) > MOST_ROWS:
         raise _too_many()
+    if heading:
+        headings = _with_names_above(headings, table[heading - 1], row, body)
     sheet = Sheet(headings=tuple(map(as_text, headings)))
-    names = _names(headings, row, columns, sheet.faults)
-    sheet.columns = _described(headings, names, body)
+    keys = _told_apart(headings)
+    names = _names(keys, headings, row, columns, sheet.faults)
+    sheet.columns = _described(keys, names, body)
     if sheet.faults:
         sheet.asks_columns = bool(body)
     elif not body:
         raise FileError(_("Onder de namen van de kolommen staat niets."))
     else:
-        sheet.rows = [_row(row, cells, names, headings, hidden) for row, cells, hidden in body]
+        sheet.rows = [_row(row, cells, names, keys, hidden) for row, cells, hidden in body]
+        sheet.rows[0] = _looked_at_as_head(sheet.rows, names)
+        sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet
+
+
+def _with_names_above(headings, above, row, body):
+    """The headings; a column that has none has the name that stands one row higher, as where a cell
+    is two rows high. Only where something stands in the column, and the other row lies against it."""
+    above_row, names_above, _hidden = above
+    if above_row != row - 1:
+        return headings
+    width = max(len(headings), len(names_above))
+    headings = [*headings, *[None] * (width - len(headings))]
+    for place, name in enumerate(names_above):
+        if not is_empty(name) and is_empty(headings[place]) and _holds_something(place, body):
+            headings[place] = name
+    return headings
+
+
+def _holds_something(place, body):
+    return any(place < len(cells) and not is_empty(cells[place]) for _row, cells, _hidden in body)
+
+
+def _told_apart(headings) -> list[str]:
+    """The headings as we compare them; one that stands again gets a number behind it."""
+    keys: list[str] = []
+    for heading in map(plain_heading, headings):
+        key, times = heading, 1
+        while key and key in keys:
+            times += 1
+            key = f"{heading} ({times})"
+        keys.append(key)
+    return keys
+
+
+def _looked_at_as_head(rows, names):
+    """The first row, with a fault where it looks like a second row of heads."""
+    first, *others = rows
+    if not _is_second_head(first, others, names):
+        return first
+    sentence = _(
+        "Dit lijkt een tweede rij met namen van kolommen. Is het inbreng? Vul dan ook de andere "
+        "kolommen in. Anders kunt u deze rij weglaten."
+    )
+    return replace(first, faults=(sentence, *first.faults))
+
+
+def _is_second_head(first, others, names):
+    written = [plain_heading(cell) for cell in first.cells if not is_empty(cell)]
+    if all(cell.startswith(_SECOND_HEAD_BEGINS) for cell in written):
+        return True
+    if all(cell in _SECOND_HEADS for cell in written):
+        return True
+    # A survey numbers and dates every answer, and not its second row of heads.
+    places = [place for place, name in enumerate(names) if name in ("number", "received_on")]
+    return bool(places and len(others) > 1) and all(
+        _is_empty_at(first, place) and not any(_is_empty_at(row, place) for row in others)
+        for place in places
+    )
+
+
+def _is_empty_at(row, place):
+    return place >= len(row.cells) or is_empty(row.cells[place])
+
+
+def _with_own_numbers(rows, keys):
+    """The rows, with the number that we gave them where we made this file ourselves."""
+    if not set(keys) >= OWN_FILE:
+        return rows
+    place = keys.index("nummer")
+    return [
+        row if _is_empty_at(row, place) else replace(row, own_number=row.cells[place].strip())
+        for row in rows
+    ]
 
 
 def _with_something(table):
@@ -121,7 +206,7 @@ def _heading_row(table, columns):
     rows = [cells for row, cells, _hidden in table if row <= LAST_HEADING_ROW]
     wanted = {heading for heading, name in (columns or {}).items() if name} or {"tekst"}
     for place, cells in enumerate(rows):
-        if wanted <= {plain_heading(cell) for cell in cells}:
+        if wanted <= set(_told_apart(cells)):
             return place
     for place, cells in enumerate(rows):
         suggested = {suggestion_for(cell) for cell in cells if len(as_text(cell)) <= 60}
@@ -130,15 +215,16 @@ def _heading_row(table, columns):
     return 0
 
 
-def _names(headings, row, columns, faults):
+def _names(keys, headings, row, columns, faults):
     """What each cell holds: None for a column without a name, which must stay empty, and "" for
     one that is passed over."""
     names, seen = [], set()
-    for cell in headings:
+    for key, cell in zip(keys, headings, strict=True):
         heading = plain_heading(cell)
-        name = _name_of(heading, columns)
-        names.append(None if not heading else name or "")
-        if not heading or name == "":
+        name = _name_of(key, heading, columns)
+        is_second = bool(name) and name in seen
+        names.append(None if not key else "" if is_second else name or "")
+        if not key or name == "":
             continue
         if name is None:
             faults.append(
@@ -148,7 +234,7 @@ def _names(headings, row, columns, faults):
                     % {"heading": heading[:60], "names": ", ".join(COLUMNS)},
                 )
             )
-        elif name in seen:
+        elif is_second:
             faults.append(
                 SpreadsheetFault(
                     row, _("De kolom ‘%(heading)s’ staat er twee keer.") % {"heading": heading}
@@ -164,33 +250,36 @@ def _names(headings, row, columns, faults):
     return names
 
 
-def _name_of(heading, columns):
-    """Our name for a column, empty to pass it over, None when we do not know."""
+def _name_of(key, heading, columns):
+    """Our name for a column, empty to pass it over, None when we do not know.
+
+    ``key`` is its heading, told apart from the same one before it: who chooses columns names that.
+    """
     if heading == WHAT_IS_WRONG:
         return ""
     if columns is not None:
-        return columns.get(heading, "")
+        return columns.get(key, "")
     return known_as(heading) or None
 
 
-def _described(headings, names, body):
+def _described(keys, names, body):
     """The columns with a name, as somebody sees them who says which is which."""
     columns, taken = [], {name for name in names if name}
-    for place, heading in enumerate(headings):
-        if not plain_heading(heading) or plain_heading(heading) == WHAT_IS_WRONG:
+    for place, key in enumerate(keys):
+        if not key or key == WHAT_IS_WRONG:
             continue
-        suggested = names[place] or suggestion_for(heading)
+        suggested = names[place] or suggestion_for(key)
         if not names[place] and suggested in taken:
             suggested = ""
         taken.add(suggested)
         cells = (as_text(cells[place]) for _row, cells, _hidden in body if place < len(cells))
         written = (" ".join(text.split())[:EXAMPLE_LENGTH] for text in cells if has_words(text))
         examples = tuple(islice(written, EXAMPLES))
-        columns.append(FileColumn(plain_heading(heading), names[place] or "", suggested, examples))
+        columns.append(FileColumn(key, names[place] or "", suggested, examples))
     return columns
 
 
-def _row(row, cells, names, headings, hidden):
+def _row(row, cells, names, keys, hidden):
     values, faults, text_refused = {}, [], False
     if hidden:
         faults.append(
@@ -200,9 +289,15 @@ def _row(row, cells, names, headings, hidden):
         name = names[place] if place < len(names) else None
         try:
             if name:
-                values[name] = value_of(name, cell, heading=plain_heading(headings[place]))
+                values[name] = value_of(name, cell, heading=keys[place])
             elif name is None and not is_empty(cell):
-                raise CellError(_("Er staat iets in een kolom zonder naam."))
+                raise CellError(
+                    _(
+                        "In kolom %(letters)s staat iets, maar die kolom heeft geen naam. "
+                        "Geef de kolom een naam, of maak hem leeg."
+                    )
+                    % {"letters": _letters(place)}
+                )
         except CellError as error:
             faults.append(str(error))
             if name == "text":
@@ -215,3 +310,9 @@ def _row(row, cells, names, headings, hidden):
         cells=tuple(map(as_text, cells)),
         **{"text": "", **values},
     )
+
+
+def _letters(place) -> str:
+    """How a spreadsheet calls a column: A to Z, then AA."""
+    place, last = divmod(place, 26)
+    return (_letters(place - 1) if place else "") + chr(ord("A") + last)

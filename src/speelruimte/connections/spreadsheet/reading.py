@@ -227,14 +227,23 @@ def _comma_separated(data):
 
 def _decoded(data):
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise FileError(_WRONG_LETTERS)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _windows(data)
+        text = _unicode_text(data)
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = _windows(data)
     if "\x00" in text:
         raise FileError(_("Dit is geen spreadsheet. Kies een .xlsx of .csv."))
     return text
+
+
+def _unicode_text(data):
+    """What Excel calls Unicode-tekst: its first mark says how it is written."""
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise FileError(_WRONG_LETTERS) from error
 
 
 def _windows(data):

@@ -34,7 +34,8 @@ class ContributionRow:
     """One contribution as it stands in the file; ``row`` is its place there.
 
     ``faults`` are sentences: with one or more of them the row is not to be taken in. ``cells`` are
-    all its cells as they are in the file, also those of columns that are passed over.
+    all its cells as they are in the file, also those of columns that are passed over. ``own_number``
+    is what we number our own words by, where the file is one that we made of them.
     """
 
     row: int
@@ -46,6 +47,7 @@ class ContributionRow:
     channel: str = ""
     received_on: date | None = None
     number: str = ""
+    own_number: str = ""
     faults: tuple[str, ...] = ()
     cells: tuple[str, ...] = field(default=(), compare=False)
 

@@ -1,6 +1,6 @@
 """Tables as files, row by row: nothing waits in memory until the last row is there.
 
-XLSX holds every cell as text, exactly as it was. In a CSV a cell that a spreadsheet would take for a
+XLSX holds days as days, which can be sorted, and every other cell as text, exactly as it was. In a CSV a cell that a spreadsheet would take for a
 formula gets an apostrophe in front, for a CSV cannot say that a cell is text.
 
 Source: https://owasp.org/www-community/attacks/CSV_Injection
@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from xml.sax.saxutils import escape
 
 from .cells import as_text
@@ -34,6 +35,7 @@ _PARTS = {
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_KINDS}.sheet.main+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KINDS}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_KINDS}.styles+xml"/>'
     "</Types>",
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
@@ -42,8 +44,20 @@ _PARTS = {
     '<sheet name="Blad1" sheetId="1" r:id="r1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="r2" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     "</Relationships>",
+    # Two ways to show a cell: as it is, and as a day.
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/></numFmts>'
+    '<fonts count="1"><font/></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="2"><xf/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>",
 }
+_FIRST_DAY = date(1899, 12, 30)  # the day before the days of a workbook, which count from 1
 
 
 def csv_of(rows: Rows) -> Iterator[bytes]:
@@ -105,6 +119,8 @@ def xlsx_of(rows: Rows) -> Iterator[bytes]:
 
 
 def _cell(value):
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f'<c s="1"><v>{(value - _FIRST_DAY).days}</v></c>'
     text = as_text(value)[:MOST_IN_A_CELL]
     if not text:
         return "<c/>"

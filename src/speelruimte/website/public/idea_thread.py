@@ -103,16 +103,22 @@ def _stopped(trajectory):
 
 
 def _initiative_facts(initiative, code):
-    received = timezone.localtime(initiative.received_at)
     facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
     return [
         *facts,
-        {"label": _("Ontvangen"), "value": date_format(received, "j F Y, H.i") + " " + _("uur")},
+        {"label": _("Ontvangen"), "value": _received(initiative)},
         {"label": _("Zaaknummer"), "value": initiative.case_number},
         *where_words(initiative),
         *_first_answer(initiative),
         *_who_helps(initiative),
     ]
+
+
+def _received(initiative):
+    if not initiative.hour_is_known:
+        return day_words(local_day(initiative.received_at))
+    received = timezone.localtime(initiative.received_at)
+    return date_format(received, "j F Y, H.i") + " " + _("uur")
 
 
 def _who_helps(initiative):

@@ -189,11 +189,13 @@ def _before_an_answer(contribution, thread):
 
 
 def _receipt(contribution, code):
-    received = timezone.localtime(contribution.received_at)
-    how = _("%(moment)s uur, via %(channel)s") % {
-        "moment": date_format(received, "j F Y, H.i"),
-        "channel": contribution.channel_label,
-    }
+    channel = contribution.channel_label
+    if contribution.hour_is_known:
+        moment = date_format(timezone.localtime(contribution.received_at), "j F Y, H.i")
+        how = _("%(moment)s uur, via %(channel)s") % {"moment": moment, "channel": channel}
+    else:
+        day = day_words(local_day(contribution.received_at))
+        how = _("%(day)s, via %(channel)s") % {"day": day, "channel": channel}
     facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
     return [
         *facts,

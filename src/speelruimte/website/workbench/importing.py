@@ -187,7 +187,7 @@ class ImportPreviewPage(ImportFrame):
 
     template: ClassVar = "workbench/import_preview.html"
     here: str
-    counts: Mapping[str, int]  # {new, known, alike, fault}
+    counts: Mapping[str, int]  # {new, known, alike, fault, double, own}
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
     columns: Sequence[tuple[str, str]]  # heading and what it was taken for, where somebody chose
@@ -211,6 +211,8 @@ def _preview(request, frame, file, sheet):
         what: sum(row_outlook.what == what for row_outlook in seen)
         for what in (NEW, KNOWN, ALIKE, FAULT)
     }
+    counts["double"] = sum(row_outlook.is_double for row_outlook in seen)
+    counts["own"] = sum(row_outlook.is_our_own for row_outlook in seen)
     confirm = ConfirmForm(
         initial={
             **file.initial,

@@ -1,0 +1,70 @@
+"""What is said of a list that is read in again, of its heads, and of the day of what it holds."""
+
+# ruff: noqa: F811  (fixtures come in by name)
+import re
+
+from django.urls import reverse
+from django.utils import timezone
+
+from speelruimte.activities.models import Contribution
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.taking_part import words_from
+from tests.website.test_workbench_taking_part import (  # noqa: F401
+    CODE,
+    FILE,
+    _on_9_february,
+    as_,
+    codes_in,
+    confirmed,
+    of,
+    preview,
+)
+
+
+def test_what_came_in_a_file_or_on_paper_has_a_day_of_receipt_and_no_hour(
+    as_, cast, evening, ideas, client
+):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    data = b"tekst;kanaal;ontvangen op\nTe smal.;website;2027-02-09 08:40:00\n"
+    done = browser.post(address, confirmed(preview(browser, evening, data, origin="")))
+    code = codes_in(done)["2"]
+    slip = {"channel": "letter", "received_on": "2027-02-09", "text": "Per brief.", "trap": ""}
+    slip |= {"idempotency_key": "z" * 22}
+    posted = browser.post(of("work-enter", evening), slip).content.decode()
+    for of_paper in (code, CODE.search(posted).group()):
+        page = client.post(reverse("find-contribution"), {"code": of_paper}, follow=True)
+        html = page.content.decode()
+        assert "9 februari 2027, via" in html
+        assert not re.search(r"9 februari 2027, \d+\.\d+ uur", html)
+
+    [(_words, own)] = words_from(ideas, 1, at=timezone.now())
+    html = client.post(reverse("find-contribution"), {"code": own}, follow=True).content.decode()
+    assert re.search(r"9 februari 2027, \d+\.\d+ uur, via website", html)
+
+
+def test_what_seems_double_and_what_is_our_own_file_is_said_above_the_rows(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    browser.post(address, confirmed(preview(browser, evening)))
+    other = FILE.replace(b";1", b";81").replace(b";2", b";82")
+
+    html = preview(browser, evening, other, origin="Later").content.decode()
+    assert "2 rijen hebben dezelfde woorden als iets anders" in html
+
+    key = Contribution.objects.first().public_key
+    own = f"tekst;nummer\nHet pad is te smal.;{key}\n".encode()
+    html = preview(browser, evening, own, origin="terug").content.decode()
+    assert "1 rij komt uit ons eigen bestand" in html
+
+
+def test_a_head_that_stands_twice_can_be_chosen(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    asked = preview(browser, evening, b"tekst;tekst\nEerste;Tweede\n", origin="")
+    form, file = asked.context["form"], asked.context["file"]
+    assert "Kolom ‘tekst (2)’" in asked.content.decode()
+    sent = {name: file[name].value() for name in file.fields} | {"step": "columns"}
+    sent |= {"column_0": "pass-over", "column_1": "text"}
+    assert form["column_1"].value() == "pass-over"
+
+    browser.post(address, confirmed(browser.post(address, sent)))
+
+    assert Contribution.objects.get().text == "Tweede"
