@@ -31,8 +31,11 @@ def pytest_collection_modifyitems(items):
 
 
 def _comes(item):
-    """After the filled municipality what is marked ``slow``, and then all others as they were."""
-    return FILLED not in _fixtures_of(item), not item.get_closest_marker("slow")
+    """After the filled municipality what is marked ``slow``, then what one worker does together, and
+    then all others as they were.
+    """
+    marked = (bool(item.get_closest_marker(name)) for name in ("slow", "xdist_group"))
+    return FILLED not in _fixtures_of(item), *(not has_it for has_it in marked)
 
 
 def _mark(items):

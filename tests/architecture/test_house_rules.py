@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from tests.architecture.finding import ROOT, SRC, lines_with, modules, place_of
+from tests.steps.source_trees import called_in, looks_through_the_source, nodes_in, tree_of
+
+pytestmark = looks_through_the_source
 
 ORDER = [
     "config",
@@ -111,7 +114,7 @@ WRITES = {
 
 def writes_in(tree):
     """Calls such as ``Thing.objects.create(…)`` or ``thing.save()``."""
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         name, owner = node.func.attr, ast.unparse(node.func.value)
@@ -142,7 +145,7 @@ def test_state_changes_live_in_actions():
             "models.py",
             "texts.py",
         )
-        for line, what in writes_in(ast.parse(file.read_text()))
+        for line, what in writes_in(tree_of(file))
     ]
 
     assert wrong == []
@@ -150,7 +153,7 @@ def test_state_changes_live_in_actions():
 
 def actions():
     for file in modules():
-        for node in ast.parse(file.read_text()).body:
+        for node in tree_of(file).body:
             if isinstance(node, ast.FunctionDef) and any(
                 ast.unparse(decorator) == "action" for decorator in node.decorator_list
             ):
@@ -198,10 +201,10 @@ def days_of_moments_in(tree):
 
     ``datetime.date(…)`` and the like name a class; a call without arguments is a question.
     """
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if not isinstance(node, ast.Call):
             continue
-        called = ast.unparse(node.func)
+        called = called_in(node)
         if called.endswith(".date") and not node.args:
             yield node.lineno, ast.unparse(node)
         if called in ("localdate", "timezone.localdate") and node.args:
@@ -220,7 +223,7 @@ def test_the_day_of_a_moment_is_the_local_one():
         f"{file.relative_to(ROOT)}:{line} {what}"
         for file in [*modules(), *modules(under=ROOT / "demo")]
         if str(file.relative_to(ROOT)) not in MAY_ASK_A_DATE_OF_A_MOMENT
-        for line, what in days_of_moments_in(ast.parse(file.read_text()))
+        for line, what in days_of_moments_in(tree_of(file))
     ]
 
     assert wrong == []
@@ -292,7 +295,7 @@ MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_l
 
 def unwrapped_strings(tree):
     """Each string of a module that is no docstring and stands in no mark, with its line."""
-    expressions = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    expressions = (node.value for node in nodes_in(tree) if isinstance(node, ast.Expr))
     passed_over = {id(value) for value in expressions if isinstance(value, ast.Constant)}
     waiting = [tree]
     while waiting:
@@ -321,7 +324,7 @@ def test_every_sentence_is_wrapped_for_translation():
         f"{file.relative_to(ROOT)}:{line}: {text}"
         for file in modules()
         if "migrations" not in file.parts
-        for line, text in unwrapped_strings(ast.parse(file.read_text()))
+        for line, text in unwrapped_strings(tree_of(file))
         if reads_as_a_dutch_sentence(text)
     ]
 
@@ -347,8 +350,8 @@ def test_gettext_comes_from_django_or_from_the_messages():
 def refusals():
     """Each place in the product that makes a refusal, with the code it gives it."""
     for file in modules():
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in REFUSALS:
+        for node in nodes_in(tree_of(file)):
+            if isinstance(node, ast.Call) and called_in(node) in REFUSALS:
                 code = next((k.value for k in node.keywords if k.arg == "code"), None)
                 yield f"{file.relative_to(ROOT)}:{node.lineno}", code
 

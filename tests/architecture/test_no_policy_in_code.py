@@ -11,8 +11,11 @@ from html import unescape
 from pathlib import Path
 
 from tests.policy.test_packs import NAMES, pack
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
 from speelruimte.policy import schema
+
+pytestmark = looks_through_the_source
 
 SOURCE = Path(__file__).parents[2] / "src/speelruimte"
 SECTIONS = (
@@ -52,7 +55,7 @@ def literals_in_code():
     for path in SOURCE.rglob("*.py"):
         if "migrations" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes_in(tree_of(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value.strip(), f"{path.relative_to(SOURCE)}:{node.lineno}"
 

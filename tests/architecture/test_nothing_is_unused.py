@@ -8,8 +8,9 @@ import allauth
 import pytest
 from tests.architecture.finding import ROOT, SRC, modules
 from tests.architecture.test_templates import TEMPLATES
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, looks_through_the_source]
 
 COMPONENTS = SRC / "website/components"
 # Django looks these up by name, and the demo shows the style guide.
@@ -22,7 +23,7 @@ GIVEN = re.compile(r"(?:(\w+)=)?((?:_\()?\"[^\"]*\"\)?\S*|(?:_\()?'[^']*'\)?\S*|
 def components():
     """Each function that is a tag of ours, with its file and its parameters in order."""
     for file in modules(under=COMPONENTS):
-        for node in ast.parse(file.read_text()).body:
+        for node in tree_of(file).body:
             if not isinstance(node, ast.FunctionDef):
                 continue
             decorators = " ".join(ast.unparse(each) for each in node.decorator_list)
@@ -65,7 +66,7 @@ def test_every_component_and_parameter_is_used_by_a_template():
 def shown_by_python():
     """Names of templates that product code says: pages, letters, components."""
     for file in modules():
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in nodes_in(tree_of(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
 

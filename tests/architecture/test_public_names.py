@@ -4,7 +4,11 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from tests.steps.source_trees import looks_through_the_source, tree_of
+
 import speelruimte
+
+pytestmark = looks_through_the_source
 
 SOURCE = Path(speelruimte.__file__).parent
 
@@ -29,7 +33,7 @@ def public_names(files):
     """Name to the modules that define it, without pages and tags."""
     names = defaultdict(list)
     for file in files:
-        for node in ast.parse(file.read_text()).body:
+        for node in tree_of(file).body:
             if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
                 continue
             decorators = [ast.unparse(decorator) for decorator in node.decorator_list]

@@ -5,8 +5,11 @@ import re
 from importlib import import_module
 
 from tests.architecture.finding import ROOT, SRC, lines_with
+from tests.steps.source_trees import looks_through_the_source, tree_of
 
 from speelruimte import promise
+
+pytestmark = looks_through_the_source
 
 # What one may ask of a promise: the name to ask it by, and the module that answers.
 FACTS = {
@@ -74,7 +77,7 @@ def modules(folder):
 
 def defined_functions():
     for file in modules("."):
-        for node in ast.parse(file.read_text()).body:
+        for node in tree_of(file).body:
             if isinstance(node, ast.FunctionDef):
                 place = ".".join(file.relative_to(SRC).with_suffix("").parts)
                 yield f"{file.relative_to(ROOT)}:{node.lineno}", node.name, place

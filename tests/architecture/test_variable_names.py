@@ -4,6 +4,9 @@ import ast
 
 import pytest
 from tests.architecture.finding import ROOT, modules
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
+
+pytestmark = looks_through_the_source
 
 EMPTY = {"one", "found", "held", "kept", "there", "once"}
 
@@ -20,13 +23,13 @@ def bound_in(tree):
     """Names of variables with their line; fields and functions are called from outside: not here."""
     fields = {
         id(statement.target if isinstance(statement, ast.AnnAssign) else target)
-        for node in ast.walk(tree)
+        for node in nodes_in(tree)
         if isinstance(node, ast.ClassDef)
         for statement in node.body
         if isinstance(statement, (ast.Assign, ast.AnnAssign))
         for target in (statement.targets if isinstance(statement, ast.Assign) else [None])
     }
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if (
             isinstance(node, ast.Name)
             and isinstance(node.ctx, ast.Store)
@@ -47,7 +50,7 @@ def test_a_variable_is_named_after_what_it_holds(under):
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {name}"
         for path in python_in(ROOT / under)
-        for line, name in bound_in(ast.parse(path.read_text()))
+        for line, name in bound_in(tree_of(path))
         if name in EMPTY
     ]
 

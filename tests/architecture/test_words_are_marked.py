@@ -11,8 +11,9 @@ import pytest
 from tests.architecture.finding import ROOT, modules
 from tests.architecture.test_house_rules import MARKS
 from tests.architecture.test_templates import TEMPLATES, where
+from tests.steps.source_trees import called_in, looks_through_the_source, nodes_in, tree_of
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, looks_through_the_source]
 
 # What is shown and is no sentence: the same in every language.
 SAME_EVERYWHERE = {
@@ -138,9 +139,9 @@ def plain(value):
 def never_shown(tree):
     """By id: what is said to who builds (a name in Python, an error of ours) or is marked already."""
     passed_over = set()
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         is_name = isinstance(node, ast.FunctionDef) and node.name in ("__str__", "__repr__")
-        is_mark = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in MARKS
+        is_mark = isinstance(node, ast.Call) and called_in(node).split(".")[-1] in MARKS
         if is_name or is_mark or isinstance(node, ast.Raise):
             passed_over |= {id(below) for below in ast.walk(node)}
     return passed_over
@@ -148,9 +149,9 @@ def never_shown(tree):
 
 def shown_strings(tree):
     """Strings that are shown: named arguments, messages, names of models, beginnings of sentences."""
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Call):
-            called = ast.unparse(node.func)
+            called = called_in(node)
             yield from (word.value for word in node.keywords if word.arg in SHOWN_ARGUMENTS)
             if re.match(r"messages\.(success|info|warning|error)$", called):
                 yield from node.args[1:]
@@ -176,7 +177,7 @@ def test_every_label_help_and_message_is_marked_for_translation():
         f'{file.relative_to(ROOT)}:{line}: put {said!r} in _("…")'
         for file in modules()
         if file.name not in ("apps.py", "reference.py")
-        for line, said in unmarked_in_python(ast.parse(file.read_text()))
+        for line, said in unmarked_in_python(tree_of(file))
     ]
 
     assert wrong == []
@@ -187,8 +188,8 @@ NAMELESS = re.compile(r"(?<!%)%[sdri]|(?<!\{)\{(?::[^}]*)?\}(?!\})")
 
 
 def nameless_in(tree):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in MARKS:
+    for node in nodes_in(tree):
+        if isinstance(node, ast.Call) and called_in(node).split(".")[-1] in MARKS:
             for said in (plain(value) for value in node.args):
                 if NAMELESS.search(re.sub(r"\{\w+:[^}]*\}", "", said)):
                     yield node.lineno, said
@@ -199,7 +200,7 @@ def test_every_value_in_a_message_has_a_name():
     wrong = [
         f"{file.relative_to(ROOT)}:{line}: {said!r}"
         for file in modules()
-        for line, said in nameless_in(ast.parse(file.read_text()))
+        for line, said in nameless_in(tree_of(file))
     ]
 
     assert wrong == []

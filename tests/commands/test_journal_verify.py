@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
 from speelruimte.commands.main import main
 from speelruimte.journal import verbs
@@ -157,11 +158,12 @@ def test_a_text_nobody_can_make_again_is_no_silent_pass(monkeypatch, now, db):
     assert "weet niet welke tekst" in verify().faults[0]
 
 
+@looks_through_the_source
 def test_every_text_that_enters_the_journal_is_made_again_or_listed():
     """Whoever records a fingerprint of a text says here how the text is made again."""
     known = known_verbs()
     for file in Path(settings.PACKAGE).rglob("*.py"):
-        for call in ast.walk(ast.parse(file.read_text())):
+        for call in nodes_in(tree_of(file)):
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             if "text_fingerprint" not in {word.arg for word in call.keywords}:

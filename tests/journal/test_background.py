@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from tests.steps import tasks
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 from tests.steps.tasks import do_all, fail, note
 
 from speelruimte.journal.acting import action
@@ -194,11 +195,12 @@ def test_workers_beside_each_other_never_take_the_same_task(own_database):
     assert {len(result.worker_ids) for result in DBTaskResult.objects.all()} == {1}
 
 
+@looks_through_the_source
 def test_every_task_stands_in_the_docs_with_its_reason():
     tasks_in_code = {
         ".".join((*file.relative_to(PACKAGE).with_suffix("").parts, node.name))
         for file in Path(PACKAGE).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in nodes_in(tree_of(file))
         if isinstance(node, ast.FunctionDef)
         and any("task" in ast.unparse(decorator).split("(") for decorator in node.decorator_list)
     }

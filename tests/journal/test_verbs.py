@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from tests.steps.source_trees import called_in, looks_through_the_source, nodes_in, tree_of
 
 from speelruimte.activities.kind import kinds
 from speelruimte.journal.acting import action, record
@@ -74,6 +75,7 @@ def test_every_app_with_verbs_is_asked_for_them():
     assert forgotten == {}, "give them to the Kind as its verbs (docs/kinds.md)"
 
 
+@looks_through_the_source
 def test_every_verb_that_is_said_can_also_happen():
     """It stands somewhere in the code as a word, outside the tables and the pages."""
     package = Path(settings.PACKAGE)
@@ -81,7 +83,7 @@ def test_every_verb_that_is_said_can_also_happen():
         node.value
         for file in package.rglob("*.py")
         if file.name != "verbs.py" and file.relative_to(package).parts[0] != "website"
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in nodes_in(tree_of(file))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
@@ -102,7 +104,7 @@ RECORDING = {
 
 def handed_verb(call):
     """What a call hands on as the verb of an entry; nothing where it records nothing."""
-    position = RECORDING.get(ast.unparse(call.func).split(".")[-1])
+    position = RECORDING.get(called_in(call).split(".")[-1])
     if isinstance(position, int):
         return call.args[position : position + 1]
     return [keyword.value for keyword in call.keywords if position and keyword.arg == position]
@@ -110,7 +112,7 @@ def handed_verb(call):
 
 def functions():
     for file in sorted(Path(settings.PACKAGE).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in nodes_in(tree_of(file)):
             if isinstance(node, ast.FunctionDef):
                 yield file.relative_to(settings.PACKAGE), node
 
@@ -128,6 +130,7 @@ def recorded_words():
                     yield f"{file}:{part.lineno}", part.value
 
 
+@looks_through_the_source
 def test_every_verb_that_is_recorded_stands_in_a_table():
     known = known_verbs()
     words = list(recorded_words())
@@ -143,6 +146,7 @@ def test_every_verb_that_is_recorded_stands_in_a_table():
     }
 
 
+@looks_through_the_source
 def test_no_other_function_hands_a_verb_on():
     """What calls ``record`` with a verb that it was given itself is in RECORDING."""
     handing_on = {

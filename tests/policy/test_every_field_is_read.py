@@ -8,6 +8,7 @@ import pytest
 from speelruimte.policy.reading.not_yet import NOT_YET_RULES
 from speelruimte.policy.reading.reference import block_types
 from tests.architecture.finding import ROOT
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
 SOURCE = ROOT / "src" / "speelruimte"
 # Refused by a rule of `policy check` for as long as the product does nothing with them.
@@ -25,8 +26,8 @@ def names_read():
             continue
         if path.parent.name == "schema" and path.name != "policy.py":
             continue
-        tree = ast.parse(path.read_text())
-        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        tree = tree_of(path)
+        names |= {node.attr for node in nodes_in(tree) if isinstance(node, ast.Attribute)}
         names |= _sections_by_name(tree) | _asked_by_name(tree)
     for path in SOURCE.rglob("*.html"):
         names |= set(re.findall(r"\.(\w+)", path.read_text()))
@@ -35,7 +36,7 @@ def names_read():
 
 def _sections_by_name(tree):
     """Sections that facts take their values from are read by their name."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for node in nodes_in(tree) if isinstance(node, ast.Call))
     return {
         keyword.value.value
         for call in calls
@@ -46,7 +47,7 @@ def _sections_by_name(tree):
 
 def _asked_by_name(tree):
     """What ``getattr`` asks for with a name that is written out."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for node in nodes_in(tree) if isinstance(node, ast.Call))
     asked = (call for call in calls if getattr(call.func, "id", "") == "getattr")
     return {
         argument.value
@@ -56,6 +57,7 @@ def _asked_by_name(tree):
     }
 
 
+@looks_through_the_source
 @pytest.mark.afar
 def test_every_field_of_a_policy_is_read_somewhere_or_refused():
     read = names_read()

@@ -13,6 +13,7 @@ from speelruimte.policy.wording import NEUTRAL, RECORDING_ROLES, SCREEN_WORDS, W
 from speelruimte.website.workbench.my_work import SECRETARIES
 from tests.architecture.finding import ROOT
 from tests.steps.odd_policy import KRAAIENDAL
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
 NOT_FOR_PEOPLE = ("/migrations/", "/policy/", "/commands/")
 
@@ -22,7 +23,7 @@ def sentences():
     sentences_met = set()
     for path in (ROOT / "src").rglob("*.py"):
         if not any(part in str(path) for part in NOT_FOR_PEOPLE):
-            sentences_met |= set(_calls(ast.parse(path.read_text())))
+            sentences_met |= set(_calls(tree_of(path)))
     for path in (ROOT / "src").rglob("*.html"):
         text = path.read_text()
         sentences_met |= set(re.findall(r'{%\s*translate\s+"([^"]*)"', text))
@@ -35,7 +36,7 @@ def sentences():
 
 
 def _calls(tree):
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         name = getattr(getattr(node, "func", None), "id", "")
         if isinstance(node, ast.Call) and name in ("_", "gettext", "gettext_lazy", "ngettext"):
             yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
@@ -124,6 +125,7 @@ def test_a_word_that_the_policy_does_not_count_stays_uncounted():
 
 
 @pytest.mark.afar
+@looks_through_the_source
 def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     all_of_them = sentences()
     assert len(all_of_them) > 1_000
@@ -136,6 +138,7 @@ def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     assert still == []
 
 
+@looks_through_the_source
 @pytest.mark.afar
 def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced(odd):
     forms = [form for neutral in NEUTRAL for form in (*neutral.singular, *neutral.plural)]
@@ -145,6 +148,7 @@ def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced
     assert still == []
 
 
+@looks_through_the_source
 @pytest.mark.afar
 def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
     basis = Wording(read_file(policy_file("basis")).policy)

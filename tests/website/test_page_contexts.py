@@ -14,6 +14,7 @@ from django.test import RequestFactory, override_settings
 
 import speelruimte
 from speelruimte.website.rendering import Page
+from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 from tests.steps.template_names import names_read
 
 SRC = Path(speelruimte.__file__).parent
@@ -79,11 +80,12 @@ def test_every_page_is_a_frozen_dataclass_of_its_own():
     assert wrong == []
 
 
+@looks_through_the_source
 def test_only_render_page_shows_a_template():
     loose = {
         str(file.relative_to(SRC))
         for file in SRC.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in nodes_in(tree_of(file))
         if isinstance(node, ast.ImportFrom) and OTHER_WAYS & {name.name for name in node.names}
     }
 
