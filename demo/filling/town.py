@@ -178,8 +178,9 @@ def policy_of_lindewold(name, *, today):
     )
 
 
-LEFT_TO_INITIATORS = """    initiator_does: [activities, placing, answers]
-    cosigned: [answers]
+LEFT_TO_INITIATORS = """    initiator_does: [activities, ways, placing, answers, result, decision, feedback, evaluation,
+                     later, steps, adoption]
+    cosigned: [answers, result, decision, feedback]
 """
 
 

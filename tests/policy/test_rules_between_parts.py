@@ -395,9 +395,12 @@ def test_only_what_is_left_to_initiators_is_signed_along():
     with_words = f"{rule}    initiator_does: [answers, placing]\n    cosigned: [%s]\n"
     for signed, said in (
         ("result", "noem bij cosigned alleen wat ook bij initiator_does staat"),
-        ("placing", "noem bij cosigned alleen activities, answers, result, feedback of steps"),
+        ("placing", "noem bij cosigned alleen activities, ways, answers, result, decision, "),
     ):
         assert said in only_fault(SMALL.replace(rule, with_words % signed, 1))
+    votes = f"{rule}    initiator_does: [ways]\n"
+    said = "noem bij initiator_does ook activities waar ways staat"
+    assert said in only_fault(SMALL.replace(rule, votes, 1))
 
 
 def test_where_there_are_more_cases_than_can_be_tried_or_no_rule_holds_no_check_is_refused(

@@ -1,6 +1,6 @@
 """What who came with the idea lays ready holds once who leads signs along, and not before."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,8 +8,10 @@ from demo.cast import welcome_cast
 from django.db import IntegrityError
 from django.urls import reverse
 
+from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.decisions.actions import answer_theme
-from speelruimte.decisions.models import Answer
+from speelruimte.decisions.models import Answer, Decision
+from speelruimte.evaluation.models import Evaluation
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -27,11 +29,25 @@ from tests.steps.at_once import at_once
 from tests.steps.bare import an_activity, an_agreement, words
 from tests.steps.beginning import load_changed
 from tests.steps.refusing import refuses
+from tests.steps.voting import PLANS, prepared_vote
 from tests.steps.walking import verbs_of
 
 WORK = [work.value for work in LeaderWork if work not in LeaderWork.without_signature()]
 SIGNING = {"laid_ready", "answered", "signed_along"}
 SAID = {"verdict": "taken_over", "reason": "Wij planten er tien.", "frame": None, "etag": ""}
+DECIDED = {
+    "decided_on": "2027-02-01",
+    "other_day": "",
+    "number": "",
+    "document": "",
+    "what": "Wij planten de bomen.",
+    "reasons": "De straat wil het.",
+    "departs": False,
+    "departure": "",
+    "departure_frame": None,
+    "weights": {},
+    "funded": [],
+}
 
 
 def a_garden(cast, now):
@@ -173,6 +189,12 @@ def test_what_could_not_be_signed_is_not_laid_ready(garden, nadia):
         ("close", "nergens"): ({"reason": ""}, RuleBroken),
         ("answer_theme", "nergens"): (SAID, RuleBroken),
         ("answer_words", "nergens"): (SAID, RuleBroken),
+        ("of_way", "nergens/open"): ({"mark": ""}, RuleBroken),
+        ("decide", ""): (DECIDED, RuleBroken),
+        ("look_back", ""): ({}, RuleBroken),
+        ("lesson", ""): ({"text": "Eerder bellen.", "went_well": False}, RuleBroken),
+        ("no_lesson", ""): ({"reason": "Alles ging zoals altijd."}, RuleBroken),
+        ("later", "feedback"): ({"later_on": "2026-01-01", "reason": "Wij wachten."}, RuleBroken),
     }
     for (act, about), (said, refusal) in faulty.items():
         with pytest.raises(refusal):
@@ -228,3 +250,110 @@ def test_signed_and_taken_back_at_one_instant_is_one_of_the_two(own_database, no
     laid.refresh_from_db()
     assert [isinstance(end, RuleBroken) for end in ends].count(True) == 1
     assert Answer.objects.exists() == (laid.state == LaidReady.State.SIGNED)
+
+
+def signed(garden, act, samira):
+    """What lies ready of this, signed by who leads."""
+    return sign_along(garden.laid_ready.get(act=act, state="waiting"), **samira)
+
+
+@pytest.mark.once
+def test_a_decision_and_a_later_day_hold_once_they_are_signed(
+    garden, theme, cast, browser_of, samira, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    own, case = browser_of(cast.nadia), garden.case_number
+    type(garden).objects.update(step=Step.DECISION)
+    page = reverse("work-decision", args=[case])
+    typed = {
+        "idempotency_key": "een",
+        "decided_on": today.isoformat(),
+        "what": "Wij planten de bomen.",
+        "reasons": "De straat wil het.",
+        f"weight_{theme.pk}": "Dit gaf de doorslag.",
+    }
+    own.post(page, typed)
+    assert not Decision.objects.exists()
+    assert "Dit gaf de doorslag." in own.get(page).content.decode()
+    look = reverse("work-cosign-one", args=[case, garden.laid_ready.get(act="decide").pk])
+    assert "Dit gaf de doorslag." in browser_of(cast.samira).get(look).content.decode()
+    signed(garden, "decide", samira)
+    decision = Decision.objects.get()
+    assert (decision.what, decision.weights.get().theme) == ("Wij planten de bomen.", theme)
+
+    type(garden).objects.update(step=Step.FEEDBACK)
+    day = today + timedelta(days=90)
+    own.post(
+        reverse("work-later-feedback", args=[case]),
+        {"reason": "De buren willen er eerst over praten.", "later_on": day.isoformat()},
+    )
+    assert not garden.later_days.exists()
+    told = browser_of(cast.samira).get(
+        reverse("work-cosign-one", args=[case, garden.laid_ready.get(act="later").pk])
+    )
+    assert "De buren willen er eerst over praten." in told.content.decode()
+    signed(garden, "later", samira)
+    assert garden.later_days.get().later_on == day
+
+
+@pytest.mark.once
+def test_looking_back_and_lessons_hold_once_they_are_signed(
+    garden, cast, browser_of, samira, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    own, page = browser_of(cast.nadia), reverse("work-evaluation", args=[garden.case_number])
+    type(garden).objects.update(step=Step.EVALUATION)
+    own.post(page, {"do": "invite"})
+    own.post(page, {"do": "none", "none-reason": "Alles ging zoals altijd."})
+    for text in ("Begin eerder met bellen.", "Zet koffie voor de buren."):
+        own.post(page, {"do": "lesson", "lesson-text": text, "lesson-went_well": "no"})
+    assert not garden.lessons.exists()
+    assert garden.laid_ready.filter(act="lesson", state="waiting").count() == 2
+
+    signed(garden, "look_back", samira)
+    signed(garden, "no_lesson", samira)
+    assert Evaluation.objects.get().no_lesson_reason == "Alles ging zoals altijd."
+    assert Evaluation.objects.get().is_open
+    first, second = garden.laid_ready.filter(act="lesson").order_by("pk")
+    sign_along(first, **samira)
+    send_back_unsigned(second, reason="Zeg ook wie de koffie zet.", **samira)
+    assert "Zet koffie voor de buren." in own.get(page).content.decode()
+    better = "De gastheer zet koffie voor de buren."
+    own.post(page, {"do": "lesson", "lesson-text": better, "lesson-went_well": "yes"})
+    assert tasks_of(cast.nadia, now.date()) == set()
+    signed(garden, "lesson", samira)
+    assert set(garden.lessons.values_list("text", flat=True)) == {first.said["text"], better}
+
+
+@pytest.mark.once
+def test_a_vote_opens_as_it_was_laid_ready_and_is_counted_once_that_is_signed(
+    garden, cast, browser_of, samira, now, later, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    type(garden).objects.update(step=Step.TAKING_PART)
+    activity = an_activity(
+        garden, kind="budget", method="budget", closed_at=None, closes_on=later(11).date()
+    )
+    activity.trajectory = garden
+    own, here = browser_of(cast.nadia), [garden.case_number, activity.key]
+    prepared_vote(activity, by=cast.nadia, at=now, plans=PLANS[:2])
+    own.post(reverse("work-vote-open", args=here))
+    vote = Vote.objects.get()
+    assert vote.opened_at is None
+    assert own.get(reverse("work-vote-codes", args=here)).status_code == 403
+    own.post(reverse("work-vote-plan-new", args=here), {"number": 3, "name": "Bed", "cost": "9"})
+    with refuses("changed_meanwhile"):
+        signed(garden, "of_way", samira)
+    assert (
+        "Leg klaar om mee te tekenen" in own.get(reverse("work-vote", args=here)).content.decode()
+    )
+    own.post(reverse("work-vote-open", args=here))
+    signed(garden, "of_way", samira)
+    assert Vote.objects.get().is_open
+
+    over = later(30)
+    time_machine.move_to(over, tick=False)
+    own.post(reverse("work-vote-close", args=here))
+    assert Vote.objects.get().is_open
+    signed(garden, "of_way", samira | {"at": over, "on": over.date()})
+    assert Vote.objects.get().outcome

@@ -10,6 +10,7 @@ from speelruimte.initiatives import rules as door
 from speelruimte.notices.rules import may_see_messages
 from speelruimte.people.actions import end_role, grant_role, welcome_person
 from speelruimte.people.roles import STAFF, Role
+from speelruimte.route import later_days
 from speelruimte.trajectories import rules as trajectories
 from speelruimte.weighing import rules as weighing
 from tests.steps.bare import a_trajectory
@@ -29,10 +30,15 @@ IN_A_TRAJECTORY = {
     trajectories.may_see_what_lies_ready: LEADS,
     activities.may_moderate: {Role.MODERATOR, Role.COACH},
     votes.may_run_vote: LEADS,
+    votes.may_prepare_vote: LEADS,
+    votes.may_see_vote: LEADS | {Role.OFFICIAL, Role.MODERATOR},
     votes.may_take_paper: LEADS | {Role.OFFICIAL, Role.MODERATOR},
     decisions.may_answer_contributions: LEADS,
     decisions.may_record_decision: {Role.COLLEGE_SECRETARY},
+    decisions.may_rectify_decision: {Role.COLLEGE_SECRETARY},
     evaluation.may_evaluate: LEADS,
+    evaluation.may_rectify_lesson: LEADS,
+    later_days.may_make_later: LEADS,
 }
 AT_THE_DOOR = {
     door.may_see: STAFF | {Role.INITIATOR},

@@ -42,6 +42,21 @@ class KindResult:
 
 
 @dataclass(frozen=True)
+class LaidAct:
+    """An act of whoever runs a way, which somebody else may lay ready for a co-signature.
+
+    Each takes the activity: ``name`` says what it is, ``check`` (activity, on) refuses with RuleBroken
+    what could not be done, ``do`` (activity, by, at) does it. ``mark`` tells what it was about: when
+    that differs at the signature, it is looked at again first.
+    """
+
+    name: Callable
+    check: Callable
+    do: Callable
+    mark: Callable
+
+
+@dataclass(frozen=True)
 class Kind:
     """A way of taking part. ``key`` is ``Method.way`` and ``Activity.kind``; ``name`` what it is.
 
@@ -56,6 +71,8 @@ class Kind:
     ``check_can_alter`` takes the activity and refuses with RuleBroken to close, to call off or to
     open again what its way closes itself. ``end`` (activity, by, at) ends what its way runs in it,
     because the whole process stops.
+
+    ``laid_acts`` are the acts of who runs it that can be laid ready for a co-signature, by a key.
     ``looks_back_as`` takes the key of a trajectory and a typed code, and names whose sheet of the
     evaluation it is, or None.
 
@@ -71,6 +88,7 @@ class Kind:
     may_import: Callable = nothing
     check_can_alter: Callable = nothing
     end: Callable = nothing
+    laid_acts: Mapping[str, LaidAct] = field(default_factory=dict)
     looks_back_as: Callable = nothing
     result: KindResult | None = None
     findable: Callable = no_rows

@@ -11,6 +11,7 @@ from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import left_to_initiator
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
     check_decided_on,
@@ -36,15 +37,26 @@ def may_amend(person, trajectory, *, on) -> bool:
     return may_lead(person, trajectory, on=on)
 
 
+def may_offer_text(person, version, *, on) -> bool:
+    """Lay a text before who adopts: a first one goes along with the step, a change is begun by who leads."""
+    if version.amends:
+        return may_amend(person, version.trajectory, on=on)
+    return may_do(person, version.trajectory, LeaderWork.STEPS, on=on)
+
+
 def may_record(person, trajectory, policy, body, *, on) -> bool:
     """Record what a body decided: only that body's secretary, whom the policy names.
 
-    Where no body adopts, the project leader records the agreement.
+    Where no body adopts, the project leader records the agreement; and who came with the idea, where
+    the policy says so.
 
     Source: heemstede#vaststellen
     """
     if not body:
-        return Role.PROJECT_LEADER in roles_in(person, trajectory, on=on)
+        roles = roles_in(person, trajectory, on=on)
+        if Role.PROJECT_LEADER in roles:
+            return True
+        return Role.INITIATOR in roles and LeaderWork.ADOPTION in left_to_initiator(trajectory)
     return may_record_for(person, trajectory, policy.body(body), on=on)
 
 

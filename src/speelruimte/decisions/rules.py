@@ -13,7 +13,7 @@ from speelruimte.policy.schema import Binding, LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import policy_of
-from speelruimte.trajectories.deciding import decider_of
+from speelruimte.trajectories.deciding import decider_of, left_to_initiator
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
     check_in_step,
@@ -60,20 +60,35 @@ def may_tell(person, trajectory, *, on) -> bool:
 def recorder_named(trajectory) -> str:
     """What whoever records the decision is called."""
     body = decider_of(trajectory).body
-    if body is None:
-        return str(Role.PROJECT_LEADER.label)
-    return recorder_of(policy_of(trajectory).body(body))
+    if body is not None:
+        return recorder_of(policy_of(trajectory).body(body))
+    left = LeaderWork.DECISION in left_to_initiator(trajectory)
+    return str((Role.INITIATOR if left else Role.PROJECT_LEADER).label)
 
 
 def may_record_decision(person, trajectory, *, on) -> bool:
-    """That body's secretary; without a body, who leads the trajectory.
+    """That body's secretary; without a body, who leads the trajectory or does this part of it.
 
     Source: heemstede#vaststellen
     """
     body = decider_of(trajectory).body
     if body is None:
-        return may_lead(person, trajectory, on=on)
+        return may_do(person, trajectory, LeaderWork.DECISION, on=on)
     return may_record_for(person, trajectory, policy_of(trajectory).body(body), on=on)
+
+
+def rectifier_named(trajectory):
+    """What whoever puts the decision right is called."""
+    if decider_of(trajectory).body is None:
+        return str(Role.PROJECT_LEADER.label)
+    return recorder_named(trajectory)
+
+
+def may_rectify_decision(person, trajectory, *, on) -> bool:
+    """Put right how it was written down: that body's secretary; without a body, who leads."""
+    if decider_of(trajectory).body is None:
+        return may_lead(person, trajectory, on=on)
+    return may_record_decision(person, trajectory, on=on)
 
 
 def check_can_group(trajectory):

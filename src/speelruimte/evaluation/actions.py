@@ -13,6 +13,7 @@ from speelruimte.evaluation.rules import (
     checked,
     may_answer_for_team,
     may_evaluate,
+    may_rectify_lesson,
 )
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
@@ -33,15 +34,22 @@ def open_evaluation(trajectory, *, by, at, on):
     Source: heemstede#evaluatie
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
+    check_can_open_evaluation(trajectory)
     evaluation = Evaluation.objects.get_or_create(trajectory=trajectory)[0]
-    if evaluation.opened_at is not None:
-        raise AlreadyDone(_("De evaluatie is al open."), result=evaluation, code="opened_already")
     evaluation.opened_at = at
     evaluation.save(update_fields=["opened_at"])
     record(
         "evaluation_opened", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
     )
     return evaluation
+
+
+def check_can_open_evaluation(trajectory):
+    """People can be asked to look back, and were not yet."""
+    check_can_look_back(trajectory)
+    opened = Evaluation.objects.filter(trajectory=trajectory, opened_at__isnull=False).first()
+    if opened is not None:
+        raise AlreadyDone(_("De evaluatie is al open."), result=opened, code="opened_already")
 
 
 @action
@@ -135,13 +143,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     text = text.strip()
-    check_sentence(text, _("Schrijf de les op."), field="text")
-    if len(text) > LONGEST["lesson"]:
-        raise RuleBroken(
-            _("Maak de les korter: 2.000 tekens passen."), field="text", code="too_long"
-        )
-    if existing := Lesson.objects.filter(trajectory=trajectory, text=text).first():
-        raise AlreadyDone(_("Deze les staat er al."), result=existing, code="drawn_already")
+    check_can_draw_lesson(trajectory, text)
     lesson = Lesson.objects.create(
         trajectory=trajectory, text=text, went_well=went_well, drawn_at=at
     )
@@ -159,11 +161,23 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
     return lesson
 
 
+def check_can_draw_lesson(trajectory, text):
+    """A sentence that fits, in the step for it, and does not stand there yet."""
+    check_can_look_back(trajectory)
+    check_sentence(text, _("Schrijf de les op."), field="text")
+    if len(text) > LONGEST["lesson"]:
+        raise RuleBroken(
+            _("Maak de les korter: 2.000 tekens passen."), field="text", code="too_long"
+        )
+    if existing := Lesson.objects.filter(trajectory=trajectory, text=text).first():
+        raise AlreadyDone(_("Deze les staat er al."), result=existing, code="drawn_already")
+
+
 @action
 def rectify_lesson(lesson, *, text, why, by, at, on) -> EarlierLesson:
     """Put right what a lesson says, in whatever step the process is; the first text stays to be read."""
     trajectory = lock_trajectory(lesson.trajectory)
-    check_may(may_evaluate(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_rectify_lesson(by, trajectory, on=on), ONLY_WHO_LEADS)
     lesson.refresh_from_db()
     check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
     check_sentence(text, _("Schrijf de les op."), field="text")
@@ -193,6 +207,19 @@ def no_lesson(trajectory, *, reason, by, at, on):
     """Say why there is nothing to learn here; everyone reads the reason."""
     trajectory = _lock_checked(trajectory, by=by, on=on)
     reason = reason.strip()
+    check_can_say_no_lesson(trajectory, reason)
+    evaluation = Evaluation.objects.get_or_create(trajectory=trajectory)[0]
+    evaluation.no_lesson_reason = reason
+    evaluation.save(update_fields=["no_lesson_reason"])
+    record(
+        "no_lesson_drawn", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
+    )
+    return evaluation
+
+
+def check_can_say_no_lesson(trajectory, reason):
+    """A reason that fits, in the step for it, where no lesson was drawn."""
+    check_can_look_back(trajectory)
     check_sentence(reason, _("Leg uit waarom er geen les is."), field="reason")
     if len(reason) > LONGEST["lesson"]:
         raise RuleBroken(
@@ -204,13 +231,6 @@ def no_lesson(trajectory, *, reason, by, at, on):
             field="reason",
             code="has_a_lesson",
         )
-    evaluation = Evaluation.objects.get_or_create(trajectory=trajectory)[0]
-    evaluation.no_lesson_reason = reason
-    evaluation.save(update_fields=["no_lesson_reason"])
-    record(
-        "no_lesson_drawn", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
-    )
-    return evaluation
 
 
 @action

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import is_staff
-from speelruimte.policy.schema.closed import AnswerKind
+from speelruimte.policy.schema.closed import AnswerKind, LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
+from speelruimte.trajectories.rules import check_in_step, may_do, may_lead, roles_in
 
 # After the decision; where people were only informed there is no step of its own for it.
 LOOKING_BACK = (Step.FEEDBACK, Step.EVALUATION)
@@ -17,7 +17,12 @@ YES_NO = {True: "yes", False: "no", "yes": "yes", "no": "no"}
 
 
 def may_evaluate(person, trajectory, *, on) -> bool:
-    """Open the evaluation and draw lessons: who leads, or the coach."""
+    """Open the evaluation and draw lessons: who leads, the coach, or who does this part of it."""
+    return may_do(person, trajectory, LeaderWork.EVALUATION, on=on)
+
+
+def may_rectify_lesson(person, trajectory, *, on) -> bool:
+    """Put right what a lesson says: who leads, or the coach."""
     return may_lead(person, trajectory, on=on)
 
 

@@ -129,8 +129,11 @@ _DONE_ON = {
     LeaderWork.ACTIVITIES: ("activities",),
     LeaderWork.ANSWERS: ("answers",),
     LeaderWork.RESULT: ("result",),
+    LeaderWork.DECISION: ("decision",),
     LeaderWork.FEEDBACK: ("feedback",),
+    LeaderWork.EVALUATION: ("evaluation",),
     LeaderWork.STEPS: ("process",),
+    LeaderWork.ADOPTION: ("adoption",),
 }
 
 # Who has such a role everywhere reads along; what waits for it is found in the own cases.

@@ -1,26 +1,44 @@
 """What can be laid ready for a co-signature: of each act what it asks, what it does, and its name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions import open_activity
 from speelruimte.activities.actions.open import planned_in
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity
-from speelruimte.decisions.actions import answer_contribution, answer_theme
+from speelruimte.decisions.actions import (
+    Decided,
+    answer_contribution,
+    answer_theme,
+    record_decision,
+)
+from speelruimte.decisions.actions.decision import check_can_record_decision
 from speelruimte.decisions.actions.result import check_can_offer
 from speelruimte.decisions.rules import check_answer, check_can_answer
-from speelruimte.notices.telling import check_can_tell, tell_contributors
+from speelruimte.evaluation.actions import (
+    check_can_draw_lesson,
+    check_can_open_evaluation,
+    check_can_say_no_lesson,
+    draw_lesson,
+    no_lesson,
+)
+from speelruimte.notices.telling import check_can_tell, invite_to_look_back, tell_contributors
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.actions import check_gates_open, move_on
 from speelruimte.route.altering import close_and_tell
+from speelruimte.route.later_days import check_can_make_later, make_later
 from speelruimte.route.models import LaidReady
 from speelruimte.route.queries import name_of_step
 from speelruimte.route.reporting import draft_report, offer_measured_result
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import LaterDay
 
 Act = LaidReady.Act
 
@@ -119,6 +137,71 @@ def _offer(trajectory, about, said, *, on, **who):
     return offer_measured_result(trajectory, on=on, **who)
 
 
+def _of_way(trajectory, about):
+    """The activity and the act of its way, named ``key/act``."""
+    key, _slash, name = about.rpartition("/")
+    activity = _activity(trajectory, key)
+    laid_act = kind_of(activity.kind).laid_acts.get(name)
+    if laid_act is None:
+        raise gone()
+    activity.trajectory = trajectory
+    return activity, laid_act
+
+
+def _check_of_way(trajectory, about, said, *, on):
+    activity, laid_act = _of_way(trajectory, about)
+    laid_act.check(activity, on=on)
+    if laid_act.mark(activity) != said.get("mark"):
+        raise RuleBroken(
+            _(
+                "Dit is veranderd nadat het werd klaargelegd. Stuur terug, en laat het opnieuw klaarleggen."
+            ),
+            code="changed_meanwhile",
+        )
+
+
+def _do_of_way(trajectory, about, said, *, by, at, on):
+    _check_of_way(trajectory, about, said, on=on)
+    activity, laid_act = _of_way(trajectory, about)
+    return laid_act.do(activity, by=by, at=at)
+
+
+def _name_of_way(trajectory, about, said):
+    activity, laid_act = _of_way(trajectory, about)
+    return laid_act.name(activity)
+
+
+def said_as_decision(said) -> Decided:
+    """A decision as it was laid ready: its day written out, and themes by their public key."""
+    themes = {theme: how for theme, how in said["weights"].items() if how.strip()}
+    return Decided(
+        **said | {"decided_on": date.fromisoformat(said["decided_on"]), "weights": themes}
+    )
+
+
+def _decided(trajectory, said):
+    """The same, with the themes as they are now."""
+    decided = said_as_decision(said)
+    weights = {_theme(trajectory, key).pk: how for key, how in decided.weights.items()}
+    return replace(decided, weights=weights)
+
+
+def _later(about, said):
+    return {
+        "what": about,
+        "later_on": date.fromisoformat(said["later_on"]),
+        "reason": said["reason"],
+    }
+
+
+def _check_no_lesson(trajectory, about, said, *, on):
+    check_can_say_no_lesson(trajectory, said["reason"].strip())
+
+
+def _check_lesson(trajectory, about, said, *, on):
+    check_can_draw_lesson(trajectory, said["text"].strip())
+
+
 SIGNABLE = {
     Act.OPEN: Signable(
         LeaderWork.ACTIVITIES,
@@ -160,6 +243,52 @@ SIGNABLE = {
     ),
     Act.OFFER: Signable(
         LeaderWork.RESULT, "result", _check_offer, _offer, lambda *of: _("de uitkomst aanbieden")
+    ),
+    Act.OF_WAY: Signable(LeaderWork.WAYS, "activities", _check_of_way, _do_of_way, _name_of_way),
+    Act.DECIDE: Signable(
+        LeaderWork.DECISION,
+        "decision",
+        lambda trajectory, about, said, *, on: check_can_record_decision(
+            trajectory, _decided(trajectory, said), on=on
+        ),
+        lambda trajectory, about, said, **who: record_decision(
+            trajectory, decided=_decided(trajectory, said), **who
+        ),
+        lambda *of: _("het besluit vastleggen"),
+    ),
+    Act.LOOK_BACK: Signable(
+        LeaderWork.EVALUATION,
+        "evaluation",
+        lambda trajectory, about, said, *, on: check_can_open_evaluation(trajectory),
+        lambda trajectory, about, said, **who: invite_to_look_back(trajectory, **who),
+        lambda *of: _("deelnemers vragen om terug te kijken"),
+    ),
+    Act.LESSON: Signable(
+        LeaderWork.EVALUATION,
+        "evaluation",
+        _check_lesson,
+        lambda trajectory, about, said, **who: draw_lesson(trajectory, **said, **who),
+        lambda trajectory, about, said: (
+            _("de les ‘%(text)s’") % {"text": Truncator(said["text"]).chars(60)}
+        ),
+    ),
+    Act.NO_LESSON: Signable(
+        LeaderWork.EVALUATION,
+        "evaluation",
+        _check_no_lesson,
+        lambda trajectory, about, said, **who: no_lesson(trajectory, **said, **who),
+        lambda *of: _("de uitleg waarom er geen les is"),
+    ),
+    Act.LATER: Signable(
+        LeaderWork.LATER,
+        "process",
+        lambda trajectory, about, said, *, on: check_can_make_later(
+            trajectory, **_later(about, said), on=on
+        ),
+        lambda trajectory, about, said, **who: make_later(trajectory, **_later(about, said), **who),
+        lambda trajectory, about, said: (
+            _("dat dit later wordt: %(what)s") % {"what": LaterDay.What(about).label}
+        ),
     ),
     Act.TELL: Signable(
         LeaderWork.FEEDBACK,

@@ -20,13 +20,15 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_guides
 from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.journal.acting import action
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.stopping import unanswered
 from speelruimte.route.telling import tell_initiator, tell_of_later_day
+from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
-from speelruimte.trajectories.postponing import last_said, say_later
-from speelruimte.trajectories.rules import may_lead
+from speelruimte.trajectories.postponing import check_can_say_later, last_said, say_later
+from speelruimte.trajectories.rules import may_do
 
 What = LaterDay.What
 
@@ -97,6 +99,11 @@ def _waits_for(task):
     return (task.trajectory and task.trajectory.pk, None, _WAITS_FOR.get(task.page))
 
 
+def may_make_later(person, trajectory, *, on) -> bool:
+    """Say that something comes later than was promised: who leads, or does this part of it."""
+    return may_do(person, trajectory, LeaderWork.LATER, on=on)
+
+
 @action
 def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
     """Say that something comes later than was promised, and tell everybody who waits for it."""
@@ -106,13 +113,9 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
         check_guides(by, locked, on=on)
     else:
         check_may(
-            may_lead(by, locked, on=on), _("Wie dit traject leidt, zegt dat het later wordt.")
+            may_make_later(by, locked, on=on), _("Wie dit traject leidt, zegt dat het later wordt.")
         )
-    promised_on = promised_day_of(locked, what)
-    if promised_on is None:
-        raise RuleBroken(
-            _("Hier wacht niemand meer op. U hoeft niets te doen."), code="nobody_waits"
-        )
+    promised_on = _still_promised(locked, what)
     if not at_the_door:
         _check_answers_before_the_decision(locked, what, later_on)
     later = say_later(
@@ -131,6 +134,29 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
         only = _waiting_for_answers(locked, later_on) if what == What.ANSWERS else None
         tell_of_later_day(later, only=only, at=at)
     return later
+
+
+def _still_promised(case, what):
+    promised_on = promised_day_of(case, what)
+    if promised_on is None:
+        raise RuleBroken(
+            _("Hier wacht niemand meer op. U hoeft niets te doen."), code="nobody_waits"
+        )
+    return promised_on
+
+
+def check_can_make_later(trajectory, *, what, later_on, reason, on):
+    """Somebody waits for it, and it can become this day for this reason."""
+    promised_on = _still_promised(trajectory, what)
+    _check_answers_before_the_decision(trajectory, what, later_on)
+    check_can_say_later(
+        trajectory,
+        what=what,
+        promised_on=promised_on,
+        later_on=later_on,
+        reason=plain_lines(reason),
+        on=on,
+    )
 
 
 def _check_answers_before_the_decision(trajectory, what, later_on):

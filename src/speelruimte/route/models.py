@@ -58,7 +58,13 @@ class LaidReady(models.Model):
         ANSWER_THEME = "answer_theme", _("antwoord op een thema")
         ANSWER_WORDS = "answer_words", _("antwoord op één inbreng")
         OFFER = "offer", _("de uitkomst aanbieden")
+        OF_WAY = "of_way", _("iets openen of sluiten dat een eigen werkwijze heeft")
+        DECIDE = "decide", _("het besluit vastleggen")
         TELL = "tell", _("iedereen vertellen wat er is gedaan")
+        LOOK_BACK = "look_back", _("deelnemers vragen om terug te kijken")
+        LESSON = "lesson", _("een les opschrijven")
+        NO_LESSON = "no_lesson", _("uitleggen waarom er geen les is")
+        LATER = "later", _("zeggen dat iets later wordt")
         GO_ON = "go_on", _("het traject verder laten gaan")
 
     class State(models.TextChoices):

@@ -31,19 +31,9 @@ def say_later(case, *, what, promised_on, later_on, reason, by, at, on) -> Later
     It may become later once more, and sooner too; never the day that was promised or one that passed.
     """
     reason = plain_lines(reason)
-    check_sentence(
-        reason, _("Schrijf op waarom het later wordt. Iedereen leest dit."), field="reason"
+    check_can_say_later(
+        case, what=what, promised_on=promised_on, later_on=later_on, reason=reason, on=on
     )
-    check_fits(LaterDay, reason=reason)
-    if later_on <= max(promised_on, on):
-        raise RuleBroken(
-            _("Kies een dag na vandaag, en na de dag die is beloofd."),
-            field="later_on",
-            code="not_later",
-        )
-    before = last_said(case, what)
-    if before is not None and (before.later_on, before.reason) == (later_on, reason):
-        raise AlreadyDone(_("Dit is al gezegd."), result=before, code="said_already")
     about = {"initiative" if isinstance(case, Initiative) else "trajectory": case}
     later = LaterDay.objects.create(
         **about,
@@ -69,3 +59,20 @@ def say_later(case, *, what, promised_on, later_on, reason, by, at, on) -> Later
         text_fingerprint=fingerprint(canonical_text_of_later(later.pk)),
     )
     return later
+
+
+def check_can_say_later(case, *, what, promised_on, later_on, reason, on):
+    """A reason, and a day after today and after the promised one; not what was said already."""
+    check_sentence(
+        reason, _("Schrijf op waarom het later wordt. Iedereen leest dit."), field="reason"
+    )
+    check_fits(LaterDay, reason=reason)
+    if later_on <= max(promised_on, on):
+        raise RuleBroken(
+            _("Kies een dag na vandaag, en na de dag die is beloofd."),
+            field="later_on",
+            code="not_later",
+        )
+    before = last_said(case, what)
+    if before is not None and (before.later_on, before.reason) == (later_on, reason):
+        raise AlreadyDone(_("Dit is al gezegd."), result=before, code="said_already")

@@ -19,6 +19,7 @@ from speelruimte.agreements.rules import (
     check_can_forward,
     check_changes_fit,
     may_amend,
+    may_offer_text,
     may_record,
 )
 from speelruimte.agreements.texts import canonical_version, text_etag
@@ -96,7 +97,7 @@ def offer_version(version, *, by, at, one_sided_reason=""):
     """
     version = lock_version(version)
     check_may(
-        may_amend(by, version.trajectory, on=local_day(at)),
+        may_offer_text(by, version, on=local_day(at)),
         _("Alleen de projectleider of de coach legt de afspraken voor."),
     )
     if version.state == Version.State.OFFERED:

@@ -86,26 +86,13 @@ def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
     Source: assen-visie-2021#uitleg-van-besluiten
     """
     trajectory = lock_trajectory(trajectory)
-    if existing := Decision.objects.filter(trajectory=trajectory).first():
-        raise AlreadyDone(ALREADY, result=existing, code="decided_already")
-    check_in_step(trajectory, Step.DECISION)
+    _check_first_and_in_step(trajectory)
     check_may(
         may_record_decision(by, trajectory, on=on),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(trajectory)},
     )
-    _check_who_and_when(trajectory, decided, on=on)
-    _check_texts(decided)
-    other_day = check_day_of_decision(trajectory, decided.decided_on, why=decided.other_day, on=on)
-    check_fits(Decision, other_day=other_day)
+    other_day = _check_what_was_decided(trajectory, decided, on=on)
     weights = decided.how_weighed()
-    check_weights(trajectory, weights)
-    check_funded(trajectory, decided.funded, departs=decided.departs)
-    check_departure(
-        trajectory,
-        departs=decided.departs,
-        departure=decided.departure,
-        frame=decided.departure_frame,
-    )
     decision = Decision(
         trajectory=trajectory,
         body=decider_of(trajectory).key,
@@ -114,6 +101,35 @@ def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
         idempotency_hash=idempotency_hash(idempotency_key),
     )
     return _lay_down(decision, weights, by=by, at=at)
+
+
+def check_can_record_decision(trajectory, decided, *, on):
+    """This decision can be recorded as it stands, whoever does so."""
+    _check_first_and_in_step(trajectory)
+    _check_what_was_decided(trajectory, decided, on=on)
+
+
+def _check_first_and_in_step(trajectory):
+    if existing := Decision.objects.filter(trajectory=trajectory).first():
+        raise AlreadyDone(ALREADY, result=existing, code="decided_already")
+    check_in_step(trajectory, Step.DECISION)
+
+
+def _check_what_was_decided(trajectory, decided, *, on):
+    """Returns why it is another day than was promised; empty where it is not."""
+    _check_who_and_when(trajectory, decided, on=on)
+    _check_texts(decided)
+    other_day = check_day_of_decision(trajectory, decided.decided_on, why=decided.other_day, on=on)
+    check_fits(Decision, other_day=other_day)
+    check_weights(trajectory, decided.how_weighed())
+    check_funded(trajectory, decided.funded, departs=decided.departs)
+    check_departure(
+        trajectory,
+        departs=decided.departs,
+        departure=decided.departure,
+        frame=decided.departure_frame,
+    )
+    return other_day
 
 
 def _check_who_and_when(trajectory, decided, *, on):

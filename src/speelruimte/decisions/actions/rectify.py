@@ -13,8 +13,8 @@ from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Re
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_departure,
-    may_record_decision,
-    recorder_named,
+    may_rectify_decision,
+    rectifier_named,
 )
 from speelruimte.decisions.texts import text_of_rectification
 from speelruimte.journal.acting import action, record
@@ -41,7 +41,7 @@ def rectify_decision(
     its own, ``decided_on``, is called so, and holds to all that a first decision holds to. It may
     say anew what is funded, and it says whether it departs and because of which frame (CHOSEN).
 
-    By whoever may record that decision, in whatever step the process is since. ``etag`` is the mark
+    By whoever may put that decision right, in whatever step the process is since. ``etag`` is the mark
     of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
 
     Source: assen-visie-2021#uitleg-van-besluiten
@@ -51,8 +51,8 @@ def rectify_decision(
     if decision is None:
         raise RuleBroken(_("Er is nog geen besluit om te verbeteren."), code="not_decided_yet")
     check_may(
-        may_record_decision(by, trajectory, on=on),
-        _("Dit besluit wordt verbeterd door: %(role)s.") % {"role": recorder_named(trajectory)},
+        may_rectify_decision(by, trajectory, on=on),
+        _("Dit besluit wordt verbeterd door: %(role)s.") % {"role": rectifier_named(trajectory)},
     )
     values = {name: said.pop(name).strip() for name in WRITTEN}
     before = {name: getattr(decision.decided_last, name) for name in CHOSEN}

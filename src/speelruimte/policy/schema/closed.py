@@ -116,16 +116,25 @@ class LeaderWork(Closed):
         "activities",
         _("openen en sluiten wat is afgesproken, en invoeren wat op papier kwam"),
     )
+    WAYS = (
+        "ways",
+        _("wat eigen regels heeft, zoals een stemming: klaarzetten, openen, sluiten en tellen"),
+    )
     PLACING = "placing", _("inbreng bij een thema zetten")
     ANSWERS = "answers", _("antwoord geven op inbreng")
     RESULT = "result", _("de uitkomst met het verslag schrijven en aanbieden")
+    DECISION = "decision", _("het besluit vastleggen, als geen orgaan beslist")
     FEEDBACK = "feedback", _("iedereen vertellen wat er met de inbreng is gedaan")
+    EVALUATION = "evaluation", _("mensen vragen om terug te kijken, en lessen opschrijven")
+    LATER = "later", _("zeggen dat iets later wordt dan beloofd")
     STEPS = "steps", _("het traject verder laten gaan")
+    ADOPTION = "adoption", _("vastleggen dat de afspraken gelden, als geen orgaan dat doet")
 
     @classmethod
     def without_signature(cls) -> frozenset["LeaderWork"]:
-        """What nobody signs along: it has no effect of its own outside the workbench."""
-        return frozenset({cls.PARTIES, cls.PLACING})
+        """What nobody signs along: it has no effect of its own outside the workbench, or it is itself
+        the signature under what was agreed."""
+        return frozenset({cls.PARTIES, cls.PLACING, cls.ADOPTION})
 
 
 class NoMeans(Closed):

@@ -73,15 +73,16 @@ class DecisionRoute(Item):
     initiator_does: tuple[LeaderWork, ...] = Field(
         default=(),
         description=_(
-            "een lijst van: parties, activities, placing, answers, result, feedback, steps; dit werk "
-            "van de projectleider doet wie met het idee kwam dan ook zelf"
+            "een lijst van: parties, activities, ways, placing, answers, result, decision, feedback, "
+            "evaluation, later, steps, adoption; dit werk van de projectleider doet wie met het idee "
+            "kwam dan ook zelf"
         ),
     )
     cosigned: tuple[LeaderWork, ...] = Field(
         default=(),
         description=_(
-            "een lijst van: activities, answers, result, feedback, steps; uit initiator_does: wat pas "
-            "geldt als de projectleider meetekent"
+            "een lijst van: activities, ways, answers, result, decision, feedback, evaluation, later, "
+            "steps; uit initiator_does: wat pas geldt als de projectleider meetekent"
         ),
     )
     way_of_working: Text = Field(description=_("hoe er dan gewerkt wordt"))
@@ -99,8 +100,18 @@ class DecisionRoute(Item):
             raise ValueError(gettext("noem bij cosigned alleen wat ook bij initiator_does staat"))
         if set(self.cosigned) & LeaderWork.without_signature():
             raise ValueError(
-                gettext("noem bij cosigned alleen activities, answers, result, feedback of steps")
+                gettext(
+                    "noem bij cosigned alleen activities, ways, answers, result, decision, feedback, "
+                    "evaluation, later of steps"
+                )
             )
+        return self
+
+    @model_validator(mode="after")
+    def _who_runs_a_way_opens_it_first(self) -> "DecisionRoute":
+        left = set(self.initiator_does)
+        if LeaderWork.WAYS in left and LeaderWork.ACTIVITIES not in left:
+            raise ValueError(gettext("noem bij initiator_does ook activities waar ways staat"))
         return self
 
     @property

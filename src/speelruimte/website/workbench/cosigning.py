@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -26,7 +27,9 @@ from speelruimte.trajectories.rules import may_lay_ready, may_lead, may_see_what
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.forms import OwedText, PlainForm
+from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 
@@ -179,17 +182,37 @@ def _in_words(trajectory, laid):
     if laid.act == Act.ANSWER_WORDS:
         own = trajectory.contributions.owed_an_answer().filter(public_key=laid.about)
         words += [(_("De inbreng"), text) for text in own.values_list("text", flat=True)]
+    if laid.act == Act.DECIDE:
+        words += _decision_in_words(trajectory, said)
+    if said.get("later_on"):
+        words.append((_("De nieuwe laatste dag"), day_words(date.fromisoformat(said["later_on"]))))
     if said.get("verdict"):
         words.append((_("Wat we ermee doen"), str(Answer.Verdict(said["verdict"]).label)))
-    if said.get("frame"):
-        words.append((_("Buiten kader"), str(said["frame"])))
-    if said.get("reason"):
-        words.append((_("Waarom"), said["reason"]))
-    if said.get("text"):
-        words.append((_("Wat iedereen leest"), said["text"]))
+    plain = {"frame": _("Buiten kader"), "reason": _("Waarom"), "text": _("Wat iedereen leest")}
+    words += [(label, str(said[name])) for name, label in plain.items() if said.get(name)]
     if laid.act == Act.OFFER and hasattr(trajectory, "result"):
         words.append((_("Wat eruit kwam"), trajectory.result.summary))
     return words
+
+
+def _decision_in_words(trajectory, said):
+    titles = dict(trajectory.themes.values_list("public_key", "title"))
+    words = [
+        (_("Besloten op"), day_words(date.fromisoformat(said["decided_on"]))),
+        (_("Waarom op een andere dag"), said["other_day"]),
+        (_("Waar het te vinden is"), said["document"]),
+        (_("Wat is besloten"), said["what"]),
+        (_("Waarom"), said["reasons"]),
+        (_("Wat is gekozen"), ", ".join(said["funded"])),
+    ]
+    if said["departs"]:
+        words.append((_("Waar het afwijkt"), said["departure"]))
+    words += [
+        (_("Hoe ‘%(title)s’ meewoog") % {"title": titles[key]}, how)
+        for key, how in said["weights"].items()
+        if key in titles
+    ]
+    return [(name, text) for name, text in words if text]
 
 
 def _look_url(trajectory, laid):
@@ -199,6 +222,13 @@ def _look_url(trajectory, laid):
     theme = trajectory.themes.filter(public_key=laid.about).first()
     if laid.act == Act.ANSWER_THEME and theme is not None:
         return reverse("work-theme", args=[trajectory.case_number, theme.pk])
+    if laid.act == Act.OF_WAY:
+        key = laid.about.rpartition("/")[0]
+        activity = trajectory.activities.filter(key=key).first()
+        if activity is not None:
+            return reverse(pages_of(activity).work, args=[trajectory.case_number, key])
+    if laid.act == Act.LATER:
+        return reverse(f"work-later-{laid.about}", args=[trajectory.case_number])
     return page_url(SIGNABLE[Act(laid.act)].page, trajectory)
 
 

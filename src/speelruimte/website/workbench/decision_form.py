@@ -1,5 +1,8 @@
 """The form with which a secretary lays down what was decided."""
 
+from dataclasses import asdict
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,6 +81,25 @@ class DecisionForm(PlainForm):
     def weights(self):
         """The fields that ask how each theme weighed."""
         return [self[f"weight_{theme.pk}"] for theme in self.themes]
+
+    def laid(self):
+        """The same as it is laid ready for a co-signature: what can be kept as it is."""
+        said = asdict(self.said()["decided"])
+        del said["body"]
+        keys = {theme.pk: theme.public_key for theme in self.themes}
+        weights = {keys[pk]: how for pk, how in said["weights"].items()}
+        return said | {"decided_on": said["decided_on"].isoformat(), "weights": weights}
+
+    @staticmethod
+    def begins_with(said, trajectory):
+        """What the form begins with where a decision was laid ready before."""
+        if not said:
+            return {}
+        keys = {theme.public_key: theme.pk for theme in themes_of(trajectory)}
+        weights = {
+            f"weight_{keys[key]}": how for key, how in said["weights"].items() if key in keys
+        }
+        return said | weights | {"decided_on": date.fromisoformat(said["decided_on"])}
 
     def said(self):
         """What the action asks, from what was typed."""

@@ -16,9 +16,12 @@ from speelruimte.evaluation.queries import Answered, has_looked_back, results, s
 from speelruimte.evaluation.rules import LOOKING_BACK, may_answer_for_team, may_evaluate
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
-from speelruimte.policy.schema.closed import AskedOf
+from speelruimte.policy.schema.closed import AskedOf, LeaderWork
+from speelruimte.route.models import LaidReady
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.rules import may_lay_ready
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -28,7 +31,10 @@ from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.laying import Laying, laid_message, lay, laying_of, lays_instead
 from speelruimte.website.workbench.onward import onward
+
+Act = LaidReady.Act
 
 
 class LessonForm(PlainForm):
@@ -78,6 +84,9 @@ class EvaluationPage(TrajectoryFrame):
     lesson_form: LessonForm
     none_form: NoLessonForm
     may_look_back: bool
+    laying: Laying  # of asking participants to look back
+    lesson_laying: Laying
+    none_laying: Laying
     may_rectify: bool
     may_answer_team: bool
     look_back_by: str  # the promised day, for who may say that it becomes later
@@ -87,16 +96,18 @@ class EvaluationPage(TrajectoryFrame):
 def evaluation(request, case_number):
     """What came in, what the team answers, and the lessons; each button saves its own part."""
     trajectory, frame = trajectory_page(request, case_number)
-    page = FormsBeside(request, _makers(frame.policy))
+    laid = _laid(request, trajectory)
+    page = FormsBeside(request, _makers(frame.policy, laid))
     if request.method == "POST":
-        answer = _answer(request, page, trajectory)
+        answer = _answer(request, page, trajectory, laid)
         if answer is not None:
             return answer
     return render_page(
         request,
         EvaluationPage(
             **vars(frame),
-            **_shown(request, trajectory, frame.policy),
+            **_shown(request, trajectory, frame.policy, laid),
+            **laid,
             team_form=page.forms["team"],
             lesson_form=page.forms["lesson"],
             none_form=page.forms["none"],
@@ -105,18 +116,41 @@ def evaluation(request, case_number):
     )
 
 
-def _makers(policy):
-    asked = policy.questions_for(AskedOf.TEAM)
+def _laid(request, trajectory):
+    """How each thing stands that is laid ready here and not done, as the page names it."""
     return {
-        "lesson": lambda sent, typed: LessonForm(sent, prefix="lesson", initial=typed),
-        "none": lambda sent, typed: NoLessonForm(sent, prefix="none", initial=typed),
+        "laying": laying_of(request, trajectory, Act.LOOK_BACK),
+        "lesson_laying": laying_of(
+            request, trajectory, Act.LESSON, _lesson_sent_back(request, trajectory)
+        ),
+        "none_laying": laying_of(request, trajectory, Act.NO_LESSON),
+    }
+
+
+def _lesson_sent_back(request, trajectory):
+    """What the lesson is known by that was sent back last and not laid ready anew; else empty."""
+    if not may_lay_ready(the_person(request), trajectory, LeaderWork.EVALUATION, on=today()):
+        return ""
+    newest = {row.about: row for row in trajectory.laid_ready.filter(act=Act.LESSON).order_by("pk")}
+    back = [row.about for row in newest.values() if row.state == LaidReady.State.RETURNED]
+    return back[-1] if back else ""
+
+
+def _makers(policy, laid):
+    asked = policy.questions_for(AskedOf.TEAM)
+    lesson, none = laid["lesson_laying"].typed, laid["none_laying"].typed
+    if lesson:
+        lesson = lesson | {"went_well": "yes" if lesson["went_well"] else "no"}
+    return {
+        "lesson": lambda sent, typed: LessonForm(sent, prefix="lesson", initial=typed or lesson),
+        "none": lambda sent, typed: NoLessonForm(sent, prefix="none", initial=typed or none),
         "team": lambda sent, typed: QuestionsForm(
             sent, questions=asked, all_owed=True, prefix="team", initial=typed
         ),
     }
 
 
-def _shown(request, trajectory, policy):
+def _shown(request, trajectory, policy, laid):
     """What stands there, and what this person may do about it."""
     evaluation = _evaluation_of(trajectory)
     person, day = the_person(request), today()
@@ -129,7 +163,8 @@ def _shown(request, trajectory, policy):
         "team": _given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
         "participants_number": sheets_of(evaluation, "participants") if evaluation else 0,
         "lessons": trajectory.lessons.all(),
-        "may_look_back": leads(request, trajectory) and trajectory.step in LOOKING_BACK,
+        "may_look_back": (laid["laying"].lays or may_evaluate(person, trajectory, on=day))
+        and trajectory.step in LOOKING_BACK,
         "may_rectify": leads(request, trajectory),
         "look_back_by": later_link_day(request, trajectory, LaterDay.What.EVALUATION),
         "may_answer_team": is_open
@@ -147,24 +182,35 @@ def _given(rows):
     return [row for row in rows if row.number]
 
 
-def _answer(request, page, trajectory):
+def _answer(request, page, trajectory, laid):
     """Run what was pressed; a redirect, or None when the page is shown again."""
     person, day = the_person(request), today()
     if page.doing == "team":
         evaluation = _evaluation_of(trajectory)
         allow_or_403(evaluation is not None and may_answer_for_team(person, trajectory, on=day))
     else:
-        allow_or_403(may_evaluate(person, trajectory, on=day))
+        allow_or_403(laid["laying"].lays or may_evaluate(person, trajectory, on=day))
     if page.doing == "invite":
-        _invite(request, trajectory)
-    elif page.doing not in page.forms or not _save(request, page, trajectory):
+        _invite(request, trajectory, laid["laying"])
+    elif page.doing not in page.forms or not _save(request, page, trajectory, laid):
         return None
     return page.done(onward(request, trajectory, here="evaluation"))
 
 
-def _save(request, page, trajectory):
+def _lays(request, form, trajectory, doing, laid):
+    """Lay a lesson ready, or why there is none; one that was sent back gives way to what is laid now."""
+    if doing == "none":
+        return lays_instead(request, form, trajectory, Act.NO_LESSON)
+    before = laid["lesson_laying"].last
+    about = before.about if before else fingerprint(form["text"].value() or "")[:32]
+    return lays_instead(request, form, trajectory, Act.LESSON, about)
+
+
+def _save(request, page, trajectory, laid):
     """Save the part whose button was pressed; False when it was refused."""
     shared, form = _who_and_when(request), page.forms[page.doing]
+    if laid["laying"].lays and page.doing != "team":
+        return bool(_lays(request, form, trajectory, page.doing, laid))
     do, said = {
         "team": (
             lambda _data: answer_as_team(
@@ -184,16 +230,20 @@ def _save(request, page, trajectory):
     return True
 
 
-def _invite(request, trajectory):
-    """Open the evaluation and ask everybody who took part."""
+def _invite(request, trajectory, laying):
+    """Open the evaluation and ask everybody who took part; or lay that ready."""
     try:
-        invite_to_look_back(trajectory, **_who_and_when(request))
+        if laying.lays:
+            lay(request, trajectory, Act.LOOK_BACK)
+        else:
+            invite_to_look_back(trajectory, **_who_and_when(request))
     except AlreadyDone as done:
         messages.info(request, done.sentence)
     except RuleBroken as broken:
         messages.error(request, broken.sentence)
     else:
-        messages.success(request, _("Deelnemers kunnen nu terugkijken."))
+        said = _("Deelnemers kunnen nu terugkijken.")
+        messages.success(request, laid_message() if laying.lays else said)
 
 
 urlpatterns = [

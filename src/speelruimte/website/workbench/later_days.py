@@ -12,9 +12,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.route.later_days import make_later, promised_day_of
+from speelruimte.policy.schema import LeaderWork
+from speelruimte.route.later_days import make_later, may_make_later, promised_day_of
+from speelruimte.route.models import LaidReady
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.postponing import last_said
+from speelruimte.trajectories.rules import may_lay_ready
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -25,9 +28,15 @@ from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiati
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     below,
-    leads,
     page_url,
     trajectory_page,
+)
+from speelruimte.website.workbench.laying import (
+    NOBODY_SIGNS,
+    Laying,
+    laid_message,
+    lay,
+    laying_of,
 )
 
 What = LaterDay.What
@@ -64,11 +73,19 @@ class LaterForm(PlainForm):
     )
 
 
+def _may_say(request, trajectory):
+    """Whoever asks says it, or lays that ready for who leads."""
+    person, day = the_person(request), today()
+    return may_make_later(person, trajectory, on=day) or may_lay_ready(
+        person, trajectory, LeaderWork.LATER, on=day
+    )
+
+
 def later_link_day(request, trajectory, what) -> str:
     """The day that was promised, for who may say that it becomes later, with what was said of that
     already; else empty.
     """
-    day = promised_day_of(trajectory, what) if leads(request, trajectory) else None
+    day = promised_day_of(trajectory, what) if _may_say(request, trajectory) else None
     if day is None:
         return ""
     said = last_said(trajectory, what)
@@ -89,6 +106,7 @@ class LaterPage(TrajectoryFrame):
     what: str
     promised: str
     earlier: Sequence[tuple[date, str]]  # what was said before: the day and the reason
+    laying: Laying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +124,11 @@ class LaterAnswerPage(DoorFrame):
 def later(request, case_number, word):
     """By who leads: the reason and the new day of what a process promised."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(leads(request, trajectory))
+    allow_or_403(_may_say(request, trajectory))
     what, page = LATER[word]
-    back = page_url(page, trajectory)
-    frame = below(frame, _("Dit wordt later"))
-    return _later(request, trajectory, what, back, LaterPage, frame)
+    laying = laying_of(request, trajectory, LaidReady.Act.LATER, str(what))
+    shown = vars(below(frame, _("Dit wordt later"))) | {"laying": laying}
+    return _later(request, trajectory, what, page_url(page, trajectory), LaterPage, shown, laying)
 
 
 @workbench_page
@@ -119,34 +137,38 @@ def later_answer(request, case_number):
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(guides(request, initiative))
     back = reverse("work-initiative", args=[case_number])
-    return _later(request, initiative, What.FIRST_ANSWER, back, LaterAnswerPage, frame)
+    return _later(request, initiative, What.FIRST_ANSWER, back, LaterAnswerPage, vars(frame))
 
 
-def _later(request, case, what, back, page, frame):
+def _later(request, case, what, back, page, shown, laying=NOBODY_SIGNS):
     promised_on = promised_day_of(case, what)
     if promised_on is None:
         messages.error(request, _("Hier wacht niemand meer op. U hoeft niets te doen."))
         return redirect(back)
-    form = LaterForm(request.POST or None)
-    if request.method == "POST" and act(
-        request,
-        form,
-        lambda data: make_later(
-            case, what=what, **data, by=the_person(request), at=now(), on=today()
-        ),
-    ):
-        messages.success(
-            request, _("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
-        )
+    form = LaterForm(request.POST or None, initial=_begins_with(laying.typed))
+
+    def say(data):
+        if laying.lays:
+            said = data | {"later_on": data["later_on"].isoformat()}
+            return lay(request, case, LaidReady.Act.LATER, str(what), said)
+        return make_later(case, what=what, **data, by=the_person(request), at=now(), on=today())
+
+    if request.method == "POST" and act(request, form, say):
+        done = _("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
+        messages.success(request, laid_message() if laying.lays else done)
         return redirect(back)
-    shown = page(
-        **vars(frame),
+    filled = page(
+        **shown,
         form=form,
         what=PROMISED[what],
         promised=day_words(promised_on),
         earlier=[(row.later_on, row.reason) for row in case.later_days.all() if row.what == what],
     )
-    return render_page(request, shown, status=422 if form.errors else 200)
+    return render_page(request, filled, status=422 if form.errors else 200)
+
+
+def _begins_with(said):
+    return said | {"later_on": date.fromisoformat(said["later_on"])} if said else {}
 
 
 urlpatterns = [

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions.rectify import WRITTEN
-from speelruimte.decisions.rules import may_record_decision
-from speelruimte.evaluation.rules import may_evaluate
+from speelruimte.decisions.rules import may_rectify_decision
+from speelruimte.evaluation.rules import may_rectify_lesson
 from speelruimte.route.rectifying import (
     rectify_decision_and_tell,
     rectify_feedback_and_tell,
@@ -150,9 +150,9 @@ def _who_and_when(request):
 
 @workbench_page
 def rectify_decision(request, case_number):
-    """By whoever may record that decision."""
+    """By whoever may put that decision right."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(may_record_decision(the_person(request), trajectory, on=today()))
+    allow_or_403(may_rectify_decision(the_person(request), trajectory, on=today()))
     decision = getattr(trajectory, "decision", None)
     if decision is None:
         raise Http404
@@ -197,7 +197,7 @@ def rectify_feedback(request, case_number):
 def rectify_lesson(request, case_number, pk):
     """By who leads."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(may_evaluate(the_person(request), trajectory, on=today()))
+    allow_or_403(may_rectify_lesson(the_person(request), trajectory, on=today()))
     lesson = get_object_or_404(trajectory.lessons, pk=pk)
     form = RectifyTextForm(request.POST or None, initial={"text": lesson.text})
     back = page_url("evaluation", trajectory)

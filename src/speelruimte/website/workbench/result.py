@@ -19,6 +19,7 @@ from speelruimte.decisions.rules import (
     binding_of,
     may_make_result,
     may_record_decision,
+    may_rectify_decision,
     may_tell,
     recorder_named,
 )
@@ -242,7 +243,8 @@ class WorkDecisionPage(TrajectoryFrame):
     decider: str
     recorder: str
     binding: str
-    may_record: bool
+    may_rectify: bool
+    laying: Laying
     decide_by: str  # by which day it was promised, for who may say that it becomes later
 
 
@@ -252,13 +254,22 @@ def decision(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     decision = getattr(trajectory, "decision", None)
     person = the_person(request)
-    may_record = may_record_decision(person, trajectory, on=today())
+    laying = laying_of(request, trajectory, LaidReady.Act.DECIDE)
+    may_record = laying.lays or may_record_decision(person, trajectory, on=today())
     form, is_sent = None, request.method == "POST"
     if is_sent:
         allow_or_403(may_record)
     if is_sent or (decision is None and may_record and trajectory.step == Step.DECISION):
-        form = DecisionForm(request.POST if is_sent else None, trajectory=trajectory)
-    if is_sent and _lay_down(request, trajectory, form):
+        form = DecisionForm(
+            request.POST if is_sent else None,
+            trajectory=trajectory,
+            initial=DecisionForm.begins_with(laying.typed, trajectory),
+        )
+    if is_sent and laying.lays:
+        if act(request, form, lambda _data: _lay_decision(request, trajectory, form)):
+            messages.success(request, laid_message())
+            return redirect(page_url("decision", trajectory))
+    elif is_sent and _lay_down(request, trajectory, form):
         messages.success(request, _("Het besluit ligt vast. Iedereen kan het lezen."))
         return redirect(page_url("decision", trajectory))
     return render_page(
@@ -271,11 +282,16 @@ def decision(request, case_number):
             decider=decider_of(trajectory).label,
             recorder=recorder_named(trajectory),
             binding=_promised(trajectory),
-            may_record=may_record,
+            may_rectify=may_rectify_decision(person, trajectory, on=today()),
+            laying=laying,
             decide_by=later_link_day(request, trajectory, LaterDay.What.DECISION),
         ),
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def _lay_decision(request, trajectory, form):
+    return lay(request, trajectory, LaidReady.Act.DECIDE, said=form.laid())
 
 
 def _lay_down(request, trajectory, form):

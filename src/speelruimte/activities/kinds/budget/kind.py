@@ -3,20 +3,33 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.kind import Kind, KindResult
-from speelruimte.activities.kinds.budget.actions.closing import end_uncounted
+from speelruimte.activities.kind import Kind, KindResult, LaidAct
+from speelruimte.activities.kinds.budget.actions.closing import close_vote, end_uncounted
+from speelruimte.activities.kinds.budget.actions.preparing import open_vote, plans_text
 from speelruimte.activities.kinds.budget.codes import BALLOT
+from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
-from speelruimte.activities.kinds.budget.queries import funded, over_budget, plans_of, plans_to_find
+from speelruimte.activities.kinds.budget.queries import (
+    funded,
+    over_budget,
+    plans_of,
+    plans_to_find,
+    vote_of,
+)
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
-from speelruimte.activities.kinds.budget.rules import may_run_vote
+from speelruimte.activities.kinds.budget.rules import (
+    check_can_close_vote,
+    check_can_open_vote,
+    may_run_vote,
+)
 from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
 from speelruimte.people.receipts import code_hash
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 
 
@@ -53,6 +66,43 @@ def _may_import(person, activity, *, on) -> bool:
     return can_take_in and may_run_vote(person, activity.trajectory, on=on)
 
 
+def _vote(activity):
+    vote = vote_of(activity)
+    if vote is None:
+        raise RuleBroken(_("Leg eerst het bedrag en de regels vast."), code="not_prepared_yet")
+    return vote
+
+
+def _check_open(activity, *, on):
+    vote = _vote(activity)
+    check_can_open_vote(vote, trajectory=activity.trajectory, plans=list(vote.plans.all()), on=on)
+
+
+def _rules_mark(activity) -> str:
+    """Rules and plans as they stand: what is signed is what was laid ready."""
+    vote = _vote(activity)
+    plans = list(vote.plans.all())
+    return fingerprint(rules_text(vote, plans) + plans_text(plans))
+
+
+LAID_ACTS = {
+    "open": LaidAct(
+        name=lambda activity: _("de stemming ‘%(title)s’ openen") % {"title": activity.title},
+        check=_check_open,
+        do=lambda activity, **who: open_vote(_vote(activity), **who),
+        mark=_rules_mark,
+    ),
+    "close": LaidAct(
+        name=lambda activity: (
+            _("de stemming ‘%(title)s’ sluiten en tellen") % {"title": activity.title}
+        ),
+        check=lambda activity, *, on: check_can_close_vote(_vote(activity), on=on),
+        do=lambda activity, **who: close_vote(_vote(activity), **who),
+        mark=lambda _activity: "",
+    ),
+}
+
+
 def who_voted(trajectory, typed) -> str | None:
     """By the receipt of a ballot as it was typed and read.
 
@@ -72,6 +122,7 @@ KIND = Kind(
     may_import=_may_import,
     check_can_alter=_check_can_alter,
     end=_end,
+    laid_acts=LAID_ACTS,
     looks_back_as=who_voted,
     result=KindResult(options=plans_of, outcome=funded, over_room=over_budget),
     findable=plans_to_find,

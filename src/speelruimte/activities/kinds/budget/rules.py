@@ -3,17 +3,20 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.models import Vote, VotingRight
 from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
+from speelruimte.trajectories.rules import check_in_step, may_do, may_lay_ready, roles_in
 
 KIND = "budget"
 PAPER_TAKERS = {Role.PROJECT_LEADER, Role.COACH, Role.OFFICIAL, Role.MODERATOR}
+NOT_FOR_YOU = gettext_lazy("Alleen de projectleider of de participatiecoach regelt de stemming.")
 MOST_PLANS = 500
 MOST_RIGHTS = 200_000
 
@@ -22,21 +25,40 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 
 
 def may_run_vote(person, trajectory, *, on) -> bool:
-    """Prepare, open, import and close: who leads the trajectory."""
-    return may_lead(person, trajectory, on=on)
+    """Open, import, give out codes and close: who leads the trajectory, or does this part of it."""
+    return may_do(person, trajectory, LeaderWork.WAYS, on=on)
+
+
+def may_prepare_vote(person, trajectory, *, on) -> bool:
+    """Write terms and plans; also where opening the vote needs a co-signature."""
+    if may_run_vote(person, trajectory, on=on):
+        return True
+    return may_lay_ready(person, trajectory, LeaderWork.WAYS, on=on)
 
 
 def may_take_paper(person, trajectory, *, on) -> bool:
-    """Mark a right as used on paper, and take in a sheet: who leads, and colleagues who type."""
-    return bool(roles_in(person, trajectory, on=on) & PAPER_TAKERS)
+    """Mark a right as used on paper, and take in a sheet: who leads, and colleagues who type; and who
+    came with the idea where that person runs the vote alone."""
+    if roles_in(person, trajectory, on=on) & PAPER_TAKERS:
+        return True
+    return may_run_vote(person, trajectory, on=on)
+
+
+def may_see_vote(person, trajectory, *, on) -> bool:
+    """See how the vote stands on the workbench: who takes in paper, and who prepares it."""
+    if may_take_paper(person, trajectory, on=on):
+        return True
+    return may_prepare_vote(person, trajectory, on=on)
 
 
 def check_may_run_vote(person, trajectory, *, on):
     """Refuse with a sentence when this person may not run the vote."""
-    check_may(
-        may_run_vote(person, trajectory, on=on),
-        _("Alleen de projectleider of de participatiecoach regelt de stemming."),
-    )
+    check_may(may_run_vote(person, trajectory, on=on), NOT_FOR_YOU)
+
+
+def check_may_prepare_vote(person, trajectory, *, on):
+    """Refuse with a sentence when this person may not write terms and plans."""
+    check_may(may_prepare_vote(person, trajectory, on=on), NOT_FOR_YOU)
 
 
 def check_may_take_paper(person, trajectory, *, on):

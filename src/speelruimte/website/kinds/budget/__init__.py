@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing, vote_of_ballot
-from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
+from speelruimte.activities.kinds.budget.rules import KIND, may_see_vote
 from speelruimte.shared.codes import is_marked
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
 from speelruimte.website.kinds.budget.vote_words import SECRET, euro
@@ -83,7 +83,7 @@ PAGES = KindPages(
     page="vote",
     work="work-vote",
     work_label=gettext_lazy("Naar de stemming"),
-    may_work=may_take_paper,
+    may_work=may_see_vote,
     import_page="work-vote-import",
     paper_form="vote-paper",
     addresses=(

@@ -25,6 +25,7 @@ from speelruimte.activities.kinds.budget.actions import (
     withdraw_rights,
 )
 from speelruimte.activities.kinds.budget.actions.preparing import PLANNED, TERMS
+from speelruimte.activities.kinds.budget.kind import LAID_ACTS
 from speelruimte.activities.kinds.budget.models import Plan, Vote
 from speelruimte.activities.kinds.budget.queries import (
     differences,
@@ -35,13 +36,15 @@ from speelruimte.activities.kinds.budget.queries import (
 from speelruimte.activities.kinds.budget.rules import (
     KIND,
     check_can_close_vote,
+    may_prepare_vote,
     may_run_vote,
-    may_take_paper,
+    may_see_vote,
 )
 from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import PabulibError
 from speelruimte.connections.pabulib.uploaded import parse_uploaded
 from speelruimte.connections.pabulib.voting import bring_in
+from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -70,6 +73,9 @@ from speelruimte.website.kinds.budget.workbench_forms import (
 from speelruimte.website.rendering import Row, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
+from speelruimte.website.workbench.laying import Laying, laid_message, lay, laying_of
+
+OF_WAY = LaidReady.Act.OF_WAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +90,7 @@ class WorkVotingPage(TrajectoryFrame):
 def voting(request, case_number):
     """The votes of a trajectory; straight on when there is one."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(may_take_paper(the_person(request), trajectory, on=today()))
+    allow_or_403(may_see_vote(the_person(request), trajectory, on=today()))
     activities = list(trajectory.activities.filter(kind=KIND))
     if len(activities) == 1:
         return redirect("work-vote", case_number=case_number, key=activities[0].key)
@@ -101,6 +107,8 @@ class WorkVotePage(TrajectoryFrame):
     until: str
     is_over: bool
     may_run: bool
+    may_prepare: bool  # terms and plans; and opening and closing, perhaps with a co-signature
+    laying: Laying  # of opening
     outcome_url: str
     rows: Sequence[tuple[Plan, Row]] = ()
     budget: str = ""
@@ -117,14 +125,17 @@ class WorkVotePage(TrajectoryFrame):
 @workbench_page
 def vote(request, case_number, key):
     """Everything about one vote: what stands, what is still to be done, and the way on."""
-    vote, desk = vote_page(request, case_number, key, may=may_take_paper)
+    vote, desk = vote_page(request, case_number, key, may=may_see_vote)
+    person, trajectory = the_person(request), desk.frame.trajectory
     page = WorkVotePage(
         **vars(desk.frame),
         activity=desk.activity,
         vote=vote,
         until=day_words(desk.activity.closes_on),
         is_over=desk.activity.closes_on < today(),
-        may_run=may_run_vote(the_person(request), desk.frame.trajectory, on=today()),
+        may_run=may_run_vote(person, trajectory, on=today()),
+        may_prepare=may_prepare_vote(person, trajectory, on=today()),
+        laying=laying_of(request, trajectory, OF_WAY, f"{key}/open"),
         outcome_url=outcome_url(desk.activity, vote),
         **(_terms(vote) if vote is not None else {}),
     )
@@ -150,7 +161,9 @@ def _terms(vote) -> dict[str, Any]:
 @workbench_page
 def vote_terms(request, case_number, key):
     """Amount, rules of counting and of the ballot."""
-    vote, desk = vote_page(request, case_number, key, title=_("Regels van de stemming"))
+    vote, desk = vote_page(
+        request, case_number, key, title=_("Regels van de stemming"), may=may_prepare_vote
+    )
     initial = (
         TermsForm.initial_of(vote) if vote else {"rule": "equal-shares-add1", "tie_rule": "votes"}
     )
@@ -168,7 +181,9 @@ def vote_terms(request, case_number, key):
 @workbench_page
 def vote_plan_new(request, case_number, key):
     """One more plan on the ballot."""
-    vote, desk = vote_page(request, case_number, key, title=_("Plan toevoegen"))
+    vote, desk = vote_page(
+        request, case_number, key, title=_("Plan toevoegen"), may=may_prepare_vote
+    )
     form = PlanForm(request.POST or None, initial={"number": prepared(vote).plans.count() + 1})
     if request.method == "POST" and act(
         request,
@@ -187,7 +202,9 @@ def vote_plan_new(request, case_number, key):
 @workbench_page
 def vote_plan(request, case_number, key, pk):
     """Change a plan, or take it off the ballot."""
-    vote, desk = vote_page(request, case_number, key, title=_("Plan wijzigen"))
+    vote, desk = vote_page(
+        request, case_number, key, title=_("Plan wijzigen"), may=may_prepare_vote
+    )
     plan = get_object_or_404(prepared(vote).plans, pk=pk)
     by = {"by": the_person(request), "at": now()}
     if request.method == "POST" and "remove" in request.POST:
@@ -305,9 +322,11 @@ def vote_withdraw(request, case_number, key):
 @workbench_page
 def vote_open(request, case_number, key):
     """Open the vote: from then on plans and rules stand."""
-    vote, desk = vote_page(request, case_number, key)
+    vote, desk = vote_page(request, case_number, key, may=may_prepare_vote)
     if request.method != "POST":
         return redirect(desk.url)
+    if laying_of(request, desk.frame.trajectory, OF_WAY, f"{key}/open").lays:
+        return _lay(request, desk, "open")
     return press(
         request,
         lambda: open_vote(prepared(vote), by=the_person(request), at=now()),
@@ -367,14 +386,20 @@ class WorkVoteClosePage(TrajectoryFrame):
     numbers: Row | None
     wrong: Sequence[str]
     too_early: str
+    laying: Laying
 
 
 @workbench_page
 def vote_close(request, case_number, key):
     """Does everything agree? Then close and count."""
-    vote, desk = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
+    vote, desk = vote_page(
+        request, case_number, key, title=_("Sluiten en tellen"), may=may_prepare_vote
+    )
     if not prepared(vote).is_open:
         return redirect(desk.url)
+    laying = laying_of(request, desk.frame.trajectory, OF_WAY, f"{key}/close")
+    if request.method == "POST" and laying.lays:
+        return _lay(request, desk, "close")
     if request.method == "POST":
         return press(
             request,
@@ -396,8 +421,25 @@ def vote_close(request, case_number, key):
         numbers=None if too_early else numbers,
         wrong=[] if too_early else differences(numbers),
         too_early=too_early,
+        laying=laying,
     )
     return render_page(request, page)
+
+
+def _lay(request, desk, what):
+    """Lay opening or closing ready for who leads, as the vote stands now."""
+    activity = desk.activity
+
+    def laid():
+        return lay(
+            request,
+            activity.trajectory,
+            OF_WAY,
+            f"{activity.key}/{what}",
+            {"mark": LAID_ACTS[what].mark(activity)},
+        )
+
+    return press(request, laid, done=laid_message(), to=desk.url)
 
 
 _HERE = "werk/trajecten/<str:case_number>/stemmen/"

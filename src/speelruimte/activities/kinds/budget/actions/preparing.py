@@ -11,6 +11,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_can_open_vote,
     check_can_prepare,
     check_is_in_preparation,
+    check_may_prepare_vote,
     check_may_run_vote,
     check_plan,
     check_plan_fits,
@@ -51,7 +52,7 @@ def prepare_vote(
     terms that were on the screen (``etag_of`` over TERMS). Raises Clash when others were set since.
     """
     trajectory = lock_trajectory(activity.trajectory)
-    check_may_run_vote(by, trajectory, on=local_day(at))
+    check_may_prepare_vote(by, trajectory, on=local_day(at))
     activity = Activity.objects.select_related("trajectory").get(pk=activity.pk)
     standing = Vote.objects.filter(activity=activity).first()
     check_can_prepare(activity, standing)
@@ -174,7 +175,7 @@ def plans_text(plans) -> str:
 
 def _in_preparation(vote, *, by, at):
     vote = lock_vote(vote)
-    check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
+    check_may_prepare_vote(by, vote.activity.trajectory, on=local_day(at))
     check_is_in_preparation(vote)
     return vote
 
