@@ -9,6 +9,7 @@ from django.urls import reverse
 from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.kinds.budget.actions import close_vote
 from speelruimte.activities.models import Activity, Alteration
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -19,9 +20,11 @@ from speelruimte.route.altering import (
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.resting import promise_resting_on
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.trajectories.actions import policy_of
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.agreement import fresh
@@ -177,6 +180,61 @@ def test_what_nobody_opened_can_be_taken_back_and_gets_a_page_that_says_so(traje
     assert (activity.cancelled_at, activity.held_on) == (who["at"], date(2027, 2, 18))
     with refuses("opened_already", kind=AlreadyDone):
         cancel_planned_and_tell(fresh(trajectory), reason=WHY, **place, **who)
+
+
+@pytest.fixture
+def wide(policy, areas, cast):
+    """A process in which only the vote carries what is promised."""
+    wide = ground.a_trajectory(policy, areas=list(areas.values()))
+    ground.an_agreement(wide, say=3)
+    return wide
+
+
+def test_what_a_promise_rests_on_is_not_called_off_without_saying_what_comes_instead(
+    wide, who, cast, now, today, browser_of, time_machine, client
+):
+    time_machine.move_to(now, tick=False)
+    vote = {"phase": "ophalen", "planned": "stem-over-de-bankjes"}
+    level = promise_resting_on(wide, **vote)
+    assert level == str(policy_of(wide).level(wide_level(wide)).label)
+    assert promise_resting_on(wide, phase="ophalen", planned=ground.EVENING) == ""
+    cancel_planned_and_tell(wide, phase="ophalen", planned=ground.EVENING, reason=WHY, **who)
+    for nothing, code in (("", "empty"), (".", "no_sentence")):
+        with refuses(code, field="instead"):
+            cancel_planned_and_tell(fresh(wide), reason=WHY, instead=nothing, **vote, **who)
+
+    address = reverse("work-cancel-planned", args=[wide.case_number, *vote.values()])
+    desk = browser_of(cast.samira)
+    assert f"Hierop rust de belofte ‘{level}’" in desk.get(address).content.decode()
+    refused = desk.post(address, {"reason": WHY, "instead": ""})
+    assert refused.status_code == 422
+    assert WHY in refused.content.decode()
+    instead = "In mei komt er een werkgroep."
+    assert desk.post(address, {"reason": WHY, "instead": instead}).status_code == 302
+
+    closed = Activity.objects.get(planned=vote["planned"])
+    assert closed.closed_reason == f"{WHY}\n\nHierop rustte de belofte ‘{level}’. {instead}"
+    page = client.get(reverse("process", args=[wide.slug])).content.decode()
+    assert instead in page
+
+
+def test_an_opened_activity_on_which_a_promise_rests_is_held_to_it_too(policy, areas, who, today):
+    last = ground.a_trajectory(policy, areas=list(areas.values()))
+    ground.an_agreement(last, say=2)
+    evening = open_activity(last, phase="ophalen", planned=ground.EVENING, on=today, **who)
+    for planned in (ground.IDEAS, "stem-over-de-bankjes"):
+        cancel_planned_and_tell(last, phase="ophalen", planned=planned, reason=WHY, **who)
+
+    with refuses("empty", field="instead"):
+        cancel_and_tell(evening, reason=WHY, **who)
+    cancel_and_tell(evening, reason=WHY, instead="In mei komt er een werkgroep.", **who)
+    assert "werkgroep" in Alteration.objects.get(activity=evening).reason
+    with refuses("cancelled_already", kind=AlreadyDone):
+        cancel_and_tell(Activity.objects.get(pk=evening.pk), reason=WHY, **who)
+
+
+def wide_level(trajectory):
+    return version_in_force(trajectory).phases.get().says.get().level
 
 
 def test_an_evening_to_come_is_called_off_when_its_process_stops(evening, cast, who, today):

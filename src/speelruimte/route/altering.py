@@ -10,19 +10,29 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.actions.follow import follow_new_agreement
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.journal.acting import action
+from speelruimte.route.resting import check_promise_is_kept
 from speelruimte.route.telling import tell_of_alteration
 from speelruimte.trajectories.models import Step
 
 
 @action
-def cancel_and_tell(activity, *, reason, by, at):
-    """As ``cancel_activity``; who waits for it hears it."""
+def cancel_and_tell(activity, *, reason, by, at, instead=""):
+    """As ``cancel_activity``; who waits for it hears it.
+
+    Where a promise of say rests on it, ``instead`` is what comes in its place, or why nothing does.
+    """
+    place = {"phase": activity.phase, "planned": activity.planned}
+    if activity.cancelled_at is None:
+        reason = check_promise_is_kept(activity.trajectory, **place, instead=instead, reason=reason)
     return _told(cancel_activity(activity, reason=reason, by=by, at=at), at=at)
 
 
 @action
-def cancel_planned_and_tell(trajectory, *, phase, planned, reason, by, at):
-    """As ``cancel_planned``; who waits for it hears it."""
+def cancel_planned_and_tell(trajectory, *, phase, planned, reason, by, at, instead=""):
+    """As ``cancel_planned``; who waits for it hears it. ``instead`` as for ``cancel_and_tell``."""
+    reason = check_promise_is_kept(
+        trajectory, phase=phase, planned=planned, instead=instead, reason=reason
+    )
     cancelled = cancel_planned(
         trajectory, phase=phase, planned=planned, reason=reason, by=by, at=at
     )

@@ -22,11 +22,12 @@ from speelruimte.route.altering import (
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.resting import promise_resting_on
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedText, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
@@ -43,6 +44,24 @@ class ReasonForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
     )
+
+
+class CancelForm(ReasonForm):
+    """Why it does not take place; and what instead, where a promise rests on it."""
+
+    instead = OwedText(
+        label=gettext_lazy("Wat komt ervoor in de plaats?"),
+        help_text=gettext_lazy(
+            "Of waarom er niets voor in de plaats komt. Dit staat bij de reden op de website."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+    )
+
+    def __init__(self, *args, rests, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not rests:
+            del self.fields["instead"]
 
 
 class MoveActivityForm(AskOfHomesMixin, ReasonForm):
@@ -102,6 +121,7 @@ class AlterPage(TrajectoryFrame):
     heading: str
     text: str
     announced: str
+    rests: str  # the promised say that no other way here carries
     lengthens: bool  # it goes to another day, which may lie past the phase
     button: str
 
@@ -111,7 +131,8 @@ def _alter(request, case_number, what, *, find, do: Callable):
     trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_alter(the_person(request), trajectory, on=today()))
     subject, title, announced = find(trajectory)
-    form = _form(request, what, subject)
+    rests = _rests(trajectory, subject) if what == What.CANCELLED else ""
+    form = _form(request, what, subject, rests)
     page = PAGES[what]
     if request.method == "POST":
         done = act(request, form, lambda data: do(subject, data, _who_and_when(request)))
@@ -126,13 +147,25 @@ def _alter(request, case_number, what, *, find, do: Callable):
         heading=heading,
         text=str(page.text),
         announced=announced,
+        rests=rests,
         lengthens=what == What.MOVED,
         button=str(page.button),
     )
     return render_page(request, shown, status=422 if form.errors else 200)
 
 
-def _form(request, what, subject):
+def _rests(trajectory, subject):
+    """What is promised and rests on an activity, or on a promised method that nobody opened."""
+    named = subject.planned
+    phase, planned = (
+        (subject.phase, named) if isinstance(named, str) else (subject.phase.key, named.key)
+    )
+    return promise_resting_on(trajectory, phase=phase, planned=planned)
+
+
+def _form(request, what, subject, rests):
+    if what == What.CANCELLED:
+        return CancelForm(request.POST or None, rests=rests)
     if what != What.MOVED:
         return ReasonForm(request.POST or None)
     names = ("held_on", "held_at", "place")
@@ -167,7 +200,7 @@ def _not_opened(phase, planned):
         for promise in promised(trajectory):
             if (promise.phase.key, promise.planned.key) == (phase, planned):
                 named = promise.planned
-                return trajectory, named.title, when_and_where(named.held_on, "", named.place)
+                return promise, named.title, when_and_where(named.held_on, "", named.place)
         raise Http404
 
     return find
@@ -193,8 +226,8 @@ def cancel_unopened(request, case_number, phase, planned):
         case_number,
         What.CANCELLED,
         find=_not_opened(phase, planned),
-        do=lambda trajectory, data, who: cancel_planned_and_tell(
-            trajectory, phase=phase, planned=planned, **data, **who
+        do=lambda promise, data, who: cancel_planned_and_tell(
+            promise.phase.version.trajectory, phase=phase, planned=planned, **data, **who
         ),
     )
 
