@@ -45,8 +45,9 @@ def draft(adopted, who):
 
 
 def agree(version, who, *, agrees=True):
+    note = "" if agrees else "Dit was niet afgesproken."
     for party in version.trajectory.parties.all():
-        record_stand(version, party=party, agrees=agrees, **who, **HEARD)
+        record_stand(version, party=party, agrees=agrees, note=note, **who, **HEARD)
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from speelruimte.agreements.actions import (
     drop_moment,
@@ -87,13 +88,41 @@ def test_a_party_may_think_again_until_it_is_adopted(version, party, cast, now):
     assert (stand.agrees, stand.as_name) == (False, "Winkeliers De Brink")
 
 
+def test_who_does_not_agree_says_why_and_everyone_reads_it(version, party, cast, now):
+    no = {"party": party, "agrees": False, "by": cast.henk, "at": now}
+    for nothing, code in (("", "empty"), (".", "no_sentence"), ("Nee", "no_sentence")):
+        with refuses(code, field="note"):
+            record_stand(version, **no, note=nothing)
+    assert not Stand.objects.exists()
+
+    record_stand(version, **no, note="De markt verliest acht plaatsen.")
+    person = name_party(version.trajectory, name="Mevrouw Jansen", by=cast.samira, at=now)
+    alone = {"party": person, "agrees": False, "by": cast.samira, "at": now, **HEARD}
+    record_stand(version, **alone, note="Het wordt te druk.")
+
+    agreement = agreement_of(version)
+    assert agreement.reasons_against == (
+        {"who": "", "why": "Het wordt te druk."},
+        {"who": "Winkeliers De Brink", "why": "De markt verliest acht plaatsen."},
+    )
+    html = render_to_string("public/_stands.html", {"agreement": agreement})
+    assert "De markt verliest acht plaatsen." in html
+    assert "Jansen" not in html
+
+
 def test_after_adoption_no_party_changes_what_it_said(story, trajectory, shops, cast, now):
     trajectory = story.adopted_agreement()
     version = version_in_force(trajectory)
 
     with refuses("decided_already"):
         record_stand(
-            version, party=version.stands.get().party, agrees=False, by=cast.samira, at=now, **HEARD
+            version,
+            party=version.stands.get().party,
+            agrees=False,
+            note="Wij zien het niet meer zitten.",
+            by=cast.samira,
+            at=now,
+            **HEARD,
         )
 
 

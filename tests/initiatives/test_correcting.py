@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.initiatives.actions import assess_initiative
+from speelruimte.initiatives.actions.correcting import mend_own_plan
 from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Initiative
 from speelruimte.initiatives.rules import may_mend_own_plan
 from speelruimte.journal.models import Entry
@@ -85,6 +86,42 @@ def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, bro
             idea, facts=facts, criteria=[], reason=WHY, **who | {"by": cast.lotte}
         )
     assert verify().faults == []
+
+
+def test_every_area_of_an_own_plan_is_shown_and_changed(load_pack, cast, areas, who, browser_of):
+    load_pack("heemstede-2020")
+    plan = received_initiative(
+        kind="municipality", by=cast.fatma, area=areas["centrum"], more_areas=[areas["vaartzijde"]]
+    )
+    page, desk = reverse("work-assess", args=[plan.case_number]), browser_of(cast.marleen)
+    shown = desk.get(page).context["form"]["area"]
+    assert [choice.data["attrs"].get("checked") for choice in shown].count(True) == 2
+    sent = {f"fact_{name}": value for name, value in known_facts(plan).items()}
+    sent |= {"area": [areas["vaartzijde"].pk, areas["de-lanen"].pk], "criteria_none": "on"}
+
+    assert desk.post(page, sent).status_code == 302
+    plan.refresh_from_db()
+    assert set(plan.area_keys) == {"vaartzijde", "de-lanen"}
+
+    corrected = {"facts": known_facts(plan), "criteria": [], "reason": WHY, "more_areas": ()}
+    correct_assessment_and_follow(plan, area=None, **corrected, **who)
+    plan.refresh_from_db()
+    assert plan.area_keys == ()
+    html = desk.get(page).content.decode()
+    assert "Vaartzijde" in html[html.index("Wat er eerder stond") :]
+    assert "De Lanen" in html[html.index("Wat er eerder stond") :]
+    assert verify().faults == []
+
+
+def test_an_own_plan_is_not_mended_into_nothing(load_pack, cast, now):
+    load_pack("heemstede-2020")
+    plan = received_initiative(kind="municipality", by=cast.fatma)
+    mended = {"by": cast.fatma, "at": now}
+
+    with refuses("no_sentence", field="text"):
+        mend_own_plan(plan, title=plan.title, text=".", **mended)
+    with refuses("no_letters", field="title"):
+        mend_own_plan(plan, title=".", text=plan.text, **mended)
 
 
 def test_a_wrong_letter_is_followed_by_the_good_one(idea, who, cast, browser_of):

@@ -25,7 +25,7 @@ NOTHING = (".", "x")
 SENTENCES = """
 Activity.closed_reason Alteration.reason Contribution.redaction_reason Contribution.refusal_reason
 Disagreement.answer Disagreement.text Move.reason OriginalReading.reason
-Adoption.reason Objection.heard_how Objection.reason Phase.question Section.text Stand.heard_how
+Adoption.reason Objection.heard_how Objection.reason Phase.question Section.text Stand.heard_how Stand.note
 Version.how_weighed Version.one_sided_reason Version.reason_for_change
 Answer.reason Decision.departure Decision.other_day Decision.reasons Decision.what EarlierFeedback.text
 EarlierFeedback.why Feedback.text Rectification.departure Rectification.reasons Rectification.what
@@ -55,7 +55,7 @@ Plan.name Vote.who Trajectory.title
 # Own words: of residents, of a party, or beside what says it already. Nobody is told how to write.
 OWN = """
 Contribution.text Original.text Plan.text Initiative.already_involved Initiative.requirements
-Initiative.text Stand.note PlannedMethod.note Frame.text Theme.text CaseNote.text
+Initiative.text PlannedMethod.note Frame.text Theme.text CaseNote.text
 PreparedHandOver.note LaidReady.said
 """
 # Put together by the product from the rest.

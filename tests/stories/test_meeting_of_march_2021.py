@@ -181,8 +181,9 @@ def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, l
     version = amend(
         version_in_force(trajectory), reason="Minder geld.", by=cast.samira, at=later(5)
     )
+    against = {"agrees": False, "note": "Er was meer beloofd."}
     record_stand(
-        version, party=trajectory.parties.get(), agrees=False, by=cast.samira, at=later(5), **HEARD
+        version, party=trajectory.parties.get(), **against, by=cast.samira, at=later(5), **HEARD
     )
     with refused("Vraag het hun, of leg uit waarom de wijziging toch nodig is."):
         offer_version(version, one_sided_reason=" ", by=cast.samira, at=later(6))

@@ -460,7 +460,9 @@ def test_who_speaks_for_an_organisation_says_so_on_a_page_of_its_own(
 
     page = sign_in(cast.henk).get(url)
     prefix = f"party-{version.stands.get().party_id}"
-    pressed = client.post(url, {"do": prefix, f"{prefix}-agrees": "no", f"{prefix}-note": "Nee."})
+    pressed = client.post(
+        url, {"do": prefix, f"{prefix}-agrees": "no", f"{prefix}-note": "Wij zien het niet zitten."}
+    )
 
     assert "De bomen" in words(page)
     assert page["Cache-Control"] == "no-store"

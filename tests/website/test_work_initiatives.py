@@ -50,7 +50,7 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     }
     taken_in = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
     assert "SR-" not in text(taken_in)
-    assert "In welk gebied?" in text(taken_in)
+    assert "In welke gebieden?" in text(taken_in)
     again = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
     back = sent | {"idempotency_key": "een nieuwe sleutel na Terug"}
     anew = client.post(reverse("work-initiative-new", args=["gemeente"]), back, follow=True)
@@ -65,7 +65,8 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     refused = client.post(url("bring-on", idea, "who_decides"), follow=True)
     assert "Bekijk wat er binnenkwam" in text(refused)
     facts = {f"fact_{k}": v for k, v in known_facts(idea, competent="college").items()}
-    client.post(url("assess", idea), facts | {"area": idea.area_id})
+    chosen = [areas["centrum"].pk, areas["vaartzijde"].pk]
+    client.post(url("assess", idea), facts | {"area": chosen})
     client.post(url("bring-on", idea, "who_decides"))
     page = text(client.get(url("who-decides", idea)))
     assert "Deze regel geldt als" in page

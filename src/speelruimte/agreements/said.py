@@ -128,6 +128,7 @@ class VersionLine:
 class Agreement:
     """One version of the agreement, in words.
 
+    ``reasons_against`` say why somebody does not agree: who, empty for a person, and why.
     ``…_earlier`` are those who spoke about the text as it was before it changed.
     """
 
@@ -155,6 +156,7 @@ class Agreement:
     versions: tuple = field(default=())
     kind: str = Version.Kind.ORDINARY
     objections_until: date | None = None
+    reasons_against: tuple = ()
     organisations_for_earlier: tuple = ()
     organisations_against_earlier: tuple = ()
     persons_for_earlier: int = 0

@@ -122,12 +122,21 @@ def _phase(phase):
 
 
 def _stands(version):
-    """Who agrees and who does not; apart, and only where there are any, who said so earlier."""
+    """Who agrees and who does not, and why not; apart, and only where there are any, who said so
+    earlier."""
     stands = list(version.stands.order_by("as_name", "id"))
     earlier = _by_answer([stand for stand in stands if stand.on_earlier_text])
-    return _by_answer([stand for stand in stands if not stand.on_earlier_text]) | {
-        f"{name}_earlier": count for name, count in earlier.items() if count
-    }
+    now = [stand for stand in stands if not stand.on_earlier_text]
+    against = [
+        {"who": stand.as_name, "why": stand.note}
+        for stand in now
+        if stand.note and not stand.agrees
+    ]
+    return (
+        _by_answer(now)
+        | ({"reasons_against": against} if against else {})
+        | {f"{name}_earlier": count for name, count in earlier.items() if count}
+    )
 
 
 def _by_answer(stands):

@@ -241,6 +241,7 @@ class EarlierAssessment(models.Model):
     facts = models.JSONField(_("wat er stond"), default=dict)
     criteria = models.JSONField(_("kenmerken"), default=list)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name=_("gebied"))
+    more_areas = models.JSONField(_("ook in deze gebieden"), default=list, blank=True)
     subject = models.ForeignKey(
         Subject,
         models.PROTECT,

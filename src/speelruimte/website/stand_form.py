@@ -18,6 +18,10 @@ class StandForm(PlainForm):
     )
     note = forms.CharField(
         label=gettext_lazy("Toelichting"),
+        help_text=gettext_lazy(
+            "Niet akkoord? Schrijf dan waarom, in een zin. Dat staat bij de afspraken: iedereen leest "
+            "het."
+        ),
         required=False,
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),

@@ -19,6 +19,7 @@ from speelruimte.people.intake import Reach
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import ENDED_STEPS
@@ -96,7 +97,7 @@ def record_stand(version, *, party, agrees, by, at, note="", etag="", heard_on=N
     """A party agrees with this version, or does not; it may think again until it is adopted.
 
     By somebody who speaks for the organisation, or by the project leader on a party's behalf, who
-    says when and how it was heard.
+    says when and how it was heard. Who does not agree says why, in a sentence that everyone reads.
     ``etag`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
     changed while they were reading. When the text changes afterwards, the party is asked again.
 
@@ -113,6 +114,12 @@ def record_stand(version, *, party, agrees, by, at, note="", etag="", heard_on=N
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note, heard_how=heard_how)
+    if not agrees:
+        check_sentence(
+            note,
+            _("Schrijf op waarom deze partij niet akkoord gaat. Iedereen leest dit."),
+            field="note",
+        )
     heard = heard_by(by, party, heard_on=heard_on, heard_how=heard_how, on=local_day(at))
     on_text = text_etag(version)
     if etag and etag != on_text:

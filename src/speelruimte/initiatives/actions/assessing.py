@@ -32,18 +32,29 @@ from speelruimte.shared.sentences import check_sentence
 Step = Initiative.Step
 KEEP = object()
 # What the two forms of this module are made from, and their etag is the mark of.
-ASSESSED = ("facts", "criteria", "area", "subject")
+ASSESSED = ("facts", "criteria", "area", "more_areas", "subject")
 RULED = ("chosen", "deviation_reason")
 
 
 @action
 def assess_initiative(
-    initiative, *, facts, by, at, on, criteria=(), area=KEEP, subject=KEEP, etag=""
+    initiative,
+    *,
+    facts,
+    by,
+    at,
+    on,
+    criteria=(),
+    area=KEEP,
+    more_areas=KEEP,
+    subject=KEEP,
+    etag="",
 ) -> Initiative:
     """Fill in what it is: the facts that the policy asks, and the signs of complexity.
 
     ``facts`` maps names of ``policy.facts`` to values; a fact left out is not known yet, and so is
-    whether it is complex while ``criteria`` is None: not answered is not "no". Once the
+    whether it is complex while ``criteria`` is None: not answered is not "no". ``more_areas`` are those
+    beside ``area``. Once the
     initiative is where it is said who decides, what was known stays: only gaps are filled, so that
     nobody gets round a first look by changing the answers. ``etag`` is the mark of what the form was
     made from (``etag_of`` over ASSESSED). Raises Clash when it was saved in the meantime.
@@ -54,16 +65,15 @@ def assess_initiative(
     check_guides(by, initiative, on=on)
     check_at(initiative, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
     policy = parsed_policy(initiative.policy)
-    values = answered(
-        initiative, policy, facts=facts, criteria=criteria, area=area, subject=subject
-    )
+    places = {"area": area, "more_areas": more_areas, "subject": subject}
+    values = answered(initiative, policy, facts=facts, criteria=criteria, **places)
     check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     if initiative.step == Step.WHO_DECIDES:
         _check_only_fills_gaps(initiative, values["facts"], values["criteria"])
     initiative.assessed_at = initiative.assessed_at or at
     for name, value in values.items():
         setattr(initiative, name, value)
-    initiative.save(update_fields=["facts", "criteria", "assessed_at", "area", "subject"])
+    initiative.save(update_fields=[*ASSESSED, "assessed_at"])
     record(
         "initiative_assessed",
         about=initiative.key,
@@ -73,21 +83,24 @@ def assess_initiative(
         known=initiative.facts,
         criteria=initiative.criteria,
         area=initiative.area.key if initiative.area_id else "",
+        more_areas=initiative.more_areas,
         subject=initiative.subject.key if initiative.subject_id else "",
     )
     return initiative
 
 
-def answered(initiative, policy, *, facts, criteria, area, subject) -> dict:
+def answered(initiative, policy, *, facts, criteria, area, more_areas, subject) -> dict:
     """By column of the initiative what was answered, as far as the policy asks for it and knows it.
 
-    ``area`` and ``subject`` stay out with KEEP.
+    The places and ``subject`` stay out with KEEP.
     """
     given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
     _check_facts(policy, given)
     criteria = None if criteria is None else sorted(set(criteria))
     known = _with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
     values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
+    if more_areas is not KEEP:
+        values["more_areas"] = [other.key for other in more_areas]
     return {name: value for name, value in values.items() if value is not KEEP}
 
 

@@ -16,7 +16,7 @@ from speelruimte.initiatives.rules import check_guides, check_plan_words, may_me
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way
-from speelruimte.shared.edits import check_fits, check_unchanged, plain_lines
+from speelruimte.shared.edits import check_filled, check_fits, check_unchanged, plain_lines
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
@@ -28,7 +28,18 @@ WHY = gettext_lazy("Schrijf op wat er niet klopte, en waarom het nu anders is.")
 
 @action
 def correct_assessment(
-    initiative, *, facts, criteria, reason, by, at, on, area=KEEP, subject=KEEP, etag=""
+    initiative,
+    *,
+    facts,
+    criteria,
+    reason,
+    by,
+    at,
+    on,
+    area=KEEP,
+    more_areas=KEEP,
+    subject=KEEP,
+    etag="",
 ):
     """Put right what something is, in whatever step it is since; what stood there stays to be read.
 
@@ -42,9 +53,8 @@ def correct_assessment(
     if initiative.assessed_at is None:
         raise RuleBroken(_("Er is nog niets ingevuld. Bekijk het eerst."), code="not_assessed_yet")
     policy = parsed_policy(initiative.policy)
-    values = answered(
-        initiative, policy, facts=facts, criteria=criteria, area=area, subject=subject
-    )
+    places = {"area": area, "more_areas": more_areas, "subject": subject}
+    values = answered(initiative, policy, facts=facts, criteria=criteria, **places)
     check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     check_sentence(reason, str(WHY), field="reason")
     check_fits(EarlierAssessment, reason=reason)
@@ -55,6 +65,7 @@ def correct_assessment(
         facts=initiative.facts,
         criteria=initiative.criteria,
         area_id=initiative.area_id,
+        more_areas=initiative.more_areas,
         subject_id=initiative.subject_id,
         reason=reason.strip(),
         corrected_at=at,
@@ -71,6 +82,7 @@ def correct_assessment(
         known=initiative.facts,
         criteria=initiative.criteria,
         area=initiative.area.key if initiative.area_id else "",
+        more_areas=initiative.more_areas,
         subject=initiative.subject.key if initiative.subject_id else "",
         reason_fingerprint=fingerprint(initiative.salt + reason.strip()),
         ruled_anew=_drop_ruling(initiative, policy),
@@ -151,6 +163,8 @@ def mend_own_plan(initiative, *, title, text, by, at, etag=""):
     words = {"title": title.strip(), "text": plain_lines(text)}
     check_unchanged(initiative, OWN_PLAN, etag=etag, to=words)
     check_plan_words(**words)
+    check_filled(words["title"], "", field="title")
+    check_sentence(words["text"], "", field="text")
     if all(getattr(initiative, name) == value for name, value in words.items()):
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
     initiative.title, initiative.text = words["title"], words["text"]

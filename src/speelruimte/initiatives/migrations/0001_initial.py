@@ -274,6 +274,10 @@ class Migration(migrations.Migration):
                 ),
                 ("facts", models.JSONField(default=dict, verbose_name="wat er stond")),
                 ("criteria", models.JSONField(default=list, verbose_name="kenmerken")),
+                (
+                    "more_areas",
+                    models.JSONField(blank=True, default=list, verbose_name="ook in deze gebieden"),
+                ),
                 ("reason", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
                 ("corrected_at", models.DateTimeField(verbose_name="verbeterd")),
                 (

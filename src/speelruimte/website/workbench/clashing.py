@@ -1,6 +1,7 @@
 """Two people at one form: what a colleague saved, beside what somebody typed."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,8 @@ def _values_of(form, row) -> dict:
 
 
 def _comparable(value):
+    if isinstance(value, QuerySet):
+        return list(value)
     return plain_lines(value) if isinstance(value, str) else value
 
 

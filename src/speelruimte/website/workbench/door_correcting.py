@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.actions.correcting import OWN_PLAN, mend_own_plan
 from speelruimte.initiatives.actions.quickscan import LETTER
 from speelruimte.initiatives.rules import may_guide, may_mend_own_plan
+from speelruimte.places.models import Area
 from speelruimte.policy.ways import question_in
 from speelruimte.route.correcting import correct_letter_and_send
 from speelruimte.shared.edits import etag_of
@@ -53,9 +54,14 @@ def _facts_of(earlier, policy):
 
 
 def _where_and_what(earlier):
-    """The area and the subject that stood there; nothing where none did."""
-    said = ((_("Gebied:"), earlier.area), (_("Onderwerp:"), earlier.subject))
-    return [{"question": what, "text": place.name} for what, place in said if place]
+    """The areas and the subject that stood there; nothing where none did."""
+    areas = [earlier.area.name] if earlier.area else []
+    if earlier.more_areas:
+        others = Area.everything.filter(key__in=earlier.more_areas)
+        areas += others.values_list("name", flat=True)
+    subject = earlier.subject.name if earlier.subject else ""
+    said = ((_("Gebied:"), ", ".join(areas)), (_("Onderwerp:"), subject))
+    return [{"question": what, "text": text} for what, text in said if text]
 
 
 @dataclass(frozen=True, kw_only=True)

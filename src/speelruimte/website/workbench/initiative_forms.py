@@ -96,6 +96,14 @@ class AssessForm(SharedForm):
             self.base_fields["criteria_none"] = forms.BooleanField(
                 label=_("Ik keek ernaar: hiervan klopt niets"), required=False
             )
+        if initiative.is_own:
+            self.base_fields["area"] = forms.ModelMultipleChoiceField(
+                Area.objects.all(),
+                label=_("In welke gebieden?"),
+                help_text=_("Niets kiezen betekent: de hele gemeente."),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.is_over = initiative.step not in (Initiative.Step.SIGNAL, Initiative.Step.QUICKSCAN)
         if self.is_over:
             self.base_fields["reason"] = OwedText(
@@ -124,14 +132,23 @@ class AssessForm(SharedForm):
         return {
             "facts": self.facts,
             "criteria": data.get("criteria") or ([] if none_hold else None),
-            "area": data["area"],
+            **self._places(data["area"]),
             "subject": data["subject"],
             "etag": data["etag"],
         }
 
+    def _places(self, chosen) -> dict:
+        """The first area and those beside it; of who came with one, only which it is."""
+        if not isinstance(self.fields["area"], forms.ModelMultipleChoiceField):
+            return {"area": chosen}
+        areas = list(chosen)
+        return {"area": areas[0] if areas else None, "more_areas": areas[1:]}
+
     def values_in(self, row) -> dict:
         """Every fact by the name of its field."""
         known = {name: getattr(row, name) for name in ("area", "subject", "criteria")}
+        if row.is_own:
+            known["area"] = list(Area.objects.filter(key__in=row.area_keys))
         none_hold = bool(row.assessed_at and not row.criteria and "complexity" in row.facts)
         known["criteria_none"] = none_hold
         return known | {f"fact_{name}": value for name, value in row.facts.items()}
