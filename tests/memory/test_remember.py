@@ -160,6 +160,13 @@ def test_words_are_looked_for_in_the_index_however_small_the_table_seems(db):
     assert "Seq Scan" not in plan
 
 
+@pytest.mark.postgresql("FTS5 keeps no list of what came in since")
+def test_what_came_in_since_is_in_the_index_itself_and_in_no_list_that_each_search_reads(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'memory_index'")
+        assert cursor.fetchone() == (["fastupdate=off"],)
+
+
 def test_of_more_than_are_ranked_the_newest_are_found_those_that_run_first(
     policy, now, monkeypatch
 ):

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 
+from speelruimte.memory.search import search_stopped_in_preparation
 from speelruimte.trajectories.announcing import hold_back, stopped_in_preparation
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.bare import a_trajectory
@@ -118,3 +120,14 @@ def test_a_step_that_the_policy_does_not_announce_stays_unknown(desk, policy, no
 
     assert Trajectory.objects.get().step == Step.STOPPED
     assert stopped_in_preparation(Trajectory.objects.all(), day=today) == []
+
+
+def test_who_searches_for_what_stopped_waits_for_no_sql_to_be_written(
+    desk, planned, today, monkeypatch
+):
+    stopped(desk, planned)
+    assert search_stopped_in_preparation("vaart", day=today) == [planned]
+    monkeypatch.delattr(SQLCompiler, "as_sql")
+
+    assert search_stopped_in_preparation("pad", day=today) == [planned]
+    assert search_stopped_in_preparation("brug", day=today) == []

@@ -14,10 +14,13 @@ from speelruimte.memory.stems import asked, matches, without_accents, words_in
 from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.announcing import (
+    SAID_FOR,
     is_announced_in,
     prepared_openly,
-    stopped_in_preparation,
+    stopped_unseen,
+    was_known_when_it_stopped,
 )
 from speelruimte.trajectories.lying import fetch_areas
 from speelruimte.trajectories.models import Trajectory
@@ -103,17 +106,23 @@ def search_prepared(typed, *, day) -> list[Trajectory]:
 def search_stopped_in_preparation(typed, *, day) -> list[Trajectory]:
     """As ``search_prepared``, of the plans that stopped while they were prepared."""
     sought = asked(typed)
-    everything = Trajectory.objects.select_related("subject").prefetch_related("areas")
+    stopped = _stopped_unseen(since=day - SAID_FOR) if sought else []
+    fetch_ahead(stopped, "passages", "held_back")
+    known = [trajectory for trajectory in stopped if was_known_when_it_stopped(trajectory)]
+    fetch_areas(known)
     return [
-        trajectory
-        for trajectory in (stopped_in_preparation(everything, day=day) if sought else ())
-        if all(_names(trajectory, token) for token in sought)
+        trajectory for trajectory in known if all(_names(trajectory, token) for token in sought)
     ]
 
 
 @compiled_query
 def _prepared_openly(*, day):
     return prepared_openly(Trajectory.objects.select_related("subject"), day=day)
+
+
+@compiled_query
+def _stopped_unseen(*, since):
+    return stopped_unseen(Trajectory.objects.select_related("subject"), since=since)
 
 
 def _names(trajectory, token):

@@ -72,18 +72,25 @@ def stopped_in_preparation(trajectories, *, day) -> list[Trajectory]:
 
     The newest first, for half a year after they stopped. At most three queries.
     """
+    over = stopped_unseen(trajectories, since=day - SAID_FOR)
+    over = over.prefetch_related("passages", "held_back")
+    return [trajectory for trajectory in over if was_known_when_it_stopped(trajectory)]
+
+
+def stopped_unseen(trajectories, *, since):
+    """Those of them that stopped since a day before residents could see them, the newest first. What
+    residents knew of them is told by their passages (``was_known_when_it_stopped``).
+    """
     stopped = Passage.objects.filter(
-        trajectory=OuterRef("pk"), step=Step.STOPPED, entered_at__date__gte=day - SAID_FOR
+        trajectory=OuterRef("pk"), step=Step.STOPPED, entered_at__date__gte=since
     )
     shown = Trajectory.objects.public().filter(pk=OuterRef("pk"))
-    over = (
+    return (
         trajectories.filter(Exists(stopped), ~Exists(shown), step=Step.STOPPED)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
-        .prefetch_related("passages", "held_back")
         .order_by("-started_on", "-id")
     )
-    return [trajectory for trajectory in over if was_known_when_it_stopped(trajectory)]
 
 
 def was_known_when_it_stopped(trajectory) -> bool:
