@@ -72,6 +72,26 @@ def test_what_is_related_comes_along_and_what_was_left_out_comes_when_asked(
         assert found_now.summary == trajectory.summary
 
 
+def test_how_rows_become_instances_is_looked_up_once(trajectory, monkeypatch):
+    @compiled_query
+    def at(*, slug):
+        chosen = Trajectory.objects.filter(slug=slug).select_related("policy", "decision")
+        return chosen.annotate(number=Count("areas")).defer("summary")
+
+    (before,) = at(slug=trajectory.slug)
+    monkeypatch.delattr("speelruimte.shared.compiled_query.get_related_populators")
+    (again,) = at(slug=trajectory.slug)
+
+    for asked in (before, again):
+        assert asked == trajectory
+        assert asked.policy == trajectory.policy
+        assert asked.started_on == trajectory.started_on
+        assert asked.number == trajectory.areas.count()
+        assert asked.get_deferred_fields() == {"summary"}
+        assert not hasattr(asked, "decision")
+        assert not asked._state.adding
+
+
 def test_numbers_of_rows_can_be_asked(trajectory, areas):
     @compiled_query
     def with_number(*, keys):

@@ -25,6 +25,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression
+from django.db.models.query import ModelIterable, get_related_populators
 
 MOST_KEPT = 200  # lengths of one query's lists
 
@@ -87,19 +88,35 @@ class _Compiled:
             self.sql, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql = None
-        self.kept_converters = None
+        self.kept_converters = self.maker = None
 
     def rows(self, given):
         if self.sql is None:
             return []
-        asked = copy(self.compiler)
-        asked.connection = connections[self.queryset.db]
+        connection = connections[self.queryset.db]
         parameters = tuple(
-            parameter.value_in(given, asked.connection)
-            if isinstance(parameter, Parameter)
-            else parameter
+            parameter.value_in(given, connection) if isinstance(parameter, Parameter) else parameter
             for parameter in self.parameters
         )
+        if self.queryset._iterable_class is ModelIterable:
+            return self.instances(connection, parameters)
+        return self.values(connection, parameters)
+
+    def instances(self, connection, parameters):
+        """Instances of the model, made as Django makes them; how is looked up once."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            rows = cursor.fetchall()
+        if self.maker is None:
+            self.maker = _Maker(self.compiler, self.queryset.db)
+        if self.maker.converters:
+            rows = self.compiler.apply_converters(rows, self.maker.converters)
+        return [self.maker.instance(row) for row in rows]
+
+    def values(self, connection, parameters):
+        """What ``values_list`` asks for, as Django itself gives it."""
+        asked = copy(self.compiler)
+        asked.connection = connection
         asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
         asked.get_converters = self.converters
         query = copy(self.queryset.query)
@@ -117,6 +134,27 @@ class _Compiled:
         if self.kept_converters is None:
             self.kept_converters = self.compiler.get_converters(columns)
         return self.kept_converters
+
+
+class _Maker:
+    """What makes instances of the rows of one query, with what is selected along with them."""
+
+    def __init__(self, compiler, db):
+        select, asked = compiler.select, compiler.klass_info
+        first, last = asked["select_fields"][0], asked["select_fields"][-1]
+        self.model, self.db, self.own = asked["model"], db, slice(first, last + 1)
+        self.names = [column[0].target.attname for column in select[self.own]]
+        self.related = get_related_populators(asked, select, db)
+        self.annotations = list(compiler.annotation_col_map.items())
+        self.converters = compiler.get_converters([column[0] for column in select])
+
+    def instance(self, row):
+        made = self.model.from_db(self.db, self.names, row[self.own])
+        for related in self.related:
+            related.populate(row, made)
+        for name, place in self.annotations:
+            setattr(made, name, row[place])
+        return made
 
 
 def set_prefetched(thing, name, rows):
