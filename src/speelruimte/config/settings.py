@@ -133,9 +133,13 @@ TEMPLATES = [
                 "speelruimte.website.context.around",
             ],
             "builtins": ["speelruimte.website.components.tags"],
+            "libraries": {"i18n": "speelruimte.website.components.i18n"},
         },
     }
 ]
+
+# Two libraries are called i18n: ours, which takes in Django's, stands in its place.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 # Database ---------------------------------------------------------------------------------------
 
