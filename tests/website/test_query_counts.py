@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -177,6 +178,23 @@ def workbench_pages(trajectory):
         reverse("work-answers", kwargs=case),
         reverse("contribution-list"),
     ]
+
+
+def test_the_queue_over_all_waits_for_no_sql_to_be_written(
+    browser_of, cast, taking_part, now, monkeypatch
+):
+    words = words_from(taking_part.ideas, 3, at=now)
+    Contribution.objects.filter(pk__in=[word.pk for word, _code in words]).update(state="waiting")
+    client, page = browser_of(cast.lotte), reverse("contribution-list")
+    before = client.get(page).content.decode()
+    monkeypatch.delattr(SQLCompiler, "as_sql")
+
+    again = client.get(page)
+
+    assert again.status_code == 200
+    for word, _code in words:
+        assert word.public_key in before
+        assert word.public_key in again.content.decode()
 
 
 def test_the_workbench_asks_as_often_with_much_as_with_little(

@@ -70,6 +70,21 @@ def _oldest_waiting():
     return _waiting_everywhere().order_by("created_at", "id")[: SIZE + 1]
 
 
+def number_waiting_everywhere(trajectories, *, saying="") -> int:
+    """How much waits in these trajectories (None: in all) in which this stands."""
+    if trajectories is None and not saying:
+        return sum(_number_in_all())
+    rows = Contribution.objects.waiting_anywhere().filter(words_saying(saying))
+    rows = rows if trajectories is None else rows.filter(trajectory__in=trajectories)
+    return rows.count()
+
+
+@compiled_query
+def _number_in_all():
+    waiting = Contribution.objects.waiting_anywhere().order_by().values("state")
+    return waiting.annotate(number=Count("*")).values_list("number", flat=True)
+
+
 def readable_page(trajectory, *, saying="", newest_first=True, after="", before=""):
     """What stands on the website, for who looks at it afterwards."""
     rows = trajectory.contributions.readable().filter(words_saying(saying))

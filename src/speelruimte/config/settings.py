@@ -270,6 +270,7 @@ MFA_FORMS = {
     "authenticate_webauthn": "speelruimte.website.sign_in.forms.SecondStepPasskey",
     "reauthenticate_webauthn": "speelruimte.website.sign_in.forms.ConfirmPasskey",
 }
+SESSION_ENGINE = "speelruimte.website.sign_in.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 # Who does nothing for so long is signed out; 0 is never. What was typed comes back.
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)

@@ -19,6 +19,7 @@ from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.queues import (
     moderated_by,
+    number_waiting_everywhere,
     open_disagreements,
     readable_page,
     refused_page,
@@ -188,13 +189,12 @@ def inbox_everywhere(request):
     allow_or_403(may_moderate_somewhere(person, on=today()))
     search, reached = queue_search(request.GET), moderated_by(person, on=today())
     page = waiting_everywhere(reached, **_asked(request, search))
-    rows = QUEUES[""]().filter(words_saying(search.question))
-    rows = rows if reached is None else rows.filter(trajectory__in=reached)
+    total = number_waiting_everywhere(reached, saying=search.question)
     return render_page(
         request,
         InboxEverywherePage(
             may_moderate=True,
-            fitting=all_that_fit(search, page.rows, total=rows.count()),
+            fitting=all_that_fit(search, page.rows, total=total),
             **_listed(request, page, reverse("contribution-list"), search),
         ),
     )
@@ -244,8 +244,11 @@ def rows_of(contributions, back) -> list[dict[str, Any]]:
 def row_of(contribution) -> dict[str, Any]:
     """Somebody's words as a moderator looks at them, with what may be data of people."""
     written = " ".join((contribution.title, contribution.text, contribution.place))
+    number = {"number": contribution.public_key}
     return {
         "contribution": contribution,
+        "title": contribution.title or _("Inbreng %(number)s") % number,
+        "about": _("inbreng %(number)s") % number,
         "who": who_said(contribution),
         "etag": etag_of(contribution, LOOKED_AT),
         "hints": hinted(written),
