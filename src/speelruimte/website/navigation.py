@@ -74,7 +74,7 @@ def _there(items):
     menu = []
     for key, label, name in items:
         try:
-            menu.append(MenuItem(key, label, address_named(name)))
+            menu.append(MenuItem(key, str(label), address_named(name)))
         except NoReverseMatch:
             continue
     return menu
@@ -93,6 +93,6 @@ def workbench_menu(person=None, *, on=None):
 def footer_menu():
     """The columns of links at the bottom of every public page."""
     return [
-        {"title": title, "items": _there((name, label, name) for label, name in items)}
+        {"title": str(title), "items": _there((name, label, name) for label, name in items)}
         for title, items in FOOTER
     ]
