@@ -161,7 +161,8 @@ def decided(walk):
         )
     said = Decided(
         decided_on=local_day(at),
-        number=f"{local_day(at).year}-{plot.number or '104'}",
+        # The agreement was adopted under the number of the plot: the decision has one of its own.
+        number=f"{local_day(at).year}-{int(plot.number or 104) + 200}",
         what=_as_first_written(plot),
         reasons=plot.reasons,
         other_day="De vergadering was op een andere dag dan eerst gepland.",

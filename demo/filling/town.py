@@ -137,7 +137,7 @@ def founded(*, policy, today, at):
 def said_by_the_town(today):
     """What the law asks the website to say, as Lindewold fills it in."""
     return {
-        "controller": "Burgemeester en wethouders van Lindewold, Markt 1, 1234 AB Lindewold.",
+        "controller": "Burgemeester en wethouders van Lindewold, Lindelaan 1, 9407 AA Lindewold.",
         "officer": "De functionaris gegevensbescherming: fg@lindewold.example.",
         "ground": str(GROUND_FOR_MANY),
         "terms": "Wat u inbrengt, blijft tien jaar na het besluit. Uw naam, e-mailadres en "
@@ -145,7 +145,7 @@ def said_by_the_town(today):
         "accessibility_status": "b",
         "accessibility_day": (today - timedelta(days=HISTORY // 2)).isoformat(),
         "accessibility_register": "https://www.toegankelijkheidsverklaring.nl/register",
-        "accessibility_complaint": "Bij de klachtencommissie van Lindewold, Markt 1. Daarna bij de "
+        "accessibility_complaint": "Bij de klachtencommissie van Lindewold, Lindelaan 1. Daarna bij de "
         "Nationale ombudsman.",
         "security": "veilig@lindewold.example",
     }

@@ -68,7 +68,22 @@ def test_the_facts_asked_for_are_named_once():
         ({"is": {"competent": "none"}}, "niemand van de gemeente is bevoegd"),
         ({"at_least": {"impact": "merkbaar"}}, "de gevolgen zijn ‘Merkbaar’ of meer"),
         ({"is": {"urgent": "no"}}, "er geen gevaar of grote haast is"),
-        ({"not": {"is": {"complexity": "complex"}}}, "het is niet zo dat het is ingewikkeld"),
+        ({"not": {"is": {"complexity": "complex"}}}, "het is niet ingewikkeld"),
+        (
+            {"not": {"is": {"initiator": ["municipality", "resident"]}}},
+            "het initiatief komt niet van de gemeente of een inwoner",
+        ),
+        ({"not": {"at_least": {"impact": "merkbaar"}}}, "de gevolgen zijn niet ‘Merkbaar’ of meer"),
+        ({"not": {"is": {"urgent": "yes"}}}, "er geen gevaar of grote haast is"),
+        ({"not": {"is": {"urgent": "no"}}}, "er gevaar of grote haast is"),
+        (
+            {"not": {"is": {"competent": "none"}}},
+            "het is niet zo dat niemand van de gemeente is bevoegd",
+        ),
+        (
+            {"not": {"any": [{"is": {"body": "raad"}}, {"is": {"urgent": "yes"}}]}},
+            "het is niet zo dat het orgaan is de gemeenteraad of er gevaar of grote haast is",
+        ),
         (
             {
                 "all": [

@@ -391,3 +391,30 @@ def test_every_term_that_residents_read_has_somebody_who_asks_for_it():
     }
 
     assert asked == set(TermKey)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "in_person"),
+    [
+        (("budget", ""), True),
+        (("budget", "", "ideas"), False),
+        (("ideas", ""), False),
+        (("",), False),
+        (("ideas",), False),
+    ],
+)
+def test_where_the_website_only_takes_votes_answers_are_for_what_is_said_in_person(
+    policy, kinds, in_person
+):
+    path = a_trajectory(policy, route="college")
+    for kind in kinds:
+        an_activity(path, key=f"m-{kind}", planned=f"m-{kind}", kind=kind)
+
+    answers = [
+        promise
+        for promise in promises_of(path, None)
+        if promise.key in (PromiseKey.ANSWER, PromiseKey.ANSWER_BY)
+    ]
+
+    assert {promise.in_person for promise in answers} == {in_person}
+    assert len(answers) == 2

@@ -79,6 +79,8 @@ def test_a_moved_evening_says_where_to_come_and_what_was_announced_first(
     assert f"Verplaatst: {evening.title}" in home
     after = on_day("2027-03-05", "process", trajectory)
     assert "Verplaatst:" not in after
+    locked = on_day("2027-03-05", "agreements", trajectory).split("De hele tekst")[1]
+    assert f"Nieuw: 4 maart 2027, 20.00 uur, Het Anker. {BEFORE} De reden: {WHY}" in locked
 
 
 def test_ideas_closed_early_and_opened_again_say_both(ideas, trajectory, cast, now, today, on_day):

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from django.template import engines
+
+from speelruimte.promise import answer_due
+from speelruimte.route.models import OpenTask
+from speelruimte.trajectories.models import Step
 from tests.steps.bare import a_trajectory, an_activity, an_agreement
 
 
@@ -52,3 +57,69 @@ def test_the_calendar_leads_to_the_meeting_itself_and_says_that_hour_and_place_f
     assert rows["Avond in de kantine"]["text"] == f"{path.title}. {follow}"
     assert rows["Besluit"]["text"] == path.title
     assert process.count(follow) == 2  # of the letter and the evening, not of the decision
+
+
+def in_calendar(client):
+    rows = client.get("/").context["calendar"]
+    return [(row["date"], row["title"], row["url"]) for row in rows]
+
+
+def test_the_calendar_holds_the_day_by_which_answers_were_promised_to_what_is_open(
+    client, policy, time_machine, settings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path)
+    activity = an_activity(path, closed_at=None, closes_on=date(2026, 12, 1))
+
+    due = answer_due(activity)
+
+    assert (due, "Laatste dag voor onze antwoorden", f"/trajecten/{path.slug}/") in in_calendar(
+        client
+    )
+
+
+def test_the_calendar_holds_what_was_promised_where_nothing_is_open(
+    client, policy, time_machine, settings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    written = a_trajectory(policy, route="college", step=Step.RESULT)
+    wall = a_trajectory(policy, route="college", step=Step.INFORMING, case_number="2027-0002")
+    for number, (process, page) in enumerate(((written, "answers"), (wall, "waiver"))):
+        OpenTask.objects.create(
+            trajectory=process,
+            role="official",
+            page=page,
+            sentences={},
+            number=1,
+            position=number,
+            due_on=date(2026, 12, 3 + number),
+        )
+
+    assert in_calendar(client) == [
+        (date(2026, 12, 3), "Laatste dag voor onze antwoorden", f"/trajecten/{written.slug}/"),
+        (date(2026, 12, 4), "Uiterlijk nu hoort u wat er gebeurt", f"/trajecten/{wall.slug}/"),
+    ]
+
+
+def drawn(**row):
+    """The legend below one row of a year."""
+    rows = [{"label": "Pad", "summary": "Pad.", "periods": [], **row}]
+    template = "{% period_chart rows first 12 'Jaar.' 'jaar' %}"
+    html = engines["django"].from_string(template).render({"rows": rows, "first": date(2027, 1, 1)})
+    return html.partition('class="sr-legend"')[2]
+
+
+def test_the_legend_of_the_year_explains_what_is_drawn_and_nothing_else():
+    period = {"start": date(2027, 2, 1), "end": date(2027, 3, 1)}
+
+    assert "gepland" in drawn(periods=[period | {"kind": "planned"}])
+    open_now = drawn(periods=[period | {"kind": "open"}])
+    assert "u kunt meedoen" in open_now
+    assert "gepland" not in open_now
+    assert "besluit" not in open_now
+    assert "voorbij" in drawn(periods=[period | {"kind": "done"}])
+    assert "besluit" in drawn(decision=date(2027, 4, 1))
+    assert drawn() == ""

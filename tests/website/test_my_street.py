@@ -72,6 +72,7 @@ def typed(client, words):
         ("Lindelaan 12", "/straat/lindelaan/"),
         ("9402 cd", "/straat/sluiskade/"),
         ("vaartzijde", "/buurt/vaartzijde/"),
+        ("de Sluiskade", "/straat/sluiskade/"),
     ],
 )
 def test_what_is_typed_leads_to_an_address_that_names_the_street_only(
@@ -103,6 +104,41 @@ def test_what_is_not_known_stays_typed_and_says_what_to_do(client, streets):
     assert 'value="Nergensweg"' in html
     assert "Deze straat of postcode kennen we niet" in html
     assert "/buurt/oosterveld/" in html
+
+
+def test_a_word_that_a_running_plan_names_leads_to_that_plan(client, streets, taking_part, done):
+    Trajectory.objects.filter(pk=taking_part.pk).update(summary="Een speelplek aan de Kolk.")
+    Trajectory.objects.filter(pk=done.pk).update(summary="Er was iets aan de Kolk.")
+
+    answer = typed(client, "kolk")
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Deze plannen gaan hierover" in html
+    assert reverse("process", kwargs={"slug": taking_part.slug}) in html
+    assert reverse("process", kwargs={"slug": done.slug}) not in html
+    assert "Deze plannen gaan hierover" not in typed(client, "Nergensweg").content.decode()
+
+
+def test_a_street_and_an_area_begin_with_the_next_meetings(client, streets, taking_part):
+    activity = taking_part.activities.first()
+    soon = activity.opens_on + timedelta(days=3)
+    taking_part.activities.filter(pk=activity.pk).update(
+        kind="", title="De wandeling", held_on=soon, held_at="19.30 uur", place="De kantine"
+    )
+
+    for address in (
+        reverse("street", kwargs={"key": "lindelaan"}),
+        reverse("neighbourhood", kwargs={"key": "centrum"}),
+    ):
+        page = client.get(address)
+        html = page.content.decode()
+        [row] = page.context["meetings"]
+        assert (row["date"], row["title"]) == (soon, "De wandeling")
+        assert row["text"] == f"{taking_part.title}. 19.30 uur, De kantine"
+        assert html.index("Hier kunt u naartoe") < html.index("U kunt nu meedoen")
+    elsewhere = client.get(reverse("neighbourhood", kwargs={"key": "vaartzijde"}))
+    assert "Hier kunt u naartoe" not in elsewhere.content.decode()
 
 
 def test_a_street_says_what_one_can_join(client, streets, taking_part):

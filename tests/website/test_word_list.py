@@ -13,6 +13,9 @@ SAID_INSTEAD = {
     r"\bter vaststelling\b": "worden nu vastgesteld",
     r"\bde deur is (nu )?(open|dicht)\b": "u kunt meedoen tot en met …, meedoen is gesloten",
     r"\bU bent hier\b": "nu, met de stap en het aantal stappen",
+    # In an address it may stay, and where it begins: there a policy speaks of it in a word of its own.
+    r"(?<!/)\btraject(en)?\b(?!/| is begonnen)": "plan",
+    r"\bzaak\b": "zaaknummer",
     r"\buw bon\b": "ontvangstbewijs",
     r"\bstembewijs\b": "ontvangstbewijs, ontvangstcode",
 }

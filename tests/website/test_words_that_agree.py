@@ -161,7 +161,7 @@ def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_r
     client, policy, cast, now
 ):
     said = words(an_activity(a_trajectory(policy, route="college")), "Een bank.", state="waiting")
-    why = "Dit traject stopt. Niemand heeft uw inbreng nog bekeken."
+    why = "Dit plan stopt. Niemand heeft uw inbreng nog bekeken."
     leave_unseen(said, reason=why, by=cast.marleen, at=now)
 
     page = text_of(client.get(reverse("linked", args=[sign("contribution", said.public_key)])))

@@ -161,6 +161,16 @@ def come_words(ways) -> bool:
     return not ways or bool(set(ways) - {kind.key for kind in kinds() if not kind.has_words})
 
 
+def words_only_in_person(ways) -> bool:
+    """On the website people only choose; words come in on an evening, and nowhere else."""
+    on_site = [kind_of(way) for way in ways if way != ELSEWHERE]
+    return (
+        ELSEWHERE in ways
+        and any(not kind.has_words for kind in on_site)
+        and not any(kind.words_on_site for kind in on_site)
+    )
+
+
 def keys_that_promise_answers() -> frozenset[str]:
     """The ways in which everything that comes in gets an answer of its own."""
     return frozenset(kind.key for kind in kinds() if kind.promises_answers)

@@ -40,7 +40,7 @@ def check_evaluation_is_open(evaluation):
     """Answers come in until the process goes to the memory."""
     if not evaluation.is_open or evaluation.trajectory.step not in LOOKING_BACK:
         raise RuleBroken(
-            _("U kunt niet meer terugkijken: dit traject is afgerond."), code="process_is_over"
+            _("U kunt niet meer terugkijken: dit plan is afgerond."), code="process_is_over"
         )
 
 

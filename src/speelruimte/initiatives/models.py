@@ -53,8 +53,8 @@ class Initiative(Received):
         HANDLED = "handled", _("door de gemeente beantwoord")
         LEFT = "left", _("initiatiefnemers gaan zelf verder")
         PASSED_ON = "passed_on", _("doorgestuurd")
-        JOINED = "joined", _("gaat mee in een lopend traject")
-        OPENED = "opened", _("er is een traject gestart")
+        JOINED = "joined", _("gaat mee in een lopend plan")
+        OPENED = "opened", _("er is een plan gestart")
         DUPLICATE = "duplicate", _("dubbel ingevoerd")
         WITHDRAWN = "withdrawn", _("ingetrokken door wie ermee kwam")
 

@@ -38,7 +38,7 @@ def promised_to_contributor(message, contribution) -> str:
         return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
     if contribution.trajectory.step in ENDED_STEPS:
         return _(
-            "Dit traject is voorbij. Op uw eigen bladzijde leest u wat er met uw inbreng is gedaan."
+            "Dit plan is voorbij. Op uw eigen bladzijde leest u wat er met uw inbreng is gedaan."
         )
     if contribution.timing:
         label = Contribution.Timing(contribution.timing).label

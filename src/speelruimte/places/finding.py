@@ -9,6 +9,8 @@ from speelruimte.places.sought import as_sought, postcode_of, without_number
 
 MOST_CHOICES = 24
 SHORTEST_PART = 3
+# Before the name of a street, where the list may not have it.
+ARTICLES = ("de", "het", "'t")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,11 @@ def places_meant(typed) -> Meant:
     if not sought:
         return Meant()
     name, number = without_number(typed)
-    return _by_name(sought, as_sought(name), number) or _by_part(as_sought(name))
+    article, _space, rest = typed.partition(" ")
+    named = _by_name(sought, as_sought(name), number)
+    if named is None and rest and article.lower() in ARTICLES:
+        return places_meant(rest)
+    return named or _by_part(as_sought(name))
 
 
 def _by_name(sought, name, number):

@@ -109,6 +109,22 @@ _SAID = {
 }
 
 
+# The same, of what must not be so.
+_SAID_NOT = {
+    "initiator": _("het initiatief komt niet van {values}"),
+    "subject_kind": _("het gaat niet om {values}"),
+    "area_scale": _("het gaat niet over {values}"),
+    "policy_phase": _("de fase is niet {values}"),
+    "impact": _("de gevolgen zijn niet {values}"),
+    "influence_space": _("de ruimte is niet {values}"),
+    "competent": _("{values} is niet bevoegd"),
+    "complexity": _("het is niet {values}"),
+    "way": _("het besluit is niet aan {values}"),
+    "body": _("het orgaan is niet {values}"),
+    "nature": _("het is niet {values}"),
+}
+
+
 # Steps of a scale are names that the policy gave: within a sentence they stand between quotes.
 _ON_A_SCALE = ("impact", "influence_space")
 
@@ -135,9 +151,7 @@ class _Speaker:
 
     def clause(self, condition: Condition, *, inside: bool = False) -> str:
         if condition.none_of is not None:
-            return gettext("het is niet zo dat {clause}").format(
-                clause=self.clause(condition.none_of)
-            )
+            return self.denied(condition.none_of)
         if condition.fact:
             return self.comparison(condition)
         joint = _("{before} en {last}") if condition.all_of else _("{before} of {last}")
@@ -145,22 +159,30 @@ class _Speaker:
         joined = self.joined(said, joint)
         return f"({joined})" if inside and len(said) > 1 else joined
 
+    def denied(self, condition: Condition) -> str:
+        """What must not be so: with "niet" in the sentence itself where it compares one fact."""
+        said_so = condition.fact in _SAID_NOT and NO_BODY not in condition.values
+        yes_or_no = condition.fact and fact(condition.fact).yes and len(condition.values) == 1
+        if said_so or yes_or_no:
+            return self.comparison(condition, denied=True)
+        return gettext("het is niet zo dat {clause}").format(clause=self.clause(condition))
+
     def joined(self, said: list[str], joint: str) -> str:
         if len(said) == 1:
             return said[0]
         return gettext(joint).format(before=", ".join(said[:-1]), last=said[-1])
 
-    def comparison(self, condition: Condition) -> str:
+    def comparison(self, condition: Condition, *, denied: bool = False) -> str:
         asked = fact(condition.fact or "")
         if asked.yes and len(condition.values) == 1:
-            return gettext(asked.yes if condition.values[0] == "yes" else asked.no)
+            return gettext(asked.yes if (condition.values[0] == "yes") != denied else asked.no)
         values = [self.value(asked, value) for value in condition.values]
         if asked.name in _ON_A_SCALE:
             values = [gettext("‘{value}’").format(value=value) for value in values]
         said = self.joined(values, _("{before} of {last}"))
         if condition.at_least is not None:
             said = gettext("{value} of meer").format(value=said)
-        template = _SAID.get(asked.name)
+        template = (_SAID_NOT if denied else _SAID).get(asked.name)
         if template is None:
             return f"{gettext(asked.question)} {said}"
         return gettext(template).format(values=said)

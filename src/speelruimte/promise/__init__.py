@@ -33,7 +33,7 @@ from speelruimte.promise.process import (
     open_questions,
     process_promise,
 )
-from speelruimte.promise.promises import Promise, PromiseKey, promises_of
+from speelruimte.promise.promises import Promise, PromiseKey, answers_ahead, promises_of
 from speelruimte.promise.taking_part import (
     Opening,
     TakingPart,
@@ -70,6 +70,7 @@ __all__ = [
     "agreement_in_words",
     "agreement_of",
     "answer_due",
+    "answers_ahead",
     "answers_count_from",
     "closed_and_over",
     "current_agreement",

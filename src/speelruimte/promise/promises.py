@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from speelruimte.activities.kind import keys_that_promise_answers
+from speelruimte.activities.kind import keys_that_promise_answers, words_only_in_person
 from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
@@ -37,6 +37,7 @@ class Promise:
     """One promise; ``day`` is its last day, None where it has none. ``is_late``: it was not kept.
 
     ``kept_on`` is the day on which it was done, also when that was late; None as long as it is to come.
+    ``in_person``: answers are for what is said on an evening, because on the website one only votes.
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
     the promise that names them. ``later``: it was said that it comes later, and why.
@@ -51,6 +52,7 @@ class Promise:
     is_late: bool = False
     kept_on: date | None = None
     later: Later | None = None
+    in_person: bool = False
 
 
 def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
@@ -190,8 +192,21 @@ def _answered(trajectory, agreement, late):
     receipt = parsed_policy(trajectory.policy).term(TermKey.RECEIPT)
     if receipt:
         yield Promise(PromiseKey.RECEIPT, term=receipt)
-    yield Promise(PromiseKey.ANSWER)
-    yield from _answered_by(trajectory, agreement, late)
+    in_person = words_only_in_person(ways)
+    yield Promise(PromiseKey.ANSWER, in_person=in_person)
+    for promise in _answered_by(trajectory, agreement, late):
+        yield replace(promise, in_person=in_person)
+
+
+def answers_ahead(trajectory, agreement, *, day) -> list[date]:
+    """The days from this one on by which answers are promised, each once. Reads the activities.
+
+    None where it was said that they come later.
+    """
+    if trajectory.becomes_later:
+        return []
+    promised = (promise.day for promise in _answered(trajectory, agreement, {}))
+    return sorted({by for by in promised if by is not None and by >= day})
 
 
 def _answered_by(trajectory, agreement, late):

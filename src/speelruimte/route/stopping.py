@@ -78,7 +78,7 @@ def stop_and_answer(trajectory, *, reason, answer, by, at, on):
     )
     for activity in locked.activities.filter(closed_at__isnull=True).order_by("pk"):
         end_activity(activity, reason=reason, **who)
-    unseen = _("Dit traject stopt. Niemand heeft uw inbreng nog bekeken. %(answer)s") % {
+    unseen = _("Dit plan stopt. Niemand heeft uw inbreng nog bekeken. %(answer)s") % {
         "answer": answer.strip()
     }
     for contribution in locked.contributions.waiting().order_by("pk"):

@@ -18,6 +18,8 @@ from speelruimte.website.pagecache import for_every_visitor
 WIDTH = 280
 # Around the areas of a plan a strip of what lies beside them, as a part of their width and height.
 STRIP = 0.15
+# How wide a letter of a name is, and a little more: no name runs off the sheet.
+LETTER = 6.5
 WALL, FLOOR, YOU, LINE = "#14211d", "#ffffff", "#d8481a", "#84928b"
 
 
@@ -136,6 +138,10 @@ def _name(area, sheet):
     if middle is None:
         return ""
     x, y = sheet.at(*middle)
+    half = LETTER * len(area["name"]) / 2
+    if not (0 <= x <= sheet.width and 0 <= y <= sheet.height) or 2 * half > sheet.width:
+        return ""  # what lies beside the sheet has no name on it
+    x = round(min(max(x, half), sheet.width - half), 1)
     return format_html(
         '<text x="{}" y="{}" dy="4" fill="{}" stroke="#fff" stroke-width="3" '
         'paint-order="stroke">{}</text>',

@@ -120,7 +120,7 @@ def _step_entered(entry, told):
     )
     reason = told.reasons.get((step, entry.at), "")
     if step == Step.STOPPED:
-        return {"title": _("Dit traject is gestopt"), "why": reason, "kind": "change"}
+        return {"title": _("Dit plan is gestopt"), "why": reason, "kind": "change"}
     if step in _ENTERED:
         return {"title": str(_ENTERED[step])}
     if entry.facts.get("sent_back"):
@@ -252,14 +252,14 @@ def _who_decides_looked_at(entry, told):
 
 def _stopping_asked(entry, told):
     bodies = _(" en ").join(told.body(key) for key in entry.facts["bodies"])
-    return {"title": _("Gevraagd of dit traject mag stoppen: %(bodies)s") % {"bodies": bodies}}
+    return {"title": _("Gevraagd of dit plan mag stoppen: %(bodies)s") % {"bodies": bodies}}
 
 
 def _stopping_decided(entry, told):
     """Whether a body lets it stop; its reasons stand in its row."""
-    title = _("%(body)s besloot dat dit traject niet stopt")
+    title = _("%(body)s besloot dat dit plan niet stopt")
     if entry.facts["agrees"]:
-        title = _("%(body)s besloot dat dit traject mag stoppen")
+        title = _("%(body)s besloot dat dit plan mag stoppen")
     row = told.trajectory.stop_questions.filter(pk=entry.facts["question"]).first()
     return {
         "title": title % {"body": told.body(entry.facts["body"])},
@@ -366,8 +366,10 @@ _SENTENCES = {
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
     "activity_closed": _activity_closed,
     "activity_altered": _activity_altered,
-    "contribution_left": _moved(gettext_lazy("Een inbreng is verplaatst naar zaak %(case)s")),
-    "contribution_entered": _moved(gettext_lazy("Een inbreng kwam hierheen uit zaak %(case)s")),
+    "contribution_left": _moved(gettext_lazy("Een inbreng is verplaatst naar zaaknummer %(case)s")),
+    "contribution_entered": _moved(
+        gettext_lazy("Een inbreng kwam hierheen uit zaaknummer %(case)s")
+    ),
     "contribution_redacted": _said(
         gettext_lazy("Een deel van een inbreng is onleesbaar gemaakt. De reden staat erbij")
     ),

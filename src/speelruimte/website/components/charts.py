@@ -151,6 +151,7 @@ class PeriodChart:
     months: list[Month]
     today: float | None
     rows: list[PeriodRow]
+    drawn: set[str]  # what the legend explains: the kinds of periods, and a decision
 
 
 @component("components/period_chart.html")
@@ -161,6 +162,7 @@ def period_chart(rows, first, months, title, ident, today=None):
     summary (the row in words, read aloud). first: the first day shown, first of a month.
     """
     chart = _Calendar(first, months, WIDTH)
+    drawn = [_period_row(row, nr, chart) for nr, row in enumerate(rows)]
     return PeriodChart(
         title=title,
         ident=ident,
@@ -168,7 +170,9 @@ def period_chart(rows, first, months, title, ident, today=None):
         height=30 + 57 * len(rows),
         months=chart.months(),
         today=chart.x_of(today) if today else None,
-        rows=[_period_row(row, nr, chart) for nr, row in enumerate(rows)],
+        rows=drawn,
+        drawn={period.kind for row in drawn for period in row.periods}
+        | {"decision" for row in drawn if row.decision is not None},
     )
 
 

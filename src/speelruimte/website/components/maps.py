@@ -44,7 +44,7 @@ def area_map(areas, title, markers=(), ident="kaart", listed=True):
     )
     # The current area last, so that its wall lies over the others.
     drawn = [
-        _drawn_area(area, rings, page)
+        _drawn_area(area, rings, page, _holes_of(value_of(area, "geometry", {})))
         for area, rings in sorted(shapes, key=lambda s: bool(value_of(s[0], "current", False)))
     ]
     _place_names(drawn, placed)
@@ -101,11 +101,18 @@ def _overlap(first, other):
 
 
 def _rings_of(geometry):
-    """The outer rings of a Polygon or MultiPolygon; holes are not drawn."""
+    """The outer rings of a Polygon or MultiPolygon."""
     coordinates = geometry.get("coordinates", ())
     if geometry.get("type") == "MultiPolygon":
         return [polygon[0] for polygon in coordinates]
     return [coordinates[0]] if coordinates else []
+
+
+def _holes_of(geometry):
+    """What lies within a Polygon or MultiPolygon and is no part of it: a village in its surroundings."""
+    coordinates = geometry.get("coordinates", ())
+    polygons = coordinates if geometry.get("type") == "MultiPolygon" else [coordinates]
+    return [ring for polygon in polygons for ring in polygon[1:]]
 
 
 class _Projection:
@@ -126,9 +133,14 @@ class _Projection:
         }
 
 
-def _drawn_area(area, rings, page):
-    drawn = [[page.at(lon, lat) for lon, lat, *_height in ring] for ring in rings]
-    path = "".join("M" + "L".join(f"{p['x']} {p['y']}" for p in ring) + "Z" for ring in drawn)
+def _drawn_area(area, rings, page, holes=()):
+    drawn, left_out = (
+        [[page.at(lon, lat) for lon, lat, *_height in ring] for ring in some]
+        for some in (rings, holes)
+    )
+    path = "".join(
+        "M" + "L".join(f"{p['x']} {p['y']}" for p in ring) + "Z" for ring in [*drawn, *left_out]
+    )
     largest = max(drawn, key=lambda ring: abs(_signed_area(ring)))
     css = "is-open" if value_of(area, "open", False) else ""
     css = "is-here" if value_of(area, "current", False) else css

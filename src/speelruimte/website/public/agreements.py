@@ -191,7 +191,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
-        "altered": notices_of(trajectory.activities.all(), day=today()),
+        "altered": notices_of(trajectory.activities.all(), day=today(), ever=True),
         "decider": in_a_sentence(decider_of(trajectory).label),
         "answers": answers_from(who_answers(trajectory)),
         "is_old": agreement.is_replaced,

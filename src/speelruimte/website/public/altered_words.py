@@ -13,16 +13,18 @@ from speelruimte.website.rendering import Row, Rows
 What = Alteration.What
 
 
-def notices_of(activities, *, day) -> Rows:
+def notices_of(activities, *, day, ever=False) -> Rows:
     """For each activity that goes otherwise, what holds now: {title, text, kind}, for ``alert``.
 
-    Of what was moved or opened again nothing is said once it has been.
+    Of what was moved or opened again nothing is said once it has been; beside a text that is locked
+    it is said for ``ever``.
     """
     altered = alterations_of(activities)
     return [
         _notice(altered[activity.pk][-1])
         for activity in activities
-        if activity.pk in altered and _still_holds(activity, altered[activity.pk][-1], day)
+        if activity.pk in altered
+        and (_still_holds(activity, altered[activity.pk][-1], day) or ever)
     ]
 
 

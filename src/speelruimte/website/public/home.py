@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import ClassVar
 
-from django.db.models import Sum, Value
+from django.db.models import BooleanField, CharField, Sum, Value
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,16 +15,22 @@ from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.decisions.models import Answer
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
-from speelruimte.promise import open_activities, open_until
+from speelruimte.promise import (
+    agreement_in_force,
+    answers_ahead,
+    open_activities,
+    open_until,
+)
+from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.trajectories.models import Tally, Trajectory
+from speelruimte.trajectories.models import Step, Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.activity_words import url_or_nothing
 from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
+from speelruimte.website.public.meetings import meeting_row
 from speelruimte.website.public.my_street import address_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
@@ -32,7 +39,7 @@ from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 CARDS = 3
 MOST_ALTERED = 3
 # Of the calendar: all that is due within this time, and no fewer or more rows than these.
-SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=14), 4, 10
+SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=21), 4, 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,41 +265,16 @@ def _answered():
 def _calendar(running, day):
     """What is due in the coming weeks: activities that are held or close, and moments promised.
 
-    All of the coming two weeks, or the first few when there is less.
+    All of the coming three weeks, or the first few when there is less.
     """
     end = day + timedelta(days=60)
     rows = []
     for trajectory in running:
-        address = reverse("process", kwargs={"slug": trajectory.slug})
         for activity in open_activities(trajectory, day=day):
-            when = activity.held_on or activity.closes_on
-            if day <= when <= end:
-                title = (
-                    activity.title
-                    if activity.held_on
-                    else _("Laatste dag: %(title)s") % {"title": activity.title}
-                )
-                where = [activity.held_at, activity.place] if activity.held_on else []
-                words = ", ".join(word for word in where if word)
-                if activity.held_on and not words:
-                    words = _("Tijd en plek volgen.")
-                text = (
-                    f"{trajectory.title}. {words[:1].upper()}{words[1:]}"
-                    if words
-                    else trajectory.title
-                )
-                page = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
-                url = page if activity.held_on and page else address
-                rows.append({"date": when, "title": title, "text": text, "url": url})
-    rows += [
-        {
-            "date": moment.day,
-            "title": moment.what,
-            "text": _moment_text(moment),
-            "url": reverse("process", kwargs={"slug": moment.version.trajectory.slug}),
-        }
-        for moment in _moments(day=day, end=end)
-    ]
+            if day <= (activity.held_on or activity.closes_on) <= end:
+                rows.append(_in_calendar(trajectory, activity))
+    rows += _answers_of(running, day=day, end=end)
+    rows += [_due(row) for row in _days(day=day, end=end)]
     # What no longer holds is said here too when it would come later than the first ones.
     altered = [dict(row) for row in altered_days(day=day, end=end)]
     in_order = sorted([*rows, *altered], key=lambda row: row["date"])
@@ -302,33 +284,79 @@ def _calendar(running, day):
     return [*first, *later[:MOST_ALTERED]]
 
 
-def _moment_text(moment):
-    """Of which process; where people meet, that the hour and the place are not known yet."""
-    title = moment.version.trajectory.title
-    if not may_be_a_meeting(moment):
-        return title
-    return _("%(process)s. Is het een bijeenkomst? Tijd en plek volgen.") % {"process": title}
+def _in_calendar(trajectory, activity):
+    """What is held, or the last day of what closes."""
+    if activity.held_on:
+        return meeting_row(trajectory, activity)
+    return {
+        "date": activity.closes_on,
+        "title": _("Laatste dag: %(title)s") % {"title": activity.title},
+        "text": trajectory.title,
+        "url": reverse("process", kwargs={"slug": trajectory.slug}),
+    }
+
+
+def _answers_of(running, *, day, end):
+    """By when people get their answers in what they can join now."""
+    for trajectory in running:
+        for by in answers_ahead(trajectory, agreement_in_force(trajectory), day=day):
+            if by <= end:
+                yield _promised(by, "answers", trajectory.slug, trajectory.title)
+
+
+def _due(row):
+    """A moment of an agreement, or what is owed where nothing is open any more."""
+    by, page, what, body, is_decision, slug, title = row
+    if page:
+        return _promised(by, page, slug, title)
+    text = title
+    if may_be_a_meeting(SimpleNamespace(body=body, is_decision=is_decision)):
+        follow = _("%(process)s. Is het een bijeenkomst? Tijd en plek volgen.")
+        text = follow % {"process": title}
+    url = reverse("process", kwargs={"slug": slug})
+    return {"date": by, "title": what, "text": text, "url": url}
+
+
+def _promised(by, page, slug, title):
+    words = {
+        "answers": _("Laatste dag voor onze antwoorden"),
+        "waiver": _("Uiterlijk nu hoort u wat er gebeurt"),
+    }
+    url = reverse("process", kwargs={"slug": slug})
+    return {"date": by, "title": words[page], "text": title, "url": url}
 
 
 @compiled_query
-def _moments(*, day, end):
-    return (
-        moments_in_force(on=day)
-        .filter(
-            day__lte=end,
-            version__trajectory__in=Trajectory.objects.public(),
-        )
-        .select_related("version__trajectory")
-        .only(
-            "day",
-            "what",
-            "body",
-            "is_decision",
-            "version__trajectory__slug",
-            "version__trajectory__title",
-        )
-        .order_by("day")[:MOST_DAYS]
+def _days(*, day, end):
+    """Moments of agreements, and by when answers or news are owed, in one query: day, page of the
+    task or empty, what, body, whether it decides, and the process."""
+    public, empty = Trajectory.objects.public(), Value("", CharField())
+    moments = moments_in_force(on=day).filter(day__lte=end, version__trajectory__in=public)
+    owed = OpenTask.objects.filter(
+        page__in=("answers", "waiver"),
+        due_on__gte=day,
+        due_on__lte=end,
+        trajectory__in=public.filter(becomes_later=False).exclude(step=Step.TAKING_PART),
     )
+    of_moments = moments.order_by().values_list(
+        "day",
+        empty,
+        "what",
+        "body",
+        "is_decision",
+        "version__trajectory__slug",
+        "version__trajectory__title",
+    )
+    of_tasks = owed.order_by().values_list(
+        "due_on",
+        "page",
+        empty,
+        empty,
+        Value(False, BooleanField()),
+        "trajectory__slug",
+        "trajectory__title",
+    )
+    return of_moments.union(of_tasks, all=True).order_by("day")[:MOST_DAYS]
 
 
 urlpatterns = [path("", home, name="home")]

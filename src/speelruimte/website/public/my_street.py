@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from speelruimte.activities.models import Activity
-from speelruimte.places.finding import areas_of_street, places_meant
+from speelruimte.places.finding import SHORTEST_PART, areas_of_street, places_meant
 from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
 from speelruimte.promise import open_activities
@@ -27,6 +27,7 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
+from speelruimte.website.public.meetings import meetings_ahead
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
@@ -52,6 +53,7 @@ class MyStreetPage(InnerPage):
     template: ClassVar = "public/my_street.html"
     form: WhereForm
     choices: Rows  # {label, url}
+    plans: Rows  # the same, of plans that speak of it
     areas: Rows  # {label, url}
     knows_streets: bool
 
@@ -68,14 +70,28 @@ def my_street(request):
     form = WhereForm(request.POST)
     if not form.is_valid():
         return _asked(request, form, status=422)
-    meant = places_meant(form.cleaned_data["where"])
+    where = form.cleaned_data["where"]
+    meant = places_meant(where)
     if meant.only is not None:
         return redirect(address_of(meant.only))
     if meant.areas or meant.streets:
         return redirect(_to_choose_from(meant))
     form.refusal = _("We vonden niets met deze naam")
     form.add_error("where", _unknown())
-    return _asked(request, form, status=422)
+    return _asked(request, form, plans=_plans_with(where), status=422)
+
+
+def _plans_with(typed):
+    """What runs and speaks of what was typed, where everybody can read it."""
+    words = " ".join(typed.split())
+    if len(words) < SHORTEST_PART:
+        return []
+    running = Trajectory.objects.public().running()
+    named = running.filter(Q(title__icontains=words) | Q(summary__icontains=words))
+    return [
+        {"label": plan.title, "url": reverse("process", kwargs={"slug": plan.slug})}
+        for plan in named.order_by("-started_on", "-id")[:MOST_NAMING]
+    ]
 
 
 def _to_choose_from(meant):
@@ -94,7 +110,7 @@ def _named_in(asked):
     return [_choice(place) for place in (*areas, *streets)]
 
 
-def _asked(request, form, choices=(), status=200):
+def _asked(request, form, choices=(), plans=(), status=200):
     areas = all_areas()
     answer = render_page(
         request,
@@ -102,6 +118,7 @@ def _asked(request, form, choices=(), status=200):
             crumbs=_crumbs(_("Mijn straat")),
             form=form,
             choices=choices,
+            plans=plans,
             areas=[_choice(area) for area in areas],
             knows_streets=any(area.has_streets for area in areas),
         ),
@@ -137,6 +154,7 @@ class StreetPage(InnerPage):
     template: ClassVar = "public/street.html"
     name: str
     lies_in: Sequence[str]  # the areas of a street; empty for an area itself
+    meetings: Rows  # the next ones, with day, hour and place
     groups: Sequence[Row]  # {key, title, cards, nothing}; of a street first what names it
     coming: Rows  # {title, text, notice_url}
     notice_url: str
@@ -166,7 +184,9 @@ def neighbourhood(request, key):
 
 
 def _page(request, kind, place, areas, *, lies_in):
-    here = {area.key for area in areas}
+    here, day = {area.key for area in areas}, today()
+    naming = _plans_naming(place, areas) if isinstance(place, Street) else []
+    nearby = [plan for plan in plans_in(areas) if plan not in naming]
     return render_page(
         request,
         StreetPage(
@@ -174,8 +194,9 @@ def _page(request, kind, place, areas, *, lies_in):
             name=place.name,
             notice_url=reverse(f"ask-notice-{kind}", kwargs={"key": place.key}),
             lies_in=lies_in,
-            groups=_groups(areas, place, day=today()),
-            coming=coming_rows(_for(areas, Trajectory.objects.all()), day=today()),
+            meetings=meetings_ahead([*naming, *nearby], day=day),
+            groups=_groups(naming, nearby, place, day=day),
+            coming=coming_rows(_for(areas, Trajectory.objects.all()), day=day),
             drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
             all_links=[
                 {
@@ -198,13 +219,11 @@ def _on_the_map(area, here):
     }
 
 
-def _groups(areas, place, *, day):
+def _groups(naming, nearby, place, *, day):
     """Everything that runs for these areas or everywhere, and the newest that ended.
 
     What names the street comes first, however long ago it ended.
     """
-    naming = _plans_naming(place, areas) if isinstance(place, Street) else []
-    nearby = [plan for plan in plans_in(areas) if plan not in naming]
     how = {plan.pk: _how_far(plan, day=day) for plan in (*naming, *nearby)}
     naming.sort(key=lambda plan: list(_TITLES).index(how[plan.pk]))
     titles = _TITLES_NEARBY if naming else _TITLES

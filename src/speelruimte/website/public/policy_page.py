@@ -281,9 +281,11 @@ class _Said:
         number = _("Iets is ingewikkeld als minstens %(number)s van deze kenmerken gelden.")
         single = _("Iets is ingewikkeld als een of meer van deze kenmerken gelden.")
         beside = in_words(rule.when, self.policy, language=self.language) if rule.when else ""
+        counted = number % {"number": rule.at_least} if rule.at_least > 1 else single
+        says_it = rule.explanation and rule.at_least == 1  # one sign is enough: the policy says so
         return self.sentences(
             rule.explanation,
-            single if rule.at_least == 1 else number % {"number": rule.at_least},
+            "" if says_it else counted,
             _("Daarnaast moet gelden: %(what)s.") % {"what": without_stop(beside)}
             if beside
             else "",

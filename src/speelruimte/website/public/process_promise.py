@@ -7,8 +7,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise.promises import ways_of
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
@@ -45,6 +47,7 @@ class PromiseShown:
     promises: Rows  # {text, missed}
     adopted: str
     promise_links: Rows
+    working_together: str  # what kind of working together it is, and what the policy means by it
     who_decides: Rows
     versions: Rows  # {label, since, url}
     compare_url: str
@@ -71,6 +74,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         promises=promise_rows(promise.promises),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
+        working_together=_working_together(trajectory) if waiver is None else "",
         who_decides=_who_decides(trajectory, promise),
         versions=versions_of(trajectory),
         compare_url=compare_url(trajectory),
@@ -141,6 +145,17 @@ def _takes_part(promise, is_over, *, in_words):
         return {"title": _("U deed mee"), "text": in_sentences(when, how)}
     when = _("Tot en met %(closes)s.") % {"closes": closes} if closes else ""
     return {"title": _("U doet mee"), "text": in_sentences(when, how)}
+
+
+def _working_together(trajectory):
+    """What kind of working together it is, and how one works then, in the words of the policy. Those
+    speak to who came with the idea where they decide themselves, and then are no news for others.
+    """
+    chosen = way_chosen(trajectory)
+    kind = _("Dit is %(kind)s.") % {"kind": chosen.nature.label} if chosen.nature else ""
+    together = _("Dit besluit nemen we samen met inwoners.") if chosen.together_with_city else ""
+    is_own = chosen.way is WayOfDeciding.INITIATORS
+    return in_sentences(kind, together, "" if is_own else str(chosen.way_of_working))
 
 
 def _who_decides(trajectory, promise):

@@ -164,8 +164,13 @@ _SENTENCES = {
         _("Geeft u een e-mailadres? Dan krijgt u binnen %(term)s bericht van ontvangst.")
         % {"term": promise.term}
     ),
-    PromiseKey.ANSWER: lambda _promise: _(
-        "U krijgt antwoord op alles wat u inbrengt. Met een uitleg."
+    PromiseKey.ANSWER: lambda promise: (
+        _(
+            "Op wat u zegt bij een bijeenkomst, krijgt u antwoord. Met een uitleg. Op uw stem komt "
+            "geen eigen antwoord: u leest de uitslag."
+        )
+        if promise.in_person
+        else _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg.")
     ),
     PromiseKey.ANSWER_BY: _answered_by,
     PromiseKey.READ_FIRST: lambda promise: (

@@ -109,7 +109,12 @@ def _answered(promised):
         when = (
             _("Binnen %(term)s") % {"term": promised.term} if promised.term else _("Na het meedoen")
         )
-    text = _text(promised, _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."))
+    text = _text(
+        promised,
+        _("Op wat u zei bij een bijeenkomst. Op uw stem komt geen eigen antwoord.")
+        if promised.in_person
+        else _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
+    )
     if promised.activity:
         text = " ".join([_("Over ‘%(activity)s’.") % {"activity": promised.activity}, text])
     return {"when": when, "title": _("U krijgt antwoord"), "text": text}

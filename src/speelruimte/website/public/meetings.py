@@ -1,0 +1,33 @@
+"""Where people can come to: an evening or a walk in a calendar, with its day, hour and place."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.promise import open_activities
+from speelruimte.website.public.activity_words import url_or_nothing
+from speelruimte.website.rendering import Row, Rows
+
+MOST_MEETINGS = 6
+
+
+def meetings_ahead(trajectories, *, day) -> Rows:
+    """The next meetings of these plans, for the component ``calendar_list``. Reads the activities."""
+    ahead = [
+        meeting_row(trajectory, activity)
+        for trajectory in trajectories
+        for activity in open_activities(trajectory, day=day)
+        if activity.is_held and activity.held_on >= day
+    ]
+    return sorted(ahead, key=lambda row: row["date"])[:MOST_MEETINGS]
+
+
+def meeting_row(trajectory, activity) -> Row:
+    """One meeting: of which plan, and when and where, or that this follows."""
+    words = ", ".join(word for word in (activity.held_at, activity.place) if word)
+    words = words or _("Tijd en plek volgen.")
+    return {
+        "date": activity.held_on,
+        "title": activity.title,
+        "text": f"{trajectory.title}. {words[:1].upper()}{words[1:]}",
+        "url": url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
+        or url_or_nothing("process", slug=trajectory.slug),
+    }
