@@ -20,4 +20,4 @@ def test_what_is_promised_and_what_comes_speak_of_what_is_said_in_person(policy)
     spoken = "Op wat u zegt bij een bijeenkomst, krijgt u antwoord."
     assert [text for text in promised if text.startswith(spoken)]
     assert "U krijgt antwoord op alles wat u inbrengt. Met een uitleg." not in promised
-    assert "Op wat u zei bij een bijeenkomst. Op uw stem komt geen eigen antwoord." in coming
+    assert "Op wat u zei bij een bijeenkomst. Wat u kiest, krijgt geen eigen antwoord." in coming

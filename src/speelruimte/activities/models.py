@@ -248,7 +248,8 @@ class Contribution(Received):
     """Somebody's own words, from whatever channel (inbreng). Never deleted, never without answer.
 
     ``timing`` is empty for what came while people could take part; what came before or after that
-    has an answer of its own and lies in no theme.
+    has an answer of its own and lies in no theme. ``adds_to`` are the first words of the same writer,
+    which stay as they were: what is added comes in, is looked at and is answered like any words.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
@@ -285,6 +286,10 @@ class Contribution(Received):
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
     )
+    # Found by an index below that holds only these.
+    adds_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="additions", db_index=False
+    )
     origin = models.CharField(_("herkomst"), max_length=120, blank=True)
     origin_number = models.CharField(_("nummer bij de herkomst"), max_length=60, blank=True)
     origin_row = models.PositiveIntegerField(_("rij"), null=True, blank=True)
@@ -316,6 +321,11 @@ class Contribution(Received):
             ),
             models.Index(
                 fields=["activity", "-created_at", "-id"], name="contribution_of_activity"
+            ),
+            models.Index(
+                fields=["adds_to", "id"],
+                condition=Q(adds_to__isnull=False),
+                name="contribution_addition",
             ),
         ]
         constraints = [

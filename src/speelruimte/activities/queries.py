@@ -156,7 +156,7 @@ def contribution_with_code(typed) -> Contribution | None:
     if receipt_hash is None:
         return None
     return (
-        Contribution.objects.select_related("trajectory", "activity", "area")
+        Contribution.objects.select_related("trajectory", "activity", "area", "contact", "adds_to")
         .filter(receipt_hash=receipt_hash)
         .first()
     )

@@ -27,6 +27,7 @@ IN_QUEUES = (
     "trajectory",
     "area__name",
     "activity__title",
+    "adds_to__text",
 )
 
 
@@ -46,7 +47,7 @@ def words_saying(typed) -> Q:
 def waiting_page(trajectory, *, saying="", newest_first=False, after="", before=""):
     """The moderation queue of a trajectory, oldest first."""
     rows = trajectory.contributions.waiting().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity").only(*IN_QUEUES)
+    rows = rows.select_related("area", "activity", "adds_to").only(*IN_QUEUES)
     return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
@@ -61,7 +62,9 @@ def waiting_everywhere(trajectories, *, saying="", newest_first=False, after="",
 
 
 def _waiting_everywhere():
-    rows = Contribution.objects.waiting_anywhere().select_related("area", "activity", "trajectory")
+    rows = Contribution.objects.waiting_anywhere().select_related(
+        "area", "activity", "adds_to", "trajectory"
+    )
     return rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
 
 
@@ -88,14 +91,14 @@ def _number_in_all():
 def readable_page(trajectory, *, saying="", newest_first=True, after="", before=""):
     """What stands on the website, for who looks at it afterwards."""
     rows = trajectory.contributions.readable().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity")
+    rows = rows.select_related("area", "activity", "adds_to")
     return page_of(rows, after=after, before=before, newest_first=newest_first, by=SHOWN_DAY)
 
 
 def refused_page(trajectory, *, saying="", newest_first=True, after="", before=""):
     """What was refused: a writer may ask to look at it again."""
     rows = trajectory.contributions.refused().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity")
+    rows = rows.select_related("area", "activity", "adds_to")
     return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 

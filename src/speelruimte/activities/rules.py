@@ -24,6 +24,8 @@ ONLY_MODERATORS = gettext_lazy(
 )
 # What its writer took back or had wiped: nobody decides about it any more.
 TAKEN_AWAY = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
+# What everybody may read.
+ON_THE_SITE = (Contribution.State.PUBLISHED, Contribution.State.REDACTED)
 # Words that came in time are still taken in, and looked at, while the result is being made.
 WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
 # What came before a process began may be weighed along. A day longer ago than this is a slip, or
@@ -147,13 +149,13 @@ def check_can_take_part(activity, on):
         raise RuleBroken(
             _(
                 "Hier kunt u op de website geen tekst insturen. "
-                "Op de pagina van het traject staat hoe u wel meedoet."
+                "Op de pagina van het plan staat hoe u wel meedoet."
             ),
             code="takes_no_words",
         )
     if activity.trajectory.step != Step.TAKING_PART:
         raise RuleBroken(
-            _("Meedoen kan nu niet. Op de pagina van het traject staat hoe het verder gaat."),
+            _("Meedoen kan nu niet. Op de pagina van het plan staat hoe het verder gaat."),
             code="process_went_on",
         )
 
@@ -243,6 +245,16 @@ def check_contribution_words(*, text, **others):
                 field=field,
                 code="too_long",
             )
+
+
+def check_can_add(first, activity):
+    """Whoever wrote it may say more while it stands, or waits for a look, where it was sent to."""
+    stands = first.state in (*ON_THE_SITE, Contribution.State.WAITING)
+    if not stands or first.adds_to_id is not None or first.activity_id != activity.pk:
+        raise RuleBroken(
+            _("Hier kunt u niets aan toevoegen. Schrijf het als nieuwe inbreng, of bel ons."),
+            code="nothing_to_add_to",
+        )
 
 
 def check_can_moderate(contribution, trajectory):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SIZE, first_page, page_of
@@ -87,8 +87,24 @@ def _readable(*, trajectory, key):
     return (
         Contribution.objects.readable()
         .filter(trajectory=trajectory, public_key=key)
-        .select_related("area", "activity", "placement__theme__answer", "placement__answer")
+        .select_related(
+            "area",
+            "activity",
+            "adds_to__trajectory",
+            "placement__theme__answer",
+            "placement__answer",
+        )
+        .annotate(
+            was_added_to=Exists(Contribution.objects.readable().filter(adds_to=OuterRef("pk")))
+        )
     )
+
+
+def readable_additions(contribution) -> list[Contribution]:
+    """What its writer added to these words and everyone may read, as it came in."""
+    if not contribution.was_added_to:
+        return []
+    return list(contribution.additions.readable().select_related("trajectory").order_by("id"))
 
 
 def names_of_themes(trajectory) -> list[Theme]:

@@ -137,6 +137,9 @@ def _contribution_words(message, contribution):
         words["promised"] = promised_to_contributor(message, contribution)
     if message.kind == "contribution_received":
         words["own_words"] = _own_words(contribution.text)
+    if message.kind == "contribution_published":
+        slug, key = contribution.trajectory.slug, contribution.public_key
+        words["public"] = full_url("contribution", slug, key)
     return words
 
 

@@ -44,8 +44,7 @@ LETTERS = {
     "initiative_opened": Letter(
         gettext_lazy("Uw idee gaat verder"),
         gettext_lazy(
-            "Over uw idee ‘%(title)s’ gaan we samen verder in een traject.\n"
-            "U kunt elke stap volgen."
+            "Over uw idee ‘%(title)s’ gaan we samen verder in een plan.\nU kunt elke stap volgen."
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
@@ -97,7 +96,10 @@ LETTERS = {
     ),
     "contribution_published": Letter(
         gettext_lazy("Uw inbreng staat op de website"),
-        gettext_lazy("Uw inbreng bij ‘%(title)s’ staat nu op de website."),
+        gettext_lazy(
+            "Uw inbreng bij ‘%(title)s’ staat nu op de website. Iedereen kan haar daar lezen:\n"
+            "%(public)s"
+        ),
         gettext_lazy("Volg uw inbreng hier:"),
     ),
     "contribution_refused": Letter(
@@ -243,9 +245,9 @@ LETTERS = {
         gettext_lazy("Wat er is getekend, staat hier:"),
     ),
     "trajectory_stopped": Letter(
-        gettext_lazy("Dit traject stopt"),
+        gettext_lazy("Dit plan stopt"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s\n\n"
+            "U deed mee met ‘%(title)s’. Dit plan stopt. Dit is de reden:\n\n%(reason)s\n\n"
             "Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer."
         ),
         gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),

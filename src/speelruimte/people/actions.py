@@ -200,6 +200,17 @@ def leave_contact(reach):
 
 
 @action
+def give_address(reach, *, about, by, at):
+    """Somebody who took part without a name leaves an address afterwards, with the code of ``about``
+    in hand."""
+    if not reach.email.strip():
+        raise RuleBroken(_("Schrijf uw e-mailadres."), field="email", code="empty")
+    contact = leave_contact(reach)
+    record("address_given", about=f"contact:{contact.pk}", by=by, at=at, to=about)
+    return contact
+
+
+@action
 def mend_address(contact, *, email, by, at):
     """Write to another address from now on: links in mails to the old one lead nowhere any more.
 

@@ -5,6 +5,7 @@ from speelruimte.journal.verbs import plain_verbs
 VERBS = plain_verbs(
     "account_closed",
     "account_reopened",
+    "address_given",
     "address_mended",
     "contact_changed",
     "contact_forgotten",

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from speelruimte.activities import actions as activities
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import (
     answer_contribution,
+    answered_among,
     move_contribution,
     recounting,
     take_move_back,
@@ -13,10 +16,11 @@ from speelruimte.decisions.actions import (
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue, take_back_unsent, tell_old_address
 from speelruimte.notices.terms import receipt_due
-from speelruimte.people.actions import mend_address
+from speelruimte.people.actions import give_address, mend_address
+from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.models import Contact
 from speelruimte.route.telling import tell_initiator
-from speelruimte.shared.errors import AlreadyDone, Clash
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -47,6 +51,59 @@ def receive_contribution(activity, *, words, by, at, idempotency_key, allow=None
         then=then,
         **sent,
     )
+
+
+def add_to_words(first, *, text, by, at, idempotency_key, allow=None):
+    """Whoever holds the code says more: words of their own, with a receipt, which are looked at and
+    answered like the first. Those stay as they were, and after their answer nothing is added.
+
+    ``allow`` and what is returned as for ``receive_contribution``.
+    """
+
+    def unanswered():
+        if answered_among(first.trajectory, [first.pk]):
+            raise RuleBroken(
+                _("U kreeg hier al antwoord op. Bel ons als u nog iets kwijt wilt."),
+                code="answered_already",
+            )
+        if allow is not None:
+            allow()
+
+    return receive_contribution(
+        first.activity,
+        words=Words(text=text),
+        where=Where(area=first.area),
+        adds_to=first,
+        by=by,
+        at=at,
+        idempotency_key=idempotency_key,
+        allow=unanswered,
+    )
+
+
+@action
+def give_address_and_tell(row, *, email, by, at):
+    """Whoever holds the code and left no address leaves one afterwards, for what was added too; the
+    message of receipt goes there. It says what holds by then.
+    """
+    row.contact = type(row).objects.select_for_update().get(pk=row.pk).contact
+    if row.contact is not None:
+        row.contact = mend_address(row.contact, email=email, by=by, at=at)
+    else:
+        row.contact = give_address(Reach(email=email), about=row.key, by=by, at=at)
+        row.save(update_fields=["contact"])
+        if isinstance(row, Contribution):
+            row.additions.filter(contact=None).update(contact=row.contact)
+    _tell_again(row, at=at)
+    return row
+
+
+def _tell_again(row, *, at):
+    """The message of receipt once more, to the address that holds now."""
+    if isinstance(row, Contribution):
+        tell_contributor("contribution_received", row, at=at, again=at.isoformat())
+    else:
+        tell_initiator("signal_received", row, at=at, again=at.isoformat())
 
 
 @action
@@ -145,10 +202,7 @@ def mend_address_and_tell(row, *, email, by=None, at):
     """
     old = Contact.objects.select_for_update().get(pk=row.contact.pk).email
     row.contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
-    if isinstance(row, Contribution):
-        tell_contributor("contribution_received", row, at=at, again=at.isoformat())
-    else:
-        tell_initiator("signal_received", row, at=at, again=at.isoformat())
+    _tell_again(row, at=at)
     case_number = row.trajectory.case_number if isinstance(row, Contribution) else row.case_number
     tell_old_address(row.contact, email=old, about=row.key, case_number=case_number, at=at)
     return row

@@ -114,7 +114,8 @@ def forget_everywhere(whom, *, words, places, by, at, on) -> Forgotten:
 
 @action
 def forget_words(row, *, by, at) -> Forgotten:
-    """Take away the own words of one contribution or initiative, whoever sent it.
+    """Take away the own words of one contribution or initiative, and what was added to them, whoever
+    sent it.
 
     For words that came in without a name, or of somebody who was forgotten before.
     """
@@ -124,6 +125,8 @@ def forget_words(row, *, by, at) -> Forgotten:
     blank = CONTRIBUTED if is_contribution else BROUGHT_IN
     _own_words(row, blank, True, [], done, by=by, at=at)
     if is_contribution:
+        for added in row.additions.exclude(state=Contribution.State.ERASED).order_by("id"):
+            done.rows += forget_words(added, by=by, at=at).rows
         sweep_words()
         wipe_original(row, why="erasure", by=by, at=at)
     return done

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.rules import (
+    check_can_add,
     check_can_enter,
     check_can_take_part,
     check_contribution_words,
@@ -36,13 +37,15 @@ def accept_contribution(
     by,
     at,
     idempotency_key,
+    adds_to=None,
     then=None,
 ) -> Receipt:
     """Take in somebody's own words, exactly as typed; returns the contribution and its code.
 
     Without ``channel`` it came through the website, without ``received_at`` now. ``idempotency_key`` is the
-    idempotency key of the form: a second press raises AlreadyDone with the first result. ``then`` is
-    what else is done with the contribution as part of this action.
+    idempotency key of the form: a second press raises AlreadyDone with the first result. ``adds_to`` are
+    the first words of who adds these, who is reached as for those. ``then`` is what else is done with
+    the contribution as part of this action.
     """
     check_contribution_words(
         text=words.text,
@@ -55,6 +58,9 @@ def accept_contribution(
     activity = lock_activity_shared(activity)
     received_at = received_at or at
     _check_open(activity, channel=channel, received_at=received_at, by=by, at=at)
+    if adds_to is not None:
+        adds_to.refresh_from_db()
+        check_can_add(adds_to, activity)
     code, columns = receipt_of(idempotency_key)
     contribution = Contribution.objects.create(
         trajectory=activity.trajectory,
@@ -64,7 +70,8 @@ def accept_contribution(
         created_at=at,
         state=first_state(activity),
         timing=_timing(activity, channel, received_at),
-        contact=leave_contact(reach),
+        adds_to=adds_to,
+        contact=leave_contact(reach) if adds_to is None else adds_to.contact,
         **words.columns(),
         **where.columns(),
         **columns,
@@ -82,6 +89,7 @@ def accept_contribution(
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
         **({"timing": str(contribution.timing)} if contribution.timing else {}),
+        **({"adds_to": adds_to.key} if adds_to is not None else {}),
     )
     if then is not None:
         then(contribution)

@@ -63,6 +63,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="contribution",
+            name="adds_to",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="additions",
+                to="activities.contribution",
+            ),
+        ),
+        migrations.AddField(
             model_name="move",
             name="came_from",
             field=models.ForeignKey(
@@ -202,6 +214,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["waiting"])),
                 fields=["created_at", "id"],
                 name="contribution_waiting",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("adds_to__isnull", False)),
+                fields=["adds_to", "id"],
+                name="contribution_addition",
             ),
         ),
         migrations.AddIndex(

@@ -81,7 +81,9 @@ def initiative_receipt(
         stopped=[_stopped(trajectory) for trajectory in stopped],
         goes_on=len(stopped) < len(came_of_it) or not stopped,
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
+        proof=None
+        if is_wiped
+        else proof_row(last_entry_of_words(initiative), token=token, at=now()),
     )
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from speelruimte.activities.models import Contribution
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.acting import act, refuse
+from speelruimte.website.acting import act, act_once, refuse
 from speelruimte.website.asking import now
-from speelruimte.website.brake import brake_mail
+from speelruimte.website.brake import brake, brake_mail
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction
@@ -63,8 +63,9 @@ def _by_code(own):
             code = read_code(code_form.cleaned_data["code"], RECEIPT)
             if is_begin:
                 return sent_on(request, reverse(own.name), {"code": code})
-            if _do(request, own, row, form):
-                return to_own_words(request, code=code, said=own.name)
+            done = _do(request, own, row, form)
+            if done is not None:
+                return _after(request, own, done, code=code)
         return _page(request, own, form, row=row, code_form=code_form)
 
     return asked_by_code
@@ -98,7 +99,7 @@ def _by_link(own):
             raise Http404
         is_sent = request.method == "POST"
         form = own.form(request.POST if is_sent else None)
-        if is_sent and _do(request, own, row, form):
+        if is_sent and _do(request, own, row, form) is not None:
             return to_own_words(request, token=token, said=own.name)
         return _page(request, own, form, row=row, code_form=None)
 
@@ -112,7 +113,26 @@ def _do(request, own, row, form):
         own.do(row, data, now())
         return True
 
-    return act(request, form, do)
+    def add(data):
+        return own.do(row, data, now(), allow=lambda: _brake_added(request, row))
+
+    return act_once(request, form, add) if own.adds else act(request, form, do)
+
+
+def _brake_added(request, row):
+    """Words, and a mail for them when an address is known."""
+    brake(request)
+    if row.contact is not None and row.contact.email:
+        brake_mail(request, row.contact.email)
+
+
+def _after(request, own, done, *, code):
+    """What was added has a receipt of its own; after the rest one reads the own words again."""
+    if not own.adds:
+        return to_own_words(request, code=code, said=own.name)
+    activity = done.received.activity
+    place = {"slug": activity.trajectory.slug, "key": activity.key}
+    return sent_on(request, reverse("contributed", kwargs=place), {"code": done.code})
 
 
 def _page(request, own, form, *, row, code_form):

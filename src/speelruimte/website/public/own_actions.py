@@ -13,16 +13,28 @@ from speelruimte.activities.actions import disagree
 from speelruimte.activities.actions.disagree import can_disagree
 from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_move
-from speelruimte.activities.rules import TAKEN_AWAY, WORDS_COUNT_IN
-from speelruimte.decisions.actions import take_back
+from speelruimte.activities.rules import (
+    ON_THE_SITE,
+    TAKEN_AWAY,
+    WORDS_COUNT_IN,
+    website_activity,
+)
+from speelruimte.decisions.actions import answered_among, take_back
 from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
-from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
+from speelruimte.route.contributions import (
+    add_to_words,
+    give_address_and_tell,
+    mend_address_and_tell,
+    say_no_to_move,
+)
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import AskOfSlipsMixin, PlainForm
+from speelruimte.website.forms import AskOfSlipsMixin, PlainForm, SendOnceForm
+from speelruimte.website.own_words_form import OwnWordsField
+from speelruimte.website.public.activity_words import why_closed
 
 State = Contribution.State
 
@@ -65,6 +77,23 @@ class DisagreeForm(PlainForm):
     )
 
 
+class AddForm(SendOnceForm):
+    """Something more, in own words."""
+
+    refusal = gettext_lazy("Dit is nog niet verstuurd")
+    text = OwnWordsField(
+        label=gettext_lazy("Wat wilt u nog zeggen?"),
+        help_text=gettext_lazy("Zet geen telefoonnummer of adres in uw tekst."),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "sr-own-words"}),
+    )
+
+
+class FirstAddressForm(AskOfSlipsMixin, PlainForm):
+    """An address, where none was left."""
+
+    email = forms.EmailField(label=gettext_lazy("Uw e-mailadres"), max_length=254)
+
+
 class AddressForm(AskOfSlipsMixin, PlainForm):
     """Another address."""
 
@@ -92,6 +121,7 @@ class OwnAction:
     by_link: bool = True
     mails: bool = False  # to an address in the form, which anybody can type
     danger: bool = True
+    adds: bool = False  # words of their own come of it, with a receipt
     link: str = ""
     beside: str = ""  # why one may want it, on the thread page
     lead_by_state: dict = field(default_factory=dict)
@@ -124,6 +154,39 @@ def _has_address(row):
     """An address to which something still goes: nothing does for words that were withdrawn."""
     is_gone = _is_words(row) and row.state in TAKEN_AWAY
     return not is_gone and row.contact is not None and bool(row.contact.email)
+
+
+def _may_be_added_to(row):
+    """While one can take part, and until it has an answer."""
+    return (
+        _is_words(row)
+        and row.adds_to_id is None
+        and row.state in (*ON_THE_SITE, State.WAITING)
+        and website_activity(row.activity)
+        and not why_closed(row.activity, day=today())
+        and not answered_among(row.trajectory, [row.pk])
+    )
+
+
+def _may_give_address(row):
+    """Nobody was told where to mail to; of what is gone, nothing is mailed any more."""
+    if _is_words(row):
+        is_gone = row.state in TAKEN_AWAY
+    else:
+        is_gone = row.ended_at is not None or row.text == WIPED
+    contact = row.contact
+    return not is_gone and (contact is None or (not contact.email and contact.forgotten_at is None))
+
+
+def _add(row, data, at, *, allow):
+    return add_to_words(
+        row,
+        text=data["text"],
+        by=row.contact,
+        at=at,
+        idempotency_key=data["idempotency_key"],
+        allow=allow,
+    )
 
 
 def _forget(row, data, at):
@@ -231,6 +294,42 @@ MEND_ADDRESS = OwnAction(
     danger=False,
     link=gettext_lazy("Verander mijn adres"),
 )
+GIVE_ADDRESS = OwnAction(
+    name="give-address",
+    address="e-mailadres",
+    title=gettext_lazy("Wilt u bericht per mail?"),
+    lead=gettext_lazy("Schrijf uw e-mailadres. Dan mailen wij u wat we met uw woorden doen."),
+    button=gettext_lazy("Mail mij voortaan"),
+    stay=gettext_lazy("Nee, liever niet"),
+    form=FirstAddressForm,
+    shown=_may_give_address,
+    do=lambda row, data, at: give_address_and_tell(row, email=data["email"], by=row.contact, at=at),
+    done=gettext_lazy("Vanaf nu mailen wij u. U krijgt zo een eerste bericht."),
+    by_link=False,
+    mails=True,
+    danger=False,
+    link=gettext_lazy("Geef een e-mailadres"),
+    beside=gettext_lazy("Wij hebben geen e-mailadres van u. U kunt het nu nog geven."),
+)
+ADD = OwnAction(
+    name="add-words",
+    address="toevoegen",
+    title=gettext_lazy("Wilt u iets toevoegen?"),
+    lead=gettext_lazy(
+        "Uw eerste woorden blijven staan zoals ze zijn. Wat u nu schrijft, komt eronder, met de dag "
+        "van vandaag. U krijgt er een eigen code en een eigen antwoord voor."
+    ),
+    button=gettext_lazy("Voeg dit toe"),
+    stay=gettext_lazy("Nee, terug"),
+    form=AddForm,
+    shown=_may_be_added_to,
+    do=_add,
+    by_link=False,
+    adds=True,
+    danger=False,
+    link=gettext_lazy("Iets toevoegen"),
+    beside=gettext_lazy("Uw eerste woorden veranderen niet. Wij lezen eerst wat u toevoegt."),
+)
 STAY_THERE = OwnAction(
     name="no-to-move",
     address="niet-verplaatsen",
@@ -247,7 +346,16 @@ STAY_THERE = OwnAction(
     danger=False,
     link=gettext_lazy("Nee, zet mijn inbreng terug"),
 )
-OWN_ACTIONS = (STAY_THERE, DISAGREE, MEND_ADDRESS, WITHDRAW, WITHDRAW_IDEA, FORGET_ME)
+OWN_ACTIONS = (
+    STAY_THERE,
+    DISAGREE,
+    ADD,
+    GIVE_ADDRESS,
+    MEND_ADDRESS,
+    WITHDRAW,
+    WITHDRAW_IDEA,
+    FORGET_ME,
+)
 
 
 def actions_for(row, *, token="") -> list[dict]:

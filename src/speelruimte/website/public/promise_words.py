@@ -166,8 +166,8 @@ _SENTENCES = {
     ),
     PromiseKey.ANSWER: lambda promise: (
         _(
-            "Op wat u zegt bij een bijeenkomst, krijgt u antwoord. Met een uitleg. Op uw stem komt "
-            "geen eigen antwoord: u leest de uitslag."
+            "Op wat u zegt bij een bijeenkomst, krijgt u antwoord. Met een uitleg. Wat u kiest, krijgt "
+            "geen eigen antwoord: u leest wat eruit kwam."
         )
         if promise.in_person
         else _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg.")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
@@ -15,8 +15,8 @@ from speelruimte.activities.queries import (
     recent_contributions,
     went_to,
 )
-from speelruimte.activities.rules import website_activity
-from speelruimte.decisions.queries import readable_contribution
+from speelruimte.activities.rules import ON_THE_SITE, website_activity
+from speelruimte.decisions.queries import readable_additions, readable_contribution
 from speelruimte.promise import (
     SaidFrame,
     agreement_in_force,
@@ -25,6 +25,7 @@ from speelruimte.promise import (
     thread_of,
 )
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
@@ -204,6 +205,8 @@ class ContributionPage(InnerPage):
     contribution: Contribution
     who: str
     parts: Rows
+    added: Rows  # {day, text, parts, url}: what its writer added later
+    adds_to: Row | None  # the same, of the first words that these were added to
     point: Row
     spot: str  # longitude,latitude, or empty
     fingerprint: str
@@ -234,6 +237,8 @@ def contribution(request, slug, key):
             contribution=contribution,
             who=who_said(contribution),
             parts=[{"text": contribution.text.strip()}],
+            added=[_beside(addition) for addition in readable_additions(contribution)],
+            adds_to=_first_words(contribution),
             point=thread_point(contribution, thread_of(contribution)),
             spot=point_of(contribution),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
@@ -242,6 +247,24 @@ def contribution(request, slug, key):
             else "",
         ),
     )
+
+
+def _beside(words):
+    here = {"slug": words.trajectory.slug, "key": words.public_key}
+    return {
+        "day": day_words(local_day(words.received_at)),
+        "text": words.text.strip(),
+        "parts": [{"text": words.text.strip()}],
+        "url": reverse("contribution", kwargs=here),
+    }
+
+
+def _first_words(contribution):
+    """What these were added to, while everybody may read it."""
+    first = contribution.adds_to
+    if first is None or first.state not in ON_THE_SITE:
+        return None
+    return _beside(first)
 
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.activities.queries import entry_of
-from speelruimte.activities.rules import TAKEN_AWAY, website_activity
+from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
@@ -46,7 +46,10 @@ class ThreadPage(InnerPage):
     code: str
     receipt: Rows
     parts: Rows
+    own_title: str
     words_note: str
+    added: Rows  # {day, parts, state}: what was added later
+    adds_to: str  # the first words, of what was added
     points: Rows
     decision: Row | None  # {title, text, url, reverse_url, drawing_title}
     fingerprint: str
@@ -75,11 +78,16 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         code=code,
         receipt=_receipt(contribution, code),
         parts=[{"text": contribution.text}] if contribution.text else [],
+        own_title=contribution.title,
         words_note=_note(contribution),
+        added=[_added(addition) for addition in contribution.additions.order_by("id")],
+        adds_to=contribution.adds_to.text if contribution.adds_to_id else "",
         points=[point] if _has_thread(contribution) else [],
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(last_entry_of_words(contribution), token=token, at=now()),
+        proof=proof_row(last_entry_of_words(contribution), token=token, at=now())
+        if contribution.text
+        else None,
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
@@ -121,11 +129,23 @@ def _disagreements(contribution):
     ]
 
 
+def _added(addition):
+    """What was added, on which day, and what became of it."""
+    states = {
+        State.WAITING: _("Dit lezen wij eerst."),
+        State.REFUSED: _("Dit staat niet op de website."),
+        State.WITHDRAWN: _("Dit trok u in."),
+        State.ERASED: _("Dit is gewist."),
+    }
+    return {
+        "day": day_words(local_day(addition.received_at)),
+        "parts": [{"text": addition.text}] if addition.text else [],
+        "state": states.get(addition.state, _("Dit staat op de website.")),
+    }
+
+
 def _has_stopped(trajectory):
     return trajectory.step == Step.STOPPED
-
-
-ON_THE_SITE = (State.PUBLISHED, State.REDACTED)
 
 
 def _public_page(contribution):

@@ -111,7 +111,7 @@ def _answered(promised):
         )
     text = _text(
         promised,
-        _("Op wat u zei bij een bijeenkomst. Op uw stem komt geen eigen antwoord.")
+        _("Op wat u zei bij een bijeenkomst. Wat u kiest, krijgt geen eigen antwoord.")
         if promised.in_person
         else _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
     )

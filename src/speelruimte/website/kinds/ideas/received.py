@@ -65,7 +65,8 @@ def contributed(request, slug, key):
         receipt=[
             {"label": _("Uw code"), "value": shown["code"], "code": True},
             {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
-            {"label": _("Zaak"), "value": trajectory.case_number},
+            {"label": _("Zaaknummer"), "value": trajectory.case_number},
+            *_first_words(contribution),
             *where_words(contribution),
         ],
         next=after_sending(trajectory, activity, contribution),
@@ -74,3 +75,9 @@ def contributed(request, slug, key):
         find_url=url_or_nothing("find-contribution"),
     )
     return kept_private(render_page(request, page))
+
+
+def _first_words(contribution):
+    """To what it was added."""
+    if contribution.adds_to_id is not None:
+        yield {"label": _("Toegevoegd aan"), "value": contribution.adds_to.text}
