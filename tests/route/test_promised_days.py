@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from speelruimte.agreements.actions import (
     amend,
+    change_moment,
     change_phase,
     drop_moment,
     plan_moment,
@@ -13,12 +15,17 @@ from speelruimte.agreements.actions import (
     remove_frame,
     state_frame,
 )
+from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
+from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import Clash
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import HEARD, adopted_agreement, fresh, planning, written_plan
-from tests.steps.refusing import not_yet
+from tests.steps.refusing import not_yet, refuses
+from tests.steps.writing import writing_by_hand
 
 # Under Heemstede's policy an answer takes six weeks, so from 6 April 2027 until 18 May: that is
 # the day after Whit Monday.
@@ -138,6 +145,57 @@ def test_a_change_long_after_keeps_the_phases_and_moments_that_were(trajectory, 
 
     assert version.amends
     assert "days_still_come" not in {gap.gate for gap in missing}
+
+
+def test_when_another_decides_since_the_moment_of_the_decision_is_asked_again(
+    version, who, cast, today, browser_of, time_machine
+):
+    time_machine.move_to(who["at"], tick=False)
+    moment = version.moments.get(is_decision=True)
+    decides, other = (
+        moment.body,
+        next(
+            body.key
+            for body in policy_of(version.trajectory).deciding_bodies
+            if body.key != moment.body
+        ),
+    )
+    with writing_by_hand(because="it was planned when another body decided"):
+        version.moments.update(body=other)
+
+    missing = refusal(version, who, on=today)
+    assert (missing.gate, missing.page) == ("decision_falls_where_it_is_decided", "phases")
+    assert str(policy_of(version.trajectory).body(decides).label) in missing.sentence
+
+    desk, case = browser_of(cast.samira), version.trajectory.case_number
+    address = reverse("work-moment", args=[case, moment.pk])
+    assert address in desk.get(reverse("work-phases", args=[case])).content.decode()
+    form = desk.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent["is_decision"] = "on"
+    sent["day"] = sent["day"].isoformat()
+    assert desk.post(address, sent).status_code == 422
+    assert desk.post(address, sent | {"body": decides}).status_code == 302
+    offer(version, who, on=today)
+
+
+def test_a_moment_gets_another_day_and_nobody_writes_over_a_colleague(version, who, today):
+    moment = version.moments.get(is_decision=True)
+    stands = {name: getattr(moment, name) for name in MOMENT}
+    seen = etag_of(moment, MOMENT)
+    later = stands | {"day": moment.day + timedelta(days=7)}
+
+    changed = change_moment(moment, **later, etag=seen, **who)
+    assert (changed.pk, changed.day) == (moment.pk, later["day"])
+    with pytest.raises(Clash):
+        change_moment(moment, **stands | {"what": "Iets anders"}, etag=seen, **who)
+    with refuses("no_letters", field="what"):
+        change_moment(moment, **later | {"what": "."}, **who)
+    with refuses("day_is_over", field="day"):
+        change_moment(moment, **later | {"day": today - timedelta(days=1)}, **who)
+    drop_moment(moment, **who)
+    with pytest.raises(Clash):
+        change_moment(moment, **later, **who)
 
 
 def test_people_may_hear_something_on_a_holiday(version, who, today):

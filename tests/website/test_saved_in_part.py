@@ -37,7 +37,7 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     page = client.get(address)
     whole, half = two_of_mine(page)
     scale = {"impact": policy_of(trajectory).impact.steps[0].key}
-    assert "Kies hoe groot de gevolgen zijn." in text(page)
+    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." in text(page)
     sent = scale | {
         f"verdict-{whole.key}": "yes",
         f"reason-{whole.key}": "Er is geld.",
@@ -53,7 +53,7 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     assert answer.context["form"].saved == ["Wat er speelt", str(whole.label)]
     assert f"{str(half.label).rstrip('?')}: Waarom" in text(answer)
     assert answer.context["answered"] == 1
-    assert "Kies hoe groot de gevolgen zijn." not in text(answer)
+    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." not in text(answer)
 
     more = {f"reason-{half.key}": "Het is te laat.", f"reason-{whole.key}": "Er is veel geld."}
     again = client.post(address, filled_in(answer, how_early="Nog heel vroeg.", **sent | more))

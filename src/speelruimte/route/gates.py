@@ -135,10 +135,12 @@ def checks_are_answered(case):
 @gate(switch=Gate.IMPACT)
 def impact_is_weighed(case):
     weighing = case.weighing
-    if case.policy.impact and not (weighing and weighing.impact):
-        yield Missing(_("Kies hoe groot de gevolgen zijn."), "weighing")
-    if case.policy.influence_space and not (weighing and weighing.influence_space):
-        yield Missing(_("Kies hoeveel er te kiezen valt."), "weighing")
+    for name in ("impact", "influence_space"):
+        scale = getattr(case.policy, name)
+        if scale and not (weighing and getattr(weighing, name)):
+            yield Missing(
+                _("Kies een antwoord bij ‘{question}’.").format(question=scale.question), "weighing"
+            )
 
 
 @gate(switch=Gate.CHECKS)

@@ -13,6 +13,7 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.policy.schema import FirmGate
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.terms import is_day_of_rest, is_holiday
+from speelruimte.trajectories.deciding import decider_of
 
 
 @gate(always=FirmGate.DAYS)
@@ -73,6 +74,26 @@ def bodies_meet_on_a_day_they_can(case):
                 else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
             )
             yield Missing(sentence % {"what": moment.what, "day": _day(moment.day)}, "phases")
+
+
+@gate(always=FirmGate.DAYS)
+def decision_falls_where_it_is_decided(case):
+    """The moment of the decision is of the body that decides, also when another decides since.
+
+    Source: heemstede#participatieplan
+    """
+    moment = promised_decision(case.version.moments.all()) if case.version else None
+    decider = decider_of(case.trajectory)
+    if moment and moment.body and moment.body != decider.body:
+        sentence = _(
+            "‘%(what)s’ is van: %(body)s. Het besluit is nu aan: %(decider)s. Wijzig dit moment."
+        )
+        said = {
+            "what": moment.what,
+            "body": case.policy.body(moment.body).label,
+            "decider": decider.label,
+        }
+        yield Missing(sentence % said, "phases")
 
 
 @gate(always=FirmGate.DAYS)

@@ -6,6 +6,7 @@ from .framing import change_frame, remove_frame, state_frame
 from .light import change_lightly, object_to
 from .parties import leave_party, name_party, record_stand
 from .phasing import (
+    change_moment,
     change_phase,
     drop_method,
     drop_moment,
@@ -24,6 +25,7 @@ __all__ = [
     "amend",
     "change_frame",
     "change_lightly",
+    "change_moment",
     "change_phase",
     "drop_method",
     "drop_moment",

@@ -10,7 +10,13 @@ from speelruimte.agreements.actions.locking import (
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod, Version
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
-from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
+from speelruimte.shared.edits import (
+    check_filled,
+    check_fits,
+    check_unchanged,
+    clash,
+    save_unless_changed,
+)
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.slugs import short_name
@@ -19,6 +25,9 @@ from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
 from speelruimte.toolbox.methods import method as method_of
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
+
+# What the form of a moment is made from, and its etag is the mark of.
+MOMENT = ("day", "what", "body", "is_decision")
 
 
 @action
@@ -233,6 +242,42 @@ def drop_method(planned, *, by, at):
 def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     """Plan when a body is due, or when people will hear something."""
     version = lock_version_to_write(version, by=by, at=at)
+    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
+    _check_moment(version, what=what, body=body, is_decision=is_decision)
+    refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+    _check_moment_to_come(version, day, at)
+    moment = Moment.objects.create(version=version, **values)
+    record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
+    return moment
+
+
+@action
+def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag=""):
+    """Another day, name or body for a moment of a version that is being written.
+
+    ``etag`` is the mark of what the form was made from (``etag_of`` over MOMENT). Raises Clash when
+    it was changed or taken out in the meantime.
+    """
+    version = lock_version_to_write(moment.version, by=by, at=at)
+    moment = version.moments.filter(pk=moment.pk).first()
+    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
+    check_unchanged(moment, MOMENT, etag=etag, to=values)
+    if moment is None:
+        raise clash(None)
+    _check_moment(version, what=what, body=body, is_decision=is_decision)
+    refuse_twice(version.moments.exclude(pk=moment.pk), _("Dit moment staat er al."), **values)
+    if day != moment.day:
+        _check_moment_to_come(version, day, at)
+    if all(getattr(moment, name) == value for name, value in values.items()):
+        return moment
+    for name, value in values.items():
+        setattr(moment, name, value)
+    moment.save(update_fields=[*MOMENT])
+    record_version_change("moment_changed", version, by=by, at=at, day=day, body=body)
+    return moment
+
+
+def _check_moment(version, *, what, body, is_decision):
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
     check_fits(Moment, what=what)
     bodies = {deciding_body.key for deciding_body in policy_of(version.trajectory).deciding_bodies}
@@ -244,13 +289,11 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
         )
     if body and is_decision:
         _check_it_decides(version.trajectory, body)
-    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
-    refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+
+
+def _check_moment_to_come(version, day, at):
     if not Moment.objects.filter(version__in=_amended(version), day=day).exists():
         check_still_to_come(day, today=local_day(at), field="day")
-    moment = Moment.objects.create(version=version, **values)
-    record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
-    return moment
 
 
 def _check_it_decides(trajectory, body):

@@ -8,12 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.actions import (
+    change_moment,
     change_phase,
     drop_method,
     drop_moment,
@@ -24,9 +25,11 @@ from speelruimte.agreements.actions import (
     plan_phase,
     take_say,
 )
+from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.queries import Agreement, agreement_of
 from speelruimte.promise import SaidPhase
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import workbench_page
@@ -35,7 +38,11 @@ from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.beside import FormsBeside
-from speelruimte.website.workbench.clashing import what_they_saved
+from speelruimte.website.workbench.clashing import (
+    SharedForm,
+    act_unless_changed,
+    what_they_saved,
+)
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
 from speelruimte.website.workbench.plan_tabs import (
@@ -149,6 +156,10 @@ class MomentForm(PlainForm):
     def __init__(self, *args, policy, **kwargs):
         super().__init__(*args, **kwargs)
         _offer(self, "body", policy.deciding_bodies, _("Geen orgaan"))
+
+
+class ChangeMomentForm(MomentForm, SharedForm):
+    """A moment that stands there, on another day or of another body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -332,7 +343,42 @@ class PhaseForms(FormsBeside):
             raise
 
 
+@dataclass(frozen=True, kw_only=True)
+class MomentPage(PlanFrame):
+    """One moment."""
+
+    template: ClassVar = "workbench/moment.html"
+    form: ChangeMomentForm
+
+
+@workbench_page
+def moment(request, case_number, number):
+    """Another day, name or body for a moment."""
+    trajectory, frame = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    allow_writing_or_403(request, trajectory, writes)
+    moment = get_object_or_404(Moment, version=version, pk=number)
+    initial = {name: getattr(moment, name) for name in MOMENT} | {"etag": etag_of(moment, MOMENT)}
+    form = ChangeMomentForm(request.POST or None, policy=frame.policy, initial=initial)
+    if request.method == "POST":
+        changed = act_unless_changed(
+            request,
+            form,
+            lambda data: change_moment(moment, **data, by=request.user, at=now()),
+        )
+        if changed is not None:
+            messages.success(request, _("Bewaard."))
+            return redirect(page_url("phases", trajectory))
+    page = MomentPage(
+        **vars(with_tabs(request, frame, "phases", version, writes=writes)), form=form
+    )
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
 urlpatterns = [
     path("werk/trajecten/<str:case_number>/fasen/", phases, name="work-phases"),
+    path(
+        "werk/trajecten/<str:case_number>/fasen/momenten/<int:number>/", moment, name="work-moment"
+    ),
     path("werk/trajecten/<str:case_number>/fasen/<slug:key>/", phase, name="work-phase"),
 ]
