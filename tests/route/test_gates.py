@@ -104,7 +104,11 @@ def test_the_weighing_says_what_is_missing_and_then_is_silent(trajectory, cast, 
         Role.ACCOUNT_HOLDER,
     ) in checks
     assert said(trajectory, "impact_is_weighed") == [
-        ("Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’.", "weighing", Role.PROJECT_LEADER),
+        (
+            "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’.",
+            "weighing",
+            Role.PROJECT_LEADER,
+        ),
         ("Kies een antwoord bij ‘Hoeveel valt er te kiezen?’.", "weighing", Role.PROJECT_LEADER),
     ]
     assert len(said(trajectory, "beginnings_are_told")) == 3

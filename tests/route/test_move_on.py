@@ -211,9 +211,13 @@ def sentences(person, on):
 
 
 def test_what_waits_goes_to_whoever_the_gate_names(trajectory, cast, now, today):
-    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." in sentences(cast.samira, today)
+    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." in sentences(
+        cast.samira, today
+    )
     assert sentences(cast.henk, today) == []
-    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." not in sentences(cast.dewit, today)
+    assert "Kies een antwoord bij ‘Hoe groot is de verandering voor inwoners?’." not in sentences(
+        cast.dewit, today
+    )
     assert any("Staat het bestuur open" in sentence for sentence in sentences(cast.dewit, today))
 
     weighed(trajectory, cast, at=now)

@@ -88,9 +88,10 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
     [
         (b"<g>" * 3_000 + b"<path/>" + b"</g>" * 3_000, "te zwaar"),
         (b"<title>Nieuwstad</title>", "geen lijnen of vlakken"),
+        (b'<rect/><rect width="0" height="9"/><path d=" "/>', "geen lijnen of vlakken"),
         (b'<path id="a" d="M0 0h9"/><use href="#a"/>', "zoals letters of plaatjes"),
     ],
-    ids=["deep", "empty", "repeats"],
+    ids=["deep", "empty", "unseen", "repeats"],
 )
 def test_a_drawing_that_we_cannot_show_is_refused_with_what_is_wrong(inner, said):
     with refuses("no_logo") as refused:

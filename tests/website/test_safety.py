@@ -133,6 +133,11 @@ def test_a_setting_is_less_strict_below_one_address_only(
     assert said == (wider if is_wider else CONTENT_SECURITY)
 
 
+@pytest.mark.parametrize("name", ["home", "process-list"])
+def test_what_was_made_for_who_is_signed_in_is_kept_by_no_browser(browser_of, cast, name):
+    assert browser_of(cast.samira).get(reverse(name))["Cache-Control"] == "no-store"
+
+
 def test_faults_carry_the_headers_too(client, db):
     answer = client.get("/bestaat-niet/")
 

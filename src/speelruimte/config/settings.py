@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "speelruimte.website.safety.KnownName",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "speelruimte.website.safety.OfSomebody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "speelruimte.website.spoken.SpokenPages",

@@ -20,7 +20,17 @@ SVG, PNG = "svg", "png"
 LARGEST = 400_000  # bytes
 WIDEST = 2_000  # points
 _SPACE = "{http://www.w3.org/2000/svg}"
-_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+# A shape, and what must be said of it before there is anything to see.
+_SEEN_BY = {
+    "path": ("d",),
+    "rect": ("width", "height"),
+    "circle": ("r",),
+    "ellipse": ("rx",),
+    "line": (),
+    "polyline": ("points",),
+    "polygon": ("points",),
+}
+_SHAPES = frozenset(_SEEN_BY)
 _DRAWN = _SHAPES | {
     *("svg", "g", "defs", "clipPath", "mask", "title", "desc", "style"),
     *("linearGradient", "radialGradient", "stop"),
@@ -99,11 +109,17 @@ def _svg(data):
     drawn.set("xmlns", _SPACE.strip("{}"))
     if "viewBox" not in drawn.attrib:
         drawn.set("viewBox", f"0 0 {_length(root, 'width')} {_length(root, 'height')}")
-    if not any(part.tag in _SHAPES for part in drawn.iter()):
+    if not any(_is_seen(part) for part in drawn.iter()):
         raise _NoLogoError(
             _("In dit logo staat niets dat wij tonen: geen lijnen of vlakken. Bewaar het als PNG.")
         )
     return tostring(drawn, encoding="utf-8", xml_declaration=True)
+
+
+def _is_seen(part):
+    """A shape of which something is drawn."""
+    said = [part.get(name, "").strip() for name in _SEEN_BY.get(part.tag, ())]
+    return part.tag in _SHAPES and all(value.strip("0.") for value in said)
 
 
 def _length(root, name):

@@ -56,6 +56,20 @@ class OwnForms(CsrfViewMiddleware):
         return "HTTP_ORIGIN" in request.META and self._origin_verified(request)
 
 
+class OfSomebody:
+    """Middleware. What was made for who is signed in, is kept by no browser: after signing out nobody
+    comes back to it with the Back button. What says itself how long it is kept, keeps that."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 def from_own_page(request) -> bool:
     """Whether the browser says that this comes from a page of ours."""
     return OwnForms(lambda _request: HttpResponse()).is_own(request)
