@@ -105,6 +105,7 @@ NOT_BY_LINK = {
     "work-stop-decision": "test_another_moment.py",
     "work-participation": "test_another_policy.py: no body of the demo decides that",
     "work-phase": "while phases are written; in the demo none are",
+    "work-resume": "of what ended as entered twice; in the demo nothing did",
     "work-moment": "while moments are written; in the demo none are",
     "work-voting": "each vote is linked from the page of activities",
     "work-vote-withdraw": "a form on another page",

@@ -3,7 +3,7 @@
 import pytest
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.rules import check_can_end, ends_allowed, may_see
+from speelruimte.initiatives.rules import check_can_end, check_can_resume, ends_allowed, may_see
 from speelruimte.shared.errors import AlreadyDone
 from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
 from tests.steps.refusing import refuses
@@ -29,6 +29,15 @@ def test_from_the_signal_only_what_was_never_ours_ends(idea):
     check_can_end(idea, outcome=Outcome.PASSED_ON, reason=ANSWER)
     with refuses("outcome_does_not_fit"):
         check_can_end(idea, outcome=Outcome.LEFT, reason=ANSWER)
+
+
+def test_only_what_was_taken_for_entered_twice_is_taken_up_again(idea):
+    with refuses("not_entered_twice"):
+        check_can_resume(idea, reason="Dit is een andere straat.")
+    idea.outcome = Outcome.DUPLICATE
+    with refuses("no_sentence", field="reason"):
+        check_can_resume(idea, reason=".")
+    check_can_resume(idea, reason="Dit is een andere straat.")
 
 
 def test_what_a_body_decides_about_is_not_left_to_who_came_with_it(ruled):

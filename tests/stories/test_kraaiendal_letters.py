@@ -33,6 +33,7 @@ ABOUT_AN_IDEA = {
     "signal_received",
     "address_mended",
     "initiative_answered",
+    "initiative_resumed",
     "initiative_opened",
     "quickscan_letter",
     "quickscan_corrected",

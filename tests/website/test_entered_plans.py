@@ -6,10 +6,11 @@ from django.urls import reverse
 from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.initiatives.actions.correcting import mend_own_plan
 from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_code
-from speelruimte.route.door import end_as_duplicate
+from speelruimte.route.door import advance, end_as_duplicate, resume_duplicate
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
 from speelruimte.trajectories.models import Passage
@@ -76,6 +77,49 @@ def test_what_was_entered_twice_ends_in_the_other_and_who_came_with_it_reads_whe
         who = {"by": cast.marleen, "at": now, "on": today}
         end_as_duplicate(plan, same_as=twice, **who)
     assert verify().faults == []
+
+
+def test_what_was_not_entered_twice_after_all_goes_on_and_who_came_with_it_reads_why(
+    plan, cast, browser_of, client, now, later, today
+):
+    twice = received_initiative(email="els@lindewold.example")
+    who = {"by": cast.marleen, "on": today}
+    with refuses("not_entered_twice"):
+        resume_duplicate(twice, reason="Dit gaat over een andere straat.", at=now, **who)
+    end_as_duplicate(twice, same_as=plan, at=now, **who)
+    answered = Initiative.objects.get(pk=twice.pk).outcome_reason
+    desk, page = browser_of(cast.marleen), reverse("work-resume", args=[twice.case_number])
+    assert page in desk.get(reverse("work-initiative", args=[twice.case_number])).content.decode()
+    assert browser_of(cast.samira).post(page, {"reason": "Wij willen dit."}).status_code == 403
+    assert desk.post(page, {"reason": "."}).status_code == 422
+
+    why = "Dit gaat over een andere straat."
+    assert desk.post(page, {"reason": why}).status_code == 302
+
+    twice.refresh_from_db()
+    assert (twice.step, twice.outcome, twice.passed_to) == ("signal", "", "")
+    mail = compose_mail(Message.objects.get(kind="initiative_resumed"))
+    assert (mail.to, why in mail.text) == ("els@lindewold.example", True)
+    own = reverse("linked", args=[sign("initiative", twice.case_number)])
+    html = client.get(own).content.decode()
+    assert why in html
+    assert answered in html
+    assert "Het geldt niet meer" in html
+    assert verify().faults == []
+    end_as_duplicate(twice, same_as=plan, reason="Het is toch één straat.", at=later(1), **who)
+    assert Message.objects.filter(kind="initiative_answered").count() == 2
+    html = client.get(own).content.decode()
+    assert "Het is toch één straat." in html
+    assert "Het geldt niet meer" not in html
+
+
+def test_in_a_first_look_it_goes_on_where_it_was(plan, cast, now, today):
+    who = {"by": cast.marleen, "at": now, "on": today}
+    twice = received_initiative()
+    assessed_initiative(twice, coach=cast.marleen)
+    advance(twice, to="quickscan", **who)
+    end_as_duplicate(twice, same_as=plan, **who)
+    assert resume_duplicate(twice, reason="Dit is een andere straat.", **who).step == "quickscan"
 
 
 def test_nothing_ends_in_what_goes_no_further(plan, cast, browser_of, now, today):

@@ -9,6 +9,7 @@ FREE_TEXT = {
         "place",
         "outcome_reason",
         "passed_to",
+        "resumed_reason",
     ),
     "Quickscan": (
         "proposal_reason",

@@ -27,7 +27,8 @@ class Initiative(Received):
     ``facts`` are what the policy's rules ask (closed list in ``policy.facts``), as far as known;
     ``criteria`` are the signs of complexity that were ticked. ``more_areas`` holds the keys of areas
     beside the first: only the municipality's own plans name more than one. ``entered_by`` is the
-    reference of the colleague who entered such a plan.
+    reference of the colleague who entered such a plan. ``resumed_at`` is of an idea that ended as
+    entered twice and was not: what was answered then stays to be read.
 
     Source: heemstede#wie-beslist
     """
@@ -83,6 +84,8 @@ class Initiative(Received):
     )
     passed_to = models.CharField(_("doorgestuurd naar"), max_length=200, blank=True)
     ended_at = models.DateTimeField(_("afgerond"), null=True, blank=True)
+    resumed_at = models.DateTimeField(_("weer opgepakt"), null=True, blank=True)
+    resumed_reason = models.TextField(_("waarom weer opgepakt"), max_length=4_000, blank=True)
 
     objects = InitiativeQuerySet.as_manager()
 

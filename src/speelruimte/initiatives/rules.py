@@ -233,6 +233,21 @@ def check_can_end(initiative, *, outcome, reason):
     check_initiative_words(reason, field="reason", longest=LONGEST_ANSWER)
 
 
+def check_can_resume(initiative, *, reason):
+    """Only what ended as entered twice is taken up again; whoever came with it hears why."""
+    if initiative.outcome != Outcome.DUPLICATE:
+        raise RuleBroken(
+            _("Dit is niet afgerond als dubbel ingevoerd. Ververs de bladzijde."),
+            code="not_entered_twice",
+        )
+    check_sentence(
+        reason,
+        _("Schrijf op waarom dit toch iets anders is. Wie ermee kwam, leest dit."),
+        field="reason",
+    )
+    check_initiative_words(reason, field="reason", longest=LONGEST_INVOLVED)
+
+
 def ends_allowed(initiative) -> frozenset:
     """The outcomes that fit the step, and at the end of the door also who decides."""
     if initiative.step == Step.SIGNAL:

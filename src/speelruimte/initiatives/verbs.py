@@ -39,6 +39,7 @@ VERBS = (
         "first_view_called_off",
         "first_view_given",
         "initiative_assessed",
+        "initiative_resumed",
         "letter_corrected",
         "letter_sent",
         "letter_written",

@@ -36,6 +36,7 @@ TO_WHO_HAS_AN_IDEA = (
     "quickscan_corrected",
     "day_later",
     "initiative_answered",
+    "initiative_resumed",
     "initiative_opened",
     "agreement_adopted",
     "agreement_changed",

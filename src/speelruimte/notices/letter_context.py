@@ -89,6 +89,8 @@ def _initiative_words(message, initiative):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
         words["reason"] = _find(EarlierLetter, pk=message.facts.get("earlier")).reason
+    if message.kind == "initiative_resumed":
+        words["reason"] = initiative.resumed_reason
     if message.kind == "day_later":
         words |= _later_words(message)
     return words

@@ -41,6 +41,15 @@ LETTERS = {
         gettext_lazy("U kwam met het idee ‘%(title)s’. %(outcome)s\n\n%(reason)s"),
         gettext_lazy("Lees alles over uw idee hier:"),
     ),
+    "initiative_resumed": Letter(
+        gettext_lazy("Wij pakken uw idee weer op"),
+        gettext_lazy(
+            "Wij schreven dat uw idee ‘%(title)s’ hetzelfde is als een ander. Dat klopt niet.\n"
+            "Dit is de reden:\n\n%(reason)s\n\n"
+            "Uw idee gaat verder onder zijn eigen zaaknummer, %(case_number)s."
+        ),
+        gettext_lazy("Volg uw idee hier:"),
+    ),
     "initiative_opened": Letter(
         gettext_lazy("Uw idee gaat verder"),
         gettext_lazy(

@@ -20,6 +20,7 @@ from speelruimte.initiatives.rules import (
     check_initiative_words,
 )
 from speelruimte.journal.acting import action
+from speelruimte.journal.models import Entry
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import grant_role
@@ -95,7 +96,9 @@ def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     _check_gates(initiative, Step.ENDED, reason=reason)
     ended = door.end_initiative(initiative, outcome=outcome, reason=reason, by=by, at=at, **facts)
     goes_on = outcome in (Outcome.OPENED, Outcome.JOINED)
-    tell_initiator("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
+    kind = "initiative_opened" if goes_on else "initiative_answered"
+    again = ended.resumed_at.isoformat() if ended.resumed_at else ""
+    tell_initiator(kind, ended, at=at, again=again)
     return ended
 
 
@@ -203,6 +206,19 @@ def end_as_duplicate(initiative, *, same_as, by, at, on, reason="") -> Initiativ
         passed_to=number,
         same_as=number,
     )
+
+
+@action
+def resume_duplicate(initiative, *, reason, by, at, on) -> Initiative:
+    """It turns out not to be the same: it goes on in the step where it was, and who came with it hears."""
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    entered = Entry.objects.about(initiative.key).filter(verb="door_step_entered")
+    last = entered.order_by("-number").first()
+    step = Step(last.facts["step"]) if last else Step.SIGNAL
+    resumed = door.resume_initiative(initiative, step=step, reason=reason, by=by, at=at)
+    tell_initiator("initiative_resumed", resumed, at=at, again=at.isoformat())
+    return resumed
 
 
 def duplicate_answer(same_as, *, reason="") -> str:

@@ -6,6 +6,7 @@ from speelruimte.initiatives.actions.ending import (
     end_initiative,
     enter_door_step,
     lock_initiative,
+    resume_initiative,
     withdraw_initiative,
 )
 from speelruimte.initiatives.actions.quickscan import (
@@ -33,6 +34,7 @@ __all__ = [
     "name_account_holder",
     "open_quickscan",
     "receive_initiative",
+    "resume_initiative",
     "rule_who_decides",
     "send_letter",
     "withdraw_initiative",

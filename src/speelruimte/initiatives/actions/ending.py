@@ -2,7 +2,7 @@
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
-from speelruimte.initiatives.rules import check_can_end, check_can_withdraw
+from speelruimte.initiatives.rules import check_can_end, check_can_resume, check_can_withdraw
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -51,6 +51,36 @@ def end_initiative(initiative, *, outcome, reason, by, at, passed_to="", **facts
         outcome=str(outcome),
         reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
         **facts,
+    )
+    return initiative
+
+
+@action
+def resume_initiative(initiative, *, step, reason, by, at):
+    """It was not entered twice after all: it goes on at the door, in this step.
+
+    What was answered stays to be read until there is another answer. Only the route calls this.
+    """
+    check_can_resume(initiative, reason=reason)
+    same_as = initiative.passed_to
+    initiative.step = step
+    initiative.outcome = initiative.passed_to = ""
+    initiative.ended_at = None
+    initiative.resumed_at, initiative.resumed_reason = at, reason.strip()
+    initiative.save(
+        update_fields=[
+            *("step", "outcome", "passed_to", "ended_at", "resumed_at", "resumed_reason")
+        ]
+    )
+    record(
+        "initiative_resumed",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        step=str(step),
+        same_as=same_as,
+        resumed_fingerprint=fingerprint(initiative.salt + initiative.resumed_reason),
     )
     return initiative
 

@@ -191,6 +191,16 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="doorgestuurd naar"),
                 ),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="afgerond")),
+                (
+                    "resumed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="weer opgepakt"),
+                ),
+                (
+                    "resumed_reason",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="waarom weer opgepakt"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "initiatief",

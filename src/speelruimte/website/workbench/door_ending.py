@@ -28,6 +28,7 @@ from speelruimte.website.workbench.initiative_forms import (
     OpenForm,
     OutOfScopeForm,
     PassOnForm,
+    ResumeForm,
 )
 
 Outcome = Initiative.Outcome
@@ -138,13 +139,12 @@ def end(request, case_number, word):
 
 
 def _asks(form):
-    """What of this end cannot be taken back, until somebody says to be sure."""
+    """What is answered at once with this end, until somebody says to be sure."""
     if "sure" not in form.fields or not form.is_valid() or form.cleaned_data["sure"]:
         return ""
-    return _(
-        "Weet u het zeker? Er is nog niets afgerond. Dit kan niet terug. Wie ermee kwam, leest: "
-        "‘%(answer)s’"
-    ) % {"answer": form.cleaned_data["answer"]}
+    return _("Weet u het zeker? Er is nog niets afgerond. Wie ermee kwam, leest: ‘%(answer)s’") % {
+        "answer": form.cleaned_data["answer"]
+    }
 
 
 def _told(data):
@@ -159,6 +159,28 @@ def _done(request, word, done, case_number):
     return redirect("work-initiative", case_number)
 
 
+@workbench_page
+def resume(request, case_number):
+    """What was taken for entered twice goes on, with a reason."""
+    initiative, frame = initiative_page(request, case_number)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
+    form = ResumeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: door.resume_duplicate(
+                initiative, by=request.user, at=now(), on=today(), **data
+            ),
+        )
+        if done is not None:
+            messages.success(request, _("Dit gaat weer verder. Wie ermee kwam, hoort het."))
+            return redirect("work-initiative", case_number)
+    page = EndPage(**vars(frame), form=form, title=_("Pak dit weer op"), asks="")
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
 urlpatterns = [
+    path("werk/initiatieven/<str:case_number>/weer-oppakken/", resume, name="work-resume"),
     path("werk/initiatieven/<str:case_number>/verder/<slug:word>/", end, name="work-end"),
 ]

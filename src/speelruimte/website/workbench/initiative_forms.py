@@ -309,6 +309,16 @@ class OutOfScopeForm(PlainForm):
         self.fields["outside"].widget = forms.RadioSelect(choices=choices)
 
 
+class ResumeForm(PlainForm):
+    """Why it is not the same as another after all."""
+
+    reason = long_text(
+        gettext_lazy("Waarom is dit toch iets anders?"),
+        required=True,
+        help_text=gettext_lazy("Wie ermee kwam, leest dit bij het idee en krijgt het per mail."),
+    )
+
+
 class OtherIdeaField(forms.ModelChoiceField):
     """Another idea; of what nobody works on any more it is said that it is over."""
 
@@ -319,7 +329,7 @@ class OtherIdeaField(forms.ModelChoiceField):
 
 
 class DuplicateForm(PlainForm):
-    """Which other one it is the same as, and whether one is sure: it cannot be taken back."""
+    """Which other one it is the same as, and whether one is sure."""
 
     same_as = OtherIdeaField(
         Initiative.objects.none(), label=gettext_lazy("Met welk idee is dit hetzelfde?")

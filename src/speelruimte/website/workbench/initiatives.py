@@ -84,6 +84,7 @@ HAPPENED = {
     "who_decides_ruled": gettext_lazy("Vastgelegd wie beslist"),
     "day_made_later": gettext_lazy("Gezegd dat het antwoord later komt"),
     "initiative_ended": gettext_lazy("Afgerond"),
+    "initiative_resumed": gettext_lazy("Toch niet dubbel: weer opgepakt"),
 }
 
 
