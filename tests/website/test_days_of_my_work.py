@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due
 from speelruimte.route.agenda import tasks_for
-from speelruimte.website.days import short_day
+from speelruimte.website.days import day_words, short_day
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.taking_part import opened_ideas, words_from
 
@@ -81,3 +82,20 @@ def test_the_next_day_is_a_day_to_come(activity, work, trajectory):
     assert the_next(activity.closes_on + DAY) == (short_day(after.day), after.what)
     last = moments.last().day
     assert the_next(last + DAY) == (short_day(activity.closes_on), "meedoen sloot")
+
+
+def test_what_begins_later_is_announced_with_its_day_until_it_begins(
+    trajectory, cast, browser_of, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    later = today + 3 * DAY
+    case = trajectory.case_number
+    grant = {"by": cast.marleen, "at": now, "starts_on": later}
+    grant_role(cast.joris, role=Role.PROJECT_LEADER, case_number=case, **grant)
+
+    shown = browser_of(cast.joris).get(reverse("my-work"))
+    (row,) = shown.context["begins"]
+    assert (row["title"], row["note"]) == (trajectory.title, f"vanaf {day_words(later)}")
+    assert "Dit begint later" in shown.content.decode()
+    time_machine.move_to(now + 3 * DAY, tick=False)
+    assert browser_of(cast.joris).get(reverse("my-work")).context["begins"] == []

@@ -25,21 +25,33 @@ def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozen
 
 def grants_of(person, *, on) -> list:
     """The grants that hold on a day, with their area. Read once per person and day: pages ask many times."""
+    return _remembered(person, on)[1]
+
+
+def grants_to_come(person, *, on) -> list:
+    """The grants that begin after this day, the first one first; read along with those that hold."""
+    return _remembered(person, on)[2]
+
+
+def _remembered(person, on):
     remembered = getattr(person, "_grants_on", None)
     if remembered is None or remembered[0] != on:
         return remember_grants(person, _grants_of(person=person.pk, on=on), on=on)
-    return remembered[1]
+    return remembered
 
 
-def remember_grants(person, grants, *, on) -> list:
-    """Have these grants be the ones of a day, as they were just read."""
-    person._grants_on = (on, grants)
-    return grants
+def remember_grants(person, grants, *, on) -> tuple:
+    """Have these grants, as they were just read, be the ones that hold on a day or begin later."""
+    hold = [grant for grant in grants if grant.starts_on <= on]
+    to_come = [grant for grant in grants if grant.starts_on > on]
+    to_come.sort(key=lambda grant: (grant.starts_on, grant.pk))
+    person._grants_on = (on, hold, to_come)
+    return person._grants_on
 
 
 @compiled_query
 def _grants_of(*, person, on):
-    return Grant.objects.filter(person=person).current(on).select_related("area")
+    return Grant.objects.filter(person=person).not_over(on).select_related("area")
 
 
 def _reaches(grant, case_number, areas, subject_id):

@@ -10,7 +10,7 @@ from speelruimte.shared.compiled_query import compiled_query
 
 
 def signed_in(key, *, on) -> Person | None:
-    """The person with this key, with the grants that hold on a day, and ``has_second_factor``.
+    """The person with this key, with the grants that hold on a day or begin later, and ``has_second_factor``.
 
     One query; a second one for who has no role. None where nobody has that account any more.
     """
@@ -30,7 +30,7 @@ def _factors_of(whom):
 
 @compiled_query
 def _grants_with_person(*, person, on):
-    grants = Grant.objects.filter(person=person).current(on).select_related("area", "person")
+    grants = Grant.objects.filter(person=person).not_over(on).select_related("area", "person")
     return grants.annotate(with_factor=_factors_of("person"))
 
 

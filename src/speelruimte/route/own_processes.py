@@ -8,7 +8,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import GroupSay, Moment, Version
-from speelruimte.people.rights import cases_of
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.rights import cases_of, grants_to_come
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.say import widest
 from speelruimte.route.moments import moments_to_come
@@ -37,6 +38,19 @@ class OwnProcess:
     closed_on: date | None
     next_day: date | None
     next_what: str
+
+
+def begins_later(person, *, on) -> list[tuple]:
+    """The roles of somebody that begin on a day to come, the first one first, each with what its case
+    is called (empty where it is for no case). Asks nothing where none begins."""
+    grants = grants_to_come(person, on=on)
+    numbers = {grant.case_number for grant in grants if grant.case_number}
+    if not numbers:
+        return [(grant, "") for grant in grants]
+    titles = dict(
+        Initiative.objects.filter(case_number__in=numbers).values_list("case_number", "title")
+    ) | dict(Trajectory.objects.filter(case_number__in=numbers).values_list("case_number", "title"))
+    return [(grant, titles.get(grant.case_number, "")) for grant in grants]
 
 
 def moments_of(person, *, on) -> list[Moment]:

@@ -21,7 +21,7 @@ from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for
 from speelruimte.route.also_waiting import sits_with
 from speelruimte.route.later_days import later_days_of
-from speelruimte.route.own_processes import moments_of, processes_of
+from speelruimte.route.own_processes import begins_later, moments_of, processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words, days_left, short_day
@@ -56,6 +56,7 @@ class MyWorkPage(WorkPage):
     terms: Rows
     promised: Rows
     entered: Rows
+    begins: Rows  # what this person will work on from a day to come
     lessons: Rows
     docket: Row | None  # for who works for a body
 
@@ -84,6 +85,7 @@ def my_work(request):
             terms=_terms(waiting, ideas, coming, day),
             promised=[*_ideas_promised(ideas, day), *_answers_promised(waiting, day)],
             entered=_entered(waiting),
+            begins=_begins(person, day),
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -346,6 +348,18 @@ def _entered(waiting):
             "url": reverse("work-initiative", args=[plan.case_number]),
         }
         for plan in waiting.entered[:NOTES_SHOWN]
+    ]
+
+
+def _begins(person, day):
+    """What begins later, and when: a hand-over is known before its day."""
+    return [
+        {
+            "title": title or str(Role(grant.role).label),
+            "text": f" · {Role(grant.role).label}" if title else "",
+            "note": _("vanaf %(day)s") % {"day": day_words(grant.starts_on)},
+        }
+        for grant, title in begins_later(person, on=day)[:NOTES_SHOWN]
     ]
 
 
