@@ -202,19 +202,30 @@ def test_a_view_that_is_not_needed_after_all_holds_nothing_up(
     off = reverse("work-call-off-view", args=[helped.case_number, asked.pk])
     assert off in desk.get(page).content.decode()
     assert browser_of(cast.joris).post(off).status_code == 403
+    why = "Het verkeer verandert hier niet."
     with refuses("not_allowed"):
-        call_off_first_view(asked, by=cast.joris, at=now, on=today)
+        call_off_first_view(asked, reason=why, by=cast.joris, at=now, on=today)
     with refuses("given_already", kind=AlreadyDone):
-        call_off_first_view(given, **by)
+        call_off_first_view(given, reason=why, **by)
+    for nothing in ("", "."):
+        assert desk.post(off, {"off-reason": nothing}).status_code == 422
+    assert views_asked_of(cast.fatma)
 
-    told = desk.post(off, follow=True).content.decode()
+    told = desk.post(off, {"off-reason": why}, follow=True).content.decode()
 
     assert "wacht niemand meer" in told
     assert not views_asked_of(cast.fatma)
-    assert [view.pk for view in FirstView.objects.all()] == [given.pk]
+    assert why in browser_of(cast.fatma).get(page).content.decode()
+    with refuses("called_off"):
+        give_first_view(asked, text="Voor het groen maakt dit niets uit.", by=cast.fatma, at=now)
+    with refuses("called_off_already", kind=AlreadyDone):
+        call_off_first_view(asked, reason=why, **by)
     assert Entry.objects.filter(verb="first_view_called_off").count() == 1
     assert verify().faults == []
     assert (
         "Een eerste blik was toch niet nodig"
         in desk.get(reverse("work-initiative", args=[helped.case_number])).content.decode()
     )
+    again = ask_colleague(helped, colleague=cast.fatma, **by)
+    assert (again.pk, again.called_off_reason) == (asked.pk, "")
+    assert views_asked_of(cast.fatma)

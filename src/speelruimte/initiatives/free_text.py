@@ -19,7 +19,7 @@ FREE_TEXT = {
         "who_does_what",
         "read_on",
     ),
-    "FirstView": ("text",),
+    "FirstView": ("text", "called_off_reason"),
     "Ruling": ("deviation_reason",),
     "EarlierAssessment": ("reason",),
     "EarlierLetter": (

@@ -173,18 +173,25 @@ class FirstViewQuerySet(models.QuerySet):
     def asked(self):
         """Those that can still be given: asked for, and the initiative is in its first look."""
         return self.filter(
-            given_at__isnull=True, quickscan__initiative__step=Initiative.Step.QUICKSCAN
+            given_at__isnull=True,
+            called_off_at__isnull=True,
+            quickscan__initiative__step=Initiative.Step.QUICKSCAN,
         )
 
 
 class FirstView(models.Model):
-    """What a colleague sees at first sight, asked within a term (eerste blik)."""
+    """What a colleague sees at first sight, asked within a term (eerste blik).
+
+    One that was called off says why, and can be asked again.
+    """
 
     quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="views")
     colleague = models.ForeignKey(Person, models.PROTECT, related_name="+")
     due_on = models.DateField(_("uiterlijk op"))
     text = models.TextField(_("eerste blik"), max_length=4_000, blank=True)
     given_at = models.DateTimeField(_("gegeven"), null=True)
+    called_off_at = models.DateTimeField(_("niet meer nodig sinds"), null=True, blank=True)
+    called_off_reason = models.TextField(_("waarom niet meer nodig"), max_length=4_000, blank=True)
 
     objects = FirstViewQuerySet.as_manager()
 
@@ -202,6 +209,11 @@ class FirstView(models.Model):
 
     def __str__(self):
         return f"Eerste blik van {self.colleague_id}"
+
+    @property
+    def is_owed(self) -> bool:
+        """It was asked, and neither given nor called off."""
+        return self.given_at is None and self.called_off_at is None
 
 
 class Ruling(models.Model):

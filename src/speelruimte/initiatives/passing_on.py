@@ -24,10 +24,12 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
     for view in views.select_related("quickscan__initiative"):
         if wanted is not None and view.quickscan.initiative.case_number not in wanted:
             continue
-        if view.quickscan.views.filter(colleague=to).exists():
+        theirs = view.quickscan.views.filter(colleague=to)
+        if theirs.filter(called_off_at__isnull=True).exists():
             view.delete()
             lapsed.add(view.quickscan.initiative.case_number)
         else:
+            theirs.delete()  # what was called off is asked after all
             view.colleague = to
             view.save(update_fields=["colleague"])
             cases.add(view.quickscan.initiative.case_number)

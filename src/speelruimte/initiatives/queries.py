@@ -156,5 +156,5 @@ def view_asked_of(person, initiative) -> FirstView | None:
     quickscan = getattr(initiative, "quickscan", None)
     if quickscan is None or initiative.step != Initiative.Step.QUICKSCAN:
         return None
-    asked = (view for view in quickscan.views.all() if view.given_at is None)
+    asked = (view for view in quickscan.views.all() if view.is_owed)
     return next((view for view in asked if view.colleague_id == person.pk), None)

@@ -74,7 +74,8 @@ def account_holder_is_named(case):
 @gate(switch=Gate.FIRST_VIEWS)
 def first_views_are_given(case):
     quickscan = getattr(case.initiative, "quickscan", None)
-    views = list(quickscan.views.all()) if quickscan else []
+    views = quickscan.views.all() if quickscan else ()
+    views = [view for view in views if view.called_off_at is None]
     if not views:
         yield Missing(
             _("Vraag minstens één collega om een eerste blik."), "quickscan", Role.ACCOUNT_HOLDER

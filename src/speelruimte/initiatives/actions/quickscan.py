@@ -128,10 +128,14 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
                 quickscan=quickscan, colleague=colleague, due_on=first_view_due(initiative, on=on)
             )
     except IntegrityError:
-        first = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
-        raise AlreadyDone(
-            _("Deze collega is al gevraagd."), result=first, code="asked_already"
-        ) from None
+        view = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
+        if view.called_off_at is None:
+            raise AlreadyDone(
+                _("Deze collega is al gevraagd."), result=view, code="asked_already"
+            ) from None
+        view.due_on = first_view_due(initiative, on=on)
+        view.called_off_at, view.called_off_reason = None, ""
+        view.save(update_fields=["due_on", "called_off_at", "called_off_reason"])
     record(
         "first_view_asked",
         about=initiative.key,
@@ -145,10 +149,11 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
 
 
 @action
-def call_off_first_view(view, *, by, at, on):
+def call_off_first_view(view, *, reason, by, at, on):
     """A view that was asked is not needed after all: nobody waits for it any more.
 
-    What was given stays. Raises AlreadyDone when it was given meanwhile.
+    The colleague reads why. What was given stays. Raises AlreadyDone when it was given or called off
+    meanwhile.
     """
     initiative = lock_initiative(view.quickscan.initiative)
     check_guides(by, initiative, on=on)
@@ -160,16 +165,26 @@ def call_off_first_view(view, *, by, at, on):
             result=view,
             code="given_already",
         )
-    colleague = view.colleague.reference
-    view.delete()
+    if view.called_off_at is not None:
+        raise AlreadyDone(
+            _("Op deze eerste blik wacht al niemand meer."), result=view, code="called_off_already"
+        )
+    check_sentence(
+        reason, _("Schrijf op waarom deze eerste blik niet meer nodig is."), field="reason"
+    )
+    check_initiative_words(reason, field="reason", longest=LONGEST_INVOLVED)
+    view.called_off_at, view.called_off_reason = at, reason.strip()
+    view.save(update_fields=["called_off_at", "called_off_reason"])
     record(
         "first_view_called_off",
         about=initiative.key,
         by=by,
         at=at,
         case_number=initiative.case_number,
-        person=colleague,
+        person=view.colleague.reference,
+        reason_fingerprint=fingerprint(initiative.salt + view.called_off_reason),
     )
+    return view
 
 
 @action
@@ -186,6 +201,12 @@ def give_first_view(view, *, text, by, at) -> FirstView:
     view = FirstView.objects.select_for_update().get(pk=view.pk)
     if view.given_at is not None:
         raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=view, code="given_already")
+    if view.called_off_at is not None:
+        raise RuleBroken(
+            _("Deze eerste blik is niet meer nodig: %(reason)s"),
+            values={"reason": view.called_off_reason},
+            code="called_off",
+        )
     view.text, view.given_at = text.strip(), at
     view.save(update_fields=["text", "given_at"])
     record(

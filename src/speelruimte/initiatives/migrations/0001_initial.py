@@ -57,6 +57,18 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="uiterlijk op")),
                 ("text", models.TextField(blank=True, max_length=4000, verbose_name="eerste blik")),
                 ("given_at", models.DateTimeField(null=True, verbose_name="gegeven")),
+                (
+                    "called_off_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="niet meer nodig sinds"
+                    ),
+                ),
+                (
+                    "called_off_reason",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="waarom niet meer nodig"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "eerste blik",

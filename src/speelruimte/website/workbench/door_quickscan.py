@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
@@ -45,12 +45,14 @@ from speelruimte.website.workbench.door_frame import (
 from speelruimte.website.workbench.initiative_forms import (
     AccountHolderForm,
     AskViewForm,
+    CallOffForm,
     LetterForm,
     ViewForm,
 )
 from speelruimte.website.workbench.said_before import FROM_THE_VIEWS, say_from_where
 
 HELPER_FORM = "helper"
+OFF_FORM = "off"
 
 
 def _quickscan(initiative):
@@ -76,6 +78,7 @@ class QuickscanPage(DoorFrame):
     quickscan: Quickscan | None
     views: Sequence[FirstView]
     own_view: FirstView | None
+    somebody_owes: bool
     proposal: Proposal | None
     in_step: bool
     can_write: bool
@@ -84,6 +87,7 @@ class QuickscanPage(DoorFrame):
     holder_form: AccountHolderForm
     ask_form: AskViewForm
     view_form: ViewForm
+    off_form: CallOffForm
     letter_form: LetterForm
 
 
@@ -102,6 +106,7 @@ def _page(request, initiative, frame, **given):
         quickscan=scan,
         views=views,
         own_view=next((v for v in views if _is_owed(v, request.user)), None),
+        somebody_owes=any(view.is_owed for view in views),
         proposal=proposal,
         in_step=in_step,
         can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
@@ -128,6 +133,7 @@ def _forms(request, scan, proposal) -> dict[str, Any]:
             },
         ),
         "ask_form": AskViewForm(on=today()),
+        "off_form": CallOffForm(prefix=OFF_FORM),
         "view_form": ViewForm(initial={"text": request.POST.get("text", "")}),
         "letter_form": _letter_form(scan),
     }
@@ -166,7 +172,7 @@ def _onward(ways):
 
 
 def _is_owed(view, person):
-    return view.given_at is None and may_give_first_view(person, view)
+    return view.is_owed and may_give_first_view(person, view)
 
 
 def _letter_begun(scan):
@@ -245,13 +251,17 @@ def call_off(request, case_number, pk):
     letter_form = _keep_letter(request, initiative)
     if letter_form is not None:
         return _page(request, initiative, frame, letter_form=letter_form)
-    return press(
+    form = CallOffForm(request.POST, prefix=OFF_FORM)
+    done = act(
         request,
-        lambda: call_off_first_view(view, by=request.user, at=now(), on=today()),
-        done=_("Op de eerste blik van %(name)s wacht niemand meer.")
-        % {"name": view.colleague.name},
-        to=reverse("work-quickscan", args=[case_number]),
+        form,
+        lambda data: call_off_first_view(view, **data, by=request.user, at=now(), on=today()),
     )
+    if done is None:
+        return _back(request, initiative, frame, None, off_form=form)
+    told = _("Op de eerste blik van %(name)s wacht niemand meer.")
+    messages.success(request, told % {"name": view.colleague.name})
+    return redirect("work-quickscan", case_number)
 
 
 @workbench_page

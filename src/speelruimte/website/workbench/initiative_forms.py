@@ -309,6 +309,17 @@ class OutOfScopeForm(PlainForm):
         self.fields["outside"].widget = forms.RadioSelect(choices=choices)
 
 
+class CallOffForm(PlainForm):
+    """Why a view that was asked is not needed after all."""
+
+    reason = long_text(
+        gettext_lazy("Waarom is een gevraagde blik toch niet nodig?"),
+        owed=True,
+        help_text=gettext_lazy("Uw collega leest dit hier."),
+        rows=2,
+    )
+
+
 class ResumeForm(PlainForm):
     """Why it is not the same as another after all."""
 
