@@ -1,5 +1,7 @@
 """An objection to what was decided about own words goes when the words are wiped or taken back."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from speelruimte.decisions.actions import take_back
 from speelruimte.notices import links
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
+from speelruimte.promise import look_again_due
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_contact, forget_oneself
 from speelruimte.route.verification import verify
@@ -126,6 +129,26 @@ def test_while_somebody_looks_again_it_cannot_be_said_twice(client, own, cast, n
         Disagreement.objects.get(), answer="Het blijft zo.", by=cast.marleen, at=now
     )
     assert reverse("disagree") in client.post(find, code, follow=True).content.decode()
+
+
+def test_who_does_not_agree_hears_and_reads_by_which_day_somebody_else_looked(
+    client, own, cast, now, time_machine
+):
+    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    said = {"code": own.code, "text": "Ik verkoop niets."}
+    page = client.post(reverse("disagree"), said, follow=True).content.decode()
+
+    disagreement = Disagreement.objects.get()
+    assert look_again_due(disagreement) == date(2027, 2, 23)
+    assert "Dat is er uiterlijk op 23 februari 2027." in page
+    mail = compose_mail(Message.objects.get(kind="disagreement_received"))
+    assert "U hoort het uiterlijk 23 februari 2027." in mail.body
+    time_machine.move_to("2027-02-24T10:00:00+01:00", tick=False)
+    late = client.post(reverse("find-contribution"), {"code": own.code}, follow=True)
+    assert (
+        "U zou uiterlijk op 23 februari 2027 antwoord krijgen. Deze dag is niet gehaald."
+        in late.content.decode()
+    )
 
 
 @pytest.mark.parametrize("by_link", [True, False])

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.models import Activity, Contribution, Disagreement
 from speelruimte.policy.schema import CountsFrom, Policy, TermKey
-from speelruimte.policy.terms import answers_count_from, promised_day
+from speelruimte.policy.terms import answers_count_from, look_again_until, promised_day
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -35,3 +35,9 @@ def day_of_answer(policy: Policy, *, closes_on: date, received_on: date) -> date
     counted = answers_count_from(policy)
     start = received_on if counted == CountsFrom.RECEIVED else closes_on
     return promised_day(policy, TermKey.ANSWER_CONTRIBUTION, start)
+
+
+def look_again_due(disagreement: Disagreement) -> date:
+    """The last day on which who did not agree hears what somebody else thinks of it."""
+    policy = policy_of(disagreement.contribution.trajectory)
+    return look_again_until(policy, local_day(disagreement.said_at))

@@ -18,6 +18,7 @@ TO_WHO_TAKES_PART = (
     "contribution_redacted",
     "contribution_moved",
     "contribution_moved_back",
+    "disagreement_received",
     "disagreement_answered",
     "rectified",
     "day_later",

@@ -147,6 +147,14 @@ LETTERS = {
         gettext_lazy("U wilde niet dat uw inbreng verhuisde. Zij staat weer bij ‘%(title)s’."),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
+    "disagreement_received": Letter(
+        gettext_lazy("Wij kijken opnieuw naar uw inbreng"),
+        gettext_lazy(
+            "U bent het niet eens met wat wij met uw inbreng bij ‘%(title)s’ deden.\n"
+            "Iemand anders kijkt er opnieuw naar. U hoort het uiterlijk %(answer_by)s."
+        ),
+        gettext_lazy("Lees het dan hier:"),
+    ),
     "disagreement_answered": Letter(
         gettext_lazy("Wij keken opnieuw naar uw inbreng"),
         gettext_lazy(

@@ -33,6 +33,11 @@ def no_to_a_move_until(policy: Policy, start: date) -> date:
     return term_ends(start, policy.own_words.move_days, str(Unit.DAYS))
 
 
+def look_again_until(policy: Policy, start: date) -> date:
+    """The last day on which somebody else answers a writer who does not agree."""
+    return term_ends(start, policy.own_words.look_again_days, str(Unit.DAYS))
+
+
 def objection_until(policy: Policy, start: date) -> date:
     """The last day on which a party can object to a light change of the agreements."""
     return term_ends(start, policy.light_changes.objection_days, str(Unit.DAYS))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities import actions as activities
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import look_again_due
 from speelruimte.decisions.actions import (
     answer_contribution,
     answered_among,
@@ -184,6 +185,20 @@ def say_no_to_move(move, *, by, at):
     )
     tell_contributor("contribution_moved_back", contribution, at=at, again=str(move.pk))
     return move
+
+
+@action
+def disagree_and_tell(contribution, *, text, by, at):
+    """Who wrote the words does not agree, and hears by which day somebody else looked again."""
+    said = activities.disagree(contribution, text=text, by=by, at=at)
+    tell_contributor(
+        "disagreement_received",
+        contribution,
+        at=at,
+        again=str(said.pk),
+        answer_by=look_again_due(said),
+    )
+    return said
 
 
 @action

@@ -115,6 +115,15 @@ class OwnWords(Part):
             "traject is verplaatst"
         ),
     )
+    look_again_days: int = Field(
+        default=14,
+        ge=1,
+        le=365,
+        description=_(
+            "een aantal dagen: zo snel kijkt iemand anders opnieuw als een schrijver het niet eens is "
+            "met wat over de eigen inbreng is beslist"
+        ),
+    )
     refusal_grounds: tuple[RefusalGround, ...] = Field(
         default=(),
         description=_("een lijst gronden om inbreng te weigeren, met wat de schrijver leest"),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.actions import disagree
 from speelruimte.activities.actions.disagree import can_disagree
 from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_move
@@ -24,6 +23,7 @@ from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
     add_to_words,
+    disagree_and_tell,
     give_address_and_tell,
     mend_address_and_tell,
     say_no_to_move,
@@ -269,7 +269,7 @@ DISAGREE = OwnAction(
     stay=gettext_lazy("Nee, terug"),
     form=DisagreeForm,
     shown=lambda row: _is_words(row) and can_disagree(row) and not _is_looked_at(row),
-    do=lambda row, data, at: disagree(row, text=data["text"], by=row.contact, at=at),
+    do=lambda row, data, at: disagree_and_tell(row, text=data["text"], by=row.contact, at=at),
     done=gettext_lazy("Wij hebben het. Iemand anders kijkt er opnieuw naar."),
     danger=False,
     link=gettext_lazy("Ik ben het er niet mee eens"),

@@ -17,7 +17,14 @@ from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activi
 from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import answer_due, decided_since, decider_named, later_than, thread_of
+from speelruimte.promise import (
+    answer_due,
+    decided_since,
+    decider_named,
+    later_than,
+    look_again_due,
+    thread_of,
+)
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
@@ -58,7 +65,7 @@ class ThreadPage(InnerPage):
     refused: (
         Row | None
     )  # {day, rules_url, again_url}: when, by which rules, where one sends it again
-    disagreements: Rows  # {text, day, answer, waits}: no text once it was wiped
+    disagreements: Rows  # {text, day, answer, waits}: waits says by when; no text once wiped
     actions: Rows  # {title, text, label, url, by_link}
 
 
@@ -123,10 +130,23 @@ def _disagreements(contribution):
             "text": said.text,
             "day": day_words(local_day(said.said_at)),
             "answer": said.answer,
-            "waits": said.looked_at is None and contribution.state not in TAKEN_AWAY,
+            "waits": _looked_at_by(said, contribution),
         }
         for said in contribution.disagreements.all()
     ]
+
+
+def _looked_at_by(said, contribution):
+    """By when somebody else answers, as long as one still looks; that it is late when it is."""
+    if said.looked_at is not None or contribution.state in TAKEN_AWAY:
+        return ""
+    said.contribution = contribution
+    by = look_again_due(said)
+    if by < today():
+        words = _("U zou uiterlijk op %(day)s antwoord krijgen. Deze dag is niet gehaald.")
+    else:
+        words = _("U leest het antwoord hier. Dat is er uiterlijk op %(day)s.")
+    return words % {"day": day_words(by)}
 
 
 def _added(addition):

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Disagreement
 from speelruimte.activities.rules import TAKEN_AWAY, may_moderate
+from speelruimte.promise import look_again_due
 from speelruimte.route.contributions import look_again_and_tell
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Row, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
@@ -45,6 +47,7 @@ class LookAgainPage(TrajectoryFrame):
     row: Row
     back: str
     disagreement: Disagreement
+    due: str  # by when the writer was promised to hear
     is_gone: bool  # the words were taken back or wiped: nobody looks any more
     may_moderate: bool = True
     across: bool = False
@@ -80,6 +83,7 @@ def look_again(request, pk):
         row=row,
         back=request.get_full_path(),
         disagreement=disagreement,
+        due=day_words(look_again_due(disagreement)),
         is_gone=contribution.state in TAKEN_AWAY,
     )
     return render_page(request, page, status=422 if form.errors else 200)
