@@ -142,7 +142,7 @@ def test_who_does_not_agree_hears_and_reads_by_which_day_somebody_else_looked(
     assert look_again_due(disagreement) == date(2027, 2, 23)
     assert "Dat is er uiterlijk op 23 februari 2027." in page
     mail = compose_mail(Message.objects.get(kind="disagreement_received"))
-    assert "U hoort het uiterlijk 23 februari 2027." in mail.body
+    assert "U hoort het uiterlijk 23 februari 2027." in mail.text
     time_machine.move_to("2027-02-24T10:00:00+01:00", tick=False)
     late = client.post(reverse("find-contribution"), {"code": own.code}, follow=True)
     assert (

@@ -9,6 +9,7 @@ from django.urls import reverse
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.places.actions import import_areas
+from speelruimte.promise import agreement_in_force
 from speelruimte.website.idea_map import the_drawing
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
@@ -456,3 +457,27 @@ def test_after_what_one_hour_may_bring_words_wait_and_stay(
     assert client.post(address, elsewhere, REMOTE_ADDR="203.0.113.9").status_code == 200
     time_machine.move_to("2027-02-09T11:00:00+01:00", tick=False)
     assert client.post(address, late).status_code == 200
+
+
+def test_what_is_done_elsewhere_without_a_day_says_what_it_is_and_when(
+    client, evening, trajectory, settings
+):
+    settings.PAGE_CACHE = False
+    type(evening).objects.filter(pk=evening.pk).update(held_on=None, held_at="", place="")
+    where = {"slug": trajectory.slug, "key": evening.key}
+    [said] = [
+        method.short
+        for phase in agreement_in_force(trajectory).phases
+        for method in phase.methods
+        if method.key == evening.planned
+    ]
+
+    page = client.get(reverse("take-part", kwargs=where)).content.decode()
+    process = client.get(reverse("process", kwargs={"slug": trajectory.slug}))
+
+    assert "Dit doen we van 9 februari 2027 tot en met" in page
+    assert "Wilt u weten wanneer, of iets vragen? Bel ons." in page
+    assert "Hier kunt u op de website geen tekst insturen" not in page
+    ways = {way["title"]: way["text"] for way in process.context["ways"]}
+    assert said
+    assert ways[evening.title] == said

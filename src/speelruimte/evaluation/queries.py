@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Avg, Case, Count, Q, When
+from django.db.models import Avg, Count
 
 from speelruimte.evaluation.models import EvaluationAnswer, Lesson
 from speelruimte.policy.schema.closed import AnswerKind, AskedOf
@@ -89,12 +89,10 @@ def has_looked_back(evaluation, sheet) -> bool:
 
 
 def lessons_like(*, subjects, limit):
-    """The newest lessons of other processes about these subjects, else of any process."""
-    is_like = Q(trajectory__subject__in=subjects)
-    newest = (
-        Lesson.objects.select_related("trajectory")
-        .annotate(is_like=Case(When(is_like, then=True), default=False))
-        .order_by("-is_like", "-id")
+    """The newest lessons of other processes about these subjects. What was learned where people did
+    not take part fits no process in which they do.
+    """
+    fitting = Lesson.objects.filter(
+        trajectory__subject__in=subjects, trajectory__waiver__isnull=True
     )
-    lessons = list(newest[:limit])
-    return [lesson for lesson in lessons if lesson.is_like] or lessons
+    return list(fitting.select_related("trajectory").order_by("-id")[:limit])

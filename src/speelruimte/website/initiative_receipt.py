@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from speelruimte.policy.schema import Gate, RouteStep
 from speelruimte.policy.ways import gate_is_certain
+from speelruimte.shared.terms import local_day
+from speelruimte.website.days import day_words
 
 STEPS_AT_THE_DOOR = (RouteStep.SIGNAL, RouteStep.QUICKSCAN, RouteStep.WHO_DECIDES)
 
@@ -36,8 +38,9 @@ def where_words(received):
 
 
 def code_and_number(receipt):
-    """The code, which is shown this one time and stands in no address, and the case number."""
+    """The code, which is shown this one time and stands in no address, and the day and the case number."""
     return [
         {"label": _("Uw code"), "value": receipt.code, "code": True},
+        {"label": _("Ontvangen"), "value": day_words(local_day(receipt.received.received_at))},
         {"label": _("Zaaknummer"), "value": receipt.received.case_number},
     ]

@@ -111,6 +111,13 @@ def phase_of(trajectory, activity):
     return agreement.phase(activity.phase) if agreement else None
 
 
+def short_of(trajectory, activity) -> str:
+    """What this way of meeting is, as the plan that was adopted says it."""
+    phase = phase_of(trajectory, activity)
+    methods = phase.methods if phase else ()
+    return next((said.short for said in methods if said.key == activity.planned), "")
+
+
 def says_of(trajectory, activity) -> list[dict]:
     """Per group how much say it has here: group, label, say and what the municipality promises."""
     phase = phase_of(trajectory, activity)

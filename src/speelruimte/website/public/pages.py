@@ -33,6 +33,7 @@ class ContactPage(InnerPage):
     template: ClassVar = "public/contact.html"
     nav_current: str = "contact"
     holders: Rows  # {name, function, phone, where, subject}
+    in_areas: bool  # some of them help in one area
 
 
 @for_every_visitor()
@@ -57,6 +58,7 @@ def contact(request):
                 }
                 for grant in grants
             ],
+            in_areas=any(grant.area for grant in grants),
             crumbs=_crumbs(_("Ik wil contact")),
         ),
     )

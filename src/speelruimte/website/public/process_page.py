@@ -23,6 +23,7 @@ from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
+from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
@@ -169,7 +170,9 @@ def _ways(trajectory, promise):
         rows.append(
             {
                 "title": activity.title,
-                "text": _where(activity) if elsewhere else activity.question,
+                "text": (_where(activity) or short_of(trajectory, activity))
+                if elsewhere
+                else activity.question,
                 "url": activity_url(trajectory, activity),
                 "action": _("Lees meer") if elsewhere else _("Doe mee"),
                 "say": door.say if door else None,

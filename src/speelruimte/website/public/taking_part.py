@@ -38,8 +38,8 @@ from speelruimte.website.public.activity_words import (
     after_sending,
     called_off,
     crumbs,
-    phase_of,
     says_of,
+    short_of,
     the_activity,
     url_or_nothing,
     why_closed,
@@ -74,6 +74,7 @@ class TakePartPage(InnerPage):
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
     beside: Row | None  # {label, url, until}: where one can still take part in this plan
     until: str
+    between: str  # of what is done elsewhere and has no day of its own: when it is
     held: str  # when and where one can come; empty once it was
     was_held: str
     was_called_off: bool
@@ -110,10 +111,11 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity),
             on_website=website_activity(activity),
             closed=closed,
-            short="" if website_activity(activity) else _short(trajectory, activity),
+            short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,
             beside=beside,
             until=day_words(activity.last_day),
+            between=_between(activity) if not website_activity(activity) and not is_over else "",
             was_called_off=called_off(activity),
             notice=notices[0] if notices else None,
             earlier=history_of(activity)[1 if notices else 0 :],
@@ -132,13 +134,6 @@ def take_part(request, slug, key):
             list_url=url_or_nothing("contributions", slug=slug),
         ),
     )
-
-
-def _short(trajectory, activity):
-    """What this way of meeting is, as the plan that was adopted says it."""
-    phase = phase_of(trajectory, activity)
-    methods = phase.methods if phase else ()
-    return next((said.short for said in methods if said.key == activity.planned), "")
 
 
 def _open_frames(agreement, activity):
@@ -184,6 +179,14 @@ def _held(activity):
     """When and where it is held, for what happens outside the website."""
     parts = (day_words(activity.held_on), activity.held_at, activity.place)
     return ", ".join(part for part in parts if part)
+
+
+def _between(activity):
+    """When it is, where that is no day but some time."""
+    if activity.held_on is not None:
+        return ""
+    days = {"first": day_words(activity.opens_on), "last": day_words(activity.last_day)}
+    return _("Dit doen we van %(first)s tot en met %(last)s.") % days
 
 
 def _was_held(activity):
