@@ -29,9 +29,10 @@ PUBLIC = (
 )
 WORKBENCH = (
     "my_work",
-    "initiatives",
+    "inbox",
     "trajectory_list",
     "trajectory",
+    "initiatives",
     "notes",
     "holding_back",
     "cosigning",
@@ -42,7 +43,6 @@ WORKBENCH = (
     "light_change",
     "activities",
     "altering",
-    "inbox",
     "inbox_ticked",
     "redacting",
     "moving",
@@ -61,11 +61,19 @@ WORKBENCH = (
     "statements",
 )
 
+
+def _addresses_of(modules):
+    return [
+        pattern
+        for module in modules
+        for pattern in import_module(f"speelruimte.website.{module}").urlpatterns
+    ]
+
+
+# An address is looked for from the first on: many more people write in a way of taking part than
+# work at the workbench.
 urlpatterns = [
-    pattern
-    for module in (
-        *(f"public.{name}" for name in PUBLIC),
-        *(f"workbench.{name}" for name in WORKBENCH),
-    )
-    for pattern in import_module(f"speelruimte.website.{module}").urlpatterns
-] + addresses_of_kinds()
+    *_addresses_of(f"public.{name}" for name in PUBLIC),
+    *addresses_of_kinds(),
+    *_addresses_of(f"workbench.{name}" for name in WORKBENCH),
+]
