@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models.sql.compiler import SQLUpdateCompiler
 from tests.steps.bare import a_trajectory
 
 from speelruimte.journal import verbs
@@ -103,6 +104,24 @@ def test_an_inner_action_that_fails_takes_only_its_own_counts_along(now, policy)
 
     tally = Tally.objects.get(trajectory=trajectory)
     assert (tally.received, tally.waiting) == (2, 0)
+
+
+def test_counters_are_raised_without_sql_that_django_writes(now, policy, monkeypatch):
+    trajectory = a_trajectory(policy, route="college")
+    other = a_trajectory(policy, route="college", case_number="2027-0009")
+    monkeypatch.setattr(SQLUpdateCompiler, "as_sql", None)
+
+    @action
+    def receive():
+        count(Tally, trajectory.pk, received=2, waiting=1)
+        count(Tally, trajectory.pk, received=1, waiting=-1, published=1)
+        count(Tally, other.pk)
+
+    receive()
+
+    tally = Tally.objects.get(trajectory=trajectory)
+    assert (tally.received, tally.waiting, tally.published) == (3, 0, 1)
+    assert Tally.objects.get(trajectory=other).received == 0
 
 
 def test_recording_outside_an_action_is_refused(now):

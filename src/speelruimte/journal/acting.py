@@ -15,7 +15,6 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from speelruimte.journal.chain import extend_chain, pipelined
 from speelruimte.journal.verbs import verb as known_verb
@@ -63,10 +62,25 @@ class Act:
             work(self.entries)
         if not connection.run_on_commit:
             after.enter_context(pipelined())
-        for model, key in sorted(self.counts, key=lambda place: (place[0]._meta.label, place[1])):
-            steps = {field: F(field) + step for field, step in self.counts[model, key].items()}
-            model._base_manager.filter(pk=key).update(**steps)
+        raised = [place for place, steps in self.counts.items() if steps]
+        for model, key in sorted(raised, key=lambda place: (place[0]._meta.label, place[1])):
+            _raise(model, key, self.counts[model, key])
         extend_chain(self.entries)
+
+
+def _raise(model, key, steps):
+    """Raise counters of one row. In SQL itself: every action waits for it, and Django takes longer to
+    write this one line than the database to do it.
+    """
+    quoted, meta = connection.ops.quote_name, model._meta
+    columns = [quoted(meta.get_field(field).column) for field in steps]
+    raised = ", ".join(f"{column} = {column} + %s" for column in columns)
+    where = f"WHERE {quoted(meta.pk.column)} = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {quoted(meta.db_table)} SET {raised} {where}",  # noqa: S608 (names of our own)
+            [*steps.values(), key],
+        )
 
 
 P = ParamSpec("P")
