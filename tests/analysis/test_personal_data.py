@@ -1,5 +1,6 @@
 import pytest
 
+from speelruimte.analysis import personal_data
 from speelruimte.analysis.personal_data import (
     ADDRESS,
     BSN,
@@ -59,3 +60,11 @@ def test_what_is_found_is_given_as_it_is_written():
 
 def test_a_name_of_a_letter_or_two_is_looked_for_nowhere():
     assert findings("Al met al is het goed.", names=["Al", ""]) == []
+
+
+def test_words_without_a_number_are_looked_through_for_names_only(monkeypatch):
+    for pattern in ("_MAIL", "_IBAN", "_PHONE", "_NINE", "_STREET", "_POSTCODE"):
+        monkeypatch.setattr(personal_data, pattern, None)
+
+    assert hints("Graag bomen in onze straat. Mevrouw Jansen weet ervan.") == [NAME]
+    assert hints("Graag bomen in onze straat.") == []

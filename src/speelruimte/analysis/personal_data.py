@@ -12,6 +12,7 @@ from dataclasses import dataclass
 PHONE, MAIL, IBAN, BSN, ADDRESS, NAME = "phone", "email", "iban", "bsn", "address", "name"
 KINDS = (PHONE, MAIL, IBAN, BSN, ADDRESS, NAME)
 
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 # Dutch numbers: 10 digits from 0, or with 31 in front; spaces and dashes in between.
@@ -49,18 +50,18 @@ def findings(text: str, *, names: Iterable[str] = ()) -> list[PersonalDatum]:
 
     ``names`` are those that are known to belong to whoever wrote it.
     """
-    # The digits of a bank account are no telephone number.
-    without_accounts = _IBAN.sub(" ", text)
-    seen = {
-        PHONE: _all(_PHONE, without_accounts),
-        MAIL: _all(_MAIL, text),
-        IBAN: [written for written in _all(_IBAN, text) if _is_iban(written)],
-        BSN: [written for written in _all(_NINE, text) if _is_bsn(written)],
-        ADDRESS: _all(_STREET, text) + _all(_POSTCODE, text),
-        NAME: _all(_NAME, text) + list(_known(names, text)),
-    }
+    seen = {NAME: _all(_NAME, text) + list(_known(names, text))}
+    if "@" in text:
+        seen[MAIL] = _all(_MAIL, text)
+    # Most words hold no number at all, and then none of these.
+    if _DIGIT.search(text):
+        # The digits of a bank account are no telephone number.
+        seen[PHONE] = _all(_PHONE, _IBAN.sub(" ", text))
+        seen[IBAN] = [written for written in _all(_IBAN, text) if _is_iban(written)]
+        seen[BSN] = [written for written in _all(_NINE, text) if _is_bsn(written)]
+        seen[ADDRESS] = _all(_STREET, text) + _all(_POSTCODE, text)
     in_order = dict.fromkeys(
-        PersonalDatum(kind, written) for kind in KINDS for written in seen[kind]
+        PersonalDatum(kind, written) for kind in KINDS for written in seen.get(kind, ())
     )
     return list(in_order)
 
