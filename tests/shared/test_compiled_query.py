@@ -120,6 +120,19 @@ def test_rows_that_are_held_are_not_asked_again(trajectory, areas, django_assert
         assert not trajectory.activities.all()
 
 
+def test_rows_are_put_in_their_place_without_a_manager_for_each(trajectory, areas, monkeypatch):
+    set_prefetched(trajectory, "areas", [])
+    other = Trajectory.objects.get(pk=trajectory.pk)
+    with monkeypatch.context() as without_managers:
+        without_managers.delattr(Trajectory, "areas")
+        set_prefetched(other, "areas", [areas["centrum"]])
+
+    assert list(other.areas.all()) == [areas["centrum"]]
+    assert list(trajectory.areas.all()) == []
+    everywhere = Trajectory.objects.get(pk=trajectory.pk).areas
+    assert list(other.areas.exclude(key="x")) == list(everywhere.exclude(key="x"))
+
+
 @pytest.mark.django_db
 def test_a_thread_asks_over_its_own_connection():
     used = []

@@ -161,12 +161,21 @@ def set_prefetched(thing, name, rows):
     """Put what was fetched in a query of its own where ``thing.name.all()`` finds it. Who asks a
     part of it, as in ``thing.name.filter(…)``, asks the database.
     """
-    manager = getattr(thing, name)
-    filled = _filled(manager._queryset_class)(model=manager.model)
-    filled._result_cache, filled._prefetch_done, filled._manager = list(rows), True, manager
+    relation = type(thing), name
+    if relation not in _FILLED:
+        manager = getattr(thing, name)
+        _FILLED[relation] = _filled(manager._queryset_class), manager.model
+    queryset_class, model = _FILLED[relation]
+    filled = queryset_class(model=model)
+    filled._result_cache, filled._prefetch_done, filled._place = list(rows), True, (thing, name)
     if not hasattr(thing, "_prefetched_objects_cache"):
         thing._prefetched_objects_cache = {}
     thing._prefetched_objects_cache[name] = filled
+
+
+# By model and name of the relation: the kind of queryset, and what is in it. Django makes a manager
+# to say so, which takes longer than putting the rows there.
+_FILLED: dict[tuple[type, str], tuple[type, type]] = {}
 
 
 @cache
@@ -177,9 +186,9 @@ def _filled(queryset_class):
 class _Filled:
     """Rows that are known, of which any further question is one to the database."""
 
-    _manager: Any
+    _place: tuple[Any, str]
 
     def _chain(self):
-        manager = self._manager
+        manager = getattr(*self._place)
         everything = super(type(manager), manager).get_queryset()  # type: ignore[misc]
         return manager._apply_rel_filters(everything)
