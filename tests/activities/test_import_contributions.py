@@ -198,7 +198,7 @@ def test_numbered_rows_with_words_that_are_in_already_come_in_with_a_warning(eve
 
     assert [row_outlook.what for row_outlook in foreseen] == [NEW, NEW, NEW]
     assert [row_outlook.is_double for row_outlook in foreseen] == [True, False, False]
-    assert "Dezelfde woorden zijn al binnen onder een ander nummer" in foreseen[0].sentence
+    assert "dezelfde woorden zijn al binnen onder een ander nummer" in foreseen[0].sentence
 
 
 def test_the_same_words_twice_in_one_file_come_in_with_a_remark(evening, now):
@@ -208,7 +208,7 @@ def test_the_same_words_twice_in_one_file_come_in_with_a_remark(evening, now):
     )
 
     assert [row_outlook.is_double for row_outlook in foreseen] == [False, False, True]
-    assert "Dezelfde woorden staan ook in rij 2" in foreseen[2].sentence
+    assert "dezelfde woorden staan ook in rij 2" in foreseen[2].sentence
     assert len(take_in(evening, data, now)) == 3
 
 

@@ -207,12 +207,12 @@ class _Known:
         if row.number:
             if self._alike[True][content] > 0:
                 self._alike[True][content] -= 1
-                return _("Let op: Dezelfde woorden zijn al binnen onder een ander nummer.")
+                return _("Let op: dezelfde woorden zijn al binnen onder een ander nummer.")
             return ""
         first = self._first_with[content]
         if first == row.row:
             return ""
-        return _("Let op: Dezelfde woorden staan ook in rij %(other)s.") % {"other": first}
+        return _("Let op: dezelfde woorden staan ook in rij %(other)s.") % {"other": first}
 
     def is_alike(self, row):
         """The same words of the same person are in, and stood for no row of this file yet.

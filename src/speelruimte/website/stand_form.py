@@ -16,13 +16,12 @@ class StandForm(PlainForm):
         widget=forms.RadioSelect,
         empty_value=None,
     )
-    note = forms.CharField(
+    note = OwedText(
         label=gettext_lazy("Toelichting"),
         help_text=gettext_lazy(
-            "Niet akkoord? Schrijf dan waarom, in een zin. Dat staat bij de afspraken: iedereen leest "
-            "het."
+            "Niet akkoord? Schrijf dan waarom, in een zin: iedereen leest dat bij de afspraken. Wie "
+            "akkoord gaat, mag dit leeg laten."
         ),
-        required=False,
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
     )
