@@ -358,3 +358,11 @@ def test_one_thing_is_not_both_fixed_and_open(version, who):
 def test_a_frame_is_called_and_comes_from_something(version, who, field):
     with refuses("no_letters", field=field):
         state_frame(version, **(FRAME | {field: "."}), **who)
+
+
+def test_a_moment_is_not_written_for_another_day_than_its_own(version, who, later):
+    day = later(30).date()
+    other = later(31).date()
+    with refuses("another_day_in_the_text", field="what"):
+        plan_moment(version, day=day, what=f"Op {other:%d-%m-%Y} krijgt u antwoord", **who)
+    assert plan_moment(version, day=day, what=f"Op {day:%d-%m-%Y} krijgt u antwoord", **who)

@@ -1,5 +1,8 @@
 """Days that people type: a plan is for a day that still comes, and no year is a slip of the hand."""
 
+import re
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
@@ -24,3 +27,71 @@ def check_in_reach(day, *, today, field):
             field=field,
             code="year_out_of_reach",
         )
+
+
+_MONTHS = {
+    **dict(
+        zip(
+            ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    "mrt": 3,
+}
+_WORDS = "|".join(
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mrt",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+    ]
+)
+_IN_WORDS = re.compile(rf"\b(\d{{1,2}}) ({_WORDS})\b\.?(?: (\d{{4}})\b)?", re.IGNORECASE)
+_IN_NUMBERS = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b")
+
+
+def check_names_no_other_day(text, day, *, field):
+    """What is written about a day names that day, or none: ``28 december`` and ``28-12-2026`` alike."""
+    for named, number, month, year in _days_in(text):
+        if (number, month) != (day.day, day.month) or year not in (None, day.year):
+            raise RuleBroken(
+                _(
+                    "In de tekst staat %(named)s, en u koos %(day)s. Maak ze gelijk, of laat de dag "
+                    "weg uit de tekst."
+                ),
+                values={"named": named, "day": date_format(day, "j F Y")},
+                field=field,
+                code="another_day_in_the_text",
+            )
+
+
+def _days_in(text):
+    """As it is written, with the number of day and month, and the year where one is named."""
+    for found in _IN_WORDS.finditer(text):
+        number, word, year = found.groups()
+        month = _MONTHS[word[:3].lower()]
+        yield found.group(), int(number), month, int(year) if year else None
+    for found in _IN_NUMBERS.finditer(text):
+        number, month, year = found.groups()
+        yield found.group(), int(number), int(month), int(year)

@@ -21,7 +21,11 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.slugs import short_name
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
+from speelruimte.shared.typed_days import (
+    check_in_reach,
+    check_names_no_other_day,
+    check_still_to_come,
+)
 from speelruimte.toolbox.methods import method as method_of
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
@@ -280,6 +284,7 @@ def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag
 def _check_moment(version, *, what, body, is_decision):
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
     check_fits(Moment, what=what)
+    check_names_no_other_day(what, day, field="what")
     bodies = {deciding_body.key for deciding_body in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:
         raise RuleBroken(
