@@ -23,6 +23,7 @@ class FormAgainPage(ShellPage):
     fields: Sequence[tuple[str, str]]
     typed: Sequence[str]  # the texts among them, to be read
     sign_in_url: str
+    not_kept: bool  # it came in time, and could not be kept
 
 
 def can_come_back(request) -> bool:
@@ -39,7 +40,7 @@ def can_come_back(request) -> bool:
     )
 
 
-def form_again(request, *, status, sign_in_url=""):
+def form_again(request, *, status, sign_in_url="", not_kept=False):
     """The page with everything that was sent."""
     fields = [
         (name, value)
@@ -52,6 +53,7 @@ def form_again(request, *, status, sign_in_url=""):
         fields=fields,
         typed=[value for _name, value in fields if " " in value.strip()],
         sign_in_url=sign_in_url,
+        not_kept=not_kept,
     )
     return kept_private(render_page(request, page, status=status))
 

@@ -1,10 +1,12 @@
 """What one sees when something is not possible: calm, in plain words, with what to do next."""
 
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError, DataError, IntegrityError
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
@@ -82,8 +84,19 @@ def too_many(request, exception=None):
 
 
 def broken(request):
-    """500, without database: that may be what is broken."""
+    """500, without database: that may be what is broken. Where only writing is refused, as on a full
+    disk, what was sent comes back with 503."""
+    if _is_refused_by_the_database(sys.exception()) and can_come_back(request):
+        try:
+            return form_again(request, status=HTTPStatus.SERVICE_UNAVAILABLE, not_kept=True)
+        except DatabaseError:  # nothing can be read either
+            return server_error(request, "500.html")
     return server_error(request, "500.html")
+
+
+def _is_refused_by_the_database(error):
+    """The database could not do it; not a row that it rightly refuses."""
+    return isinstance(error, DatabaseError) and not isinstance(error, IntegrityError | DataError)
 
 
 def form_expired(request, reason=""):
