@@ -5,6 +5,7 @@ import pytest
 from speelruimte.agreements.actions import (
     amend,
     change_frame,
+    change_moment,
     change_phase,
     drop_method,
     drop_moment,
@@ -365,4 +366,7 @@ def test_a_moment_is_not_written_for_another_day_than_its_own(version, who, late
     other = later(31).date()
     with refuses("another_day_in_the_text", field="what"):
         plan_moment(version, day=day, what=f"Op {other:%d-%m-%Y} krijgt u antwoord", **who)
-    assert plan_moment(version, day=day, what=f"Op {day:%d-%m-%Y} krijgt u antwoord", **who)
+    said = f"Op {day:%d-%m-%Y} krijgt u antwoord"
+    moment = plan_moment(version, day=day, what=said, **who)
+    with refuses("another_day_in_the_text", field="what"):
+        change_moment(moment, day=other, what=said, **who)

@@ -247,7 +247,7 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     """Plan when a body is due, or when people will hear something."""
     version = lock_version_to_write(version, by=by, at=at)
     values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
-    _check_moment(version, what=what, body=body, is_decision=is_decision)
+    _check_moment(version, day=day, what=what, body=body, is_decision=is_decision)
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
     _check_moment_to_come(version, day, at)
     moment = Moment.objects.create(version=version, **values)
@@ -268,7 +268,7 @@ def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag
     check_unchanged(moment, MOMENT, etag=etag, to=values)
     if moment is None:
         raise clash(None)
-    _check_moment(version, what=what, body=body, is_decision=is_decision)
+    _check_moment(version, day=day, what=what, body=body, is_decision=is_decision)
     refuse_twice(version.moments.exclude(pk=moment.pk), _("Dit moment staat er al."), **values)
     if day != moment.day:
         _check_moment_to_come(version, day, at)
@@ -281,7 +281,7 @@ def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag
     return moment
 
 
-def _check_moment(version, *, what, body, is_decision):
+def _check_moment(version, *, day, what, body, is_decision):
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
     check_fits(Moment, what=what)
     check_names_no_other_day(what, day, field="what")
