@@ -93,5 +93,4 @@ def _days_in(text):
         month = _MONTHS[word[:3].lower()]
         yield found.group(), int(number), month, int(year) if year else None
     for found in _IN_NUMBERS.finditer(text):
-        number, month, year = found.groups()
-        yield found.group(), int(number), int(month), int(year)
+        yield found.group(), *map(int, found.groups())
