@@ -88,9 +88,9 @@ def check_names_no_other_day(text, day, *, field):
 
 def _days_in(text):
     """As it is written, with the number of day and month, and the year where one is named."""
-    for found in _IN_WORDS.finditer(text):
-        number, word, year = found.groups()
+    for day_named in _IN_WORDS.finditer(text):
+        number, word, year = day_named.groups()
         month = _MONTHS[word[:3].lower()]
-        yield found.group(), int(number), month, int(year) if year else None
-    for found in _IN_NUMBERS.finditer(text):
-        yield found.group(), *map(int, found.groups())
+        yield day_named.group(), int(number), month, int(year) if year else None
+    for day_named in _IN_NUMBERS.finditer(text):
+        yield day_named.group(), *map(int, day_named.groups())
