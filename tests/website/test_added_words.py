@@ -133,6 +133,31 @@ def test_who_looks_at_it_reads_the_first_words_beside_it(sign_in, first, now, ca
         assert TEXT in page
 
 
+def test_who_answers_reads_what_was_added_beside_the_first_words(sign_in, first, now, cast):
+    more = added_to(first, now)
+    client, number = sign_in(cast.marleen), first.trajectory.case_number
+    page = reverse("work-answer-contribution", args=[number, first.public_key])
+    assert MORE not in client.get(page).content.decode()
+
+    publish_contribution(more, by=cast.lotte, at=now)
+
+    html = client.get(page).content.decode()
+    assert MORE in html
+    assert "Toegevoegd op 9 februari 2027." in html
+    there = reverse("work-answer-contribution", args=[number, more.public_key])
+    assert there in html
+    assert TEXT in client.get(there).content.decode()
+
+
+def test_to_an_idea_one_adds_by_telephone(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, receipt_hash=receipt_hash)
+
+    assert f"Bel ons en noem zaaknummer {idea.case_number}." in own_page(client, code)
+    forget_oneself(idea, words=True, by=None, at=now)
+    assert "Wilt u iets toevoegen?" not in own_page(client, code)
+
+
 def test_nothing_is_added_after_the_answer(client, first, now):
     assert reverse("add-words") in own_page(client, first.code)
     answer = Answer.objects.create(

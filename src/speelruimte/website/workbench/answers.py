@@ -166,6 +166,7 @@ class AnswerContributionPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/answer_contribution.html"
     contribution: Contribution
+    additions: Sequence[Contribution]  # what its writer added later, as far as it is owed an answer
     placement: Placement | None
     form: AnswerForm
     may_answer: bool
@@ -202,6 +203,7 @@ def contribution(request, case_number, key):
         AnswerContributionPage(
             **vars(frame),
             contribution=contribution,
+            additions=contribution.additions.owed_an_answer().order_by("id"),
             placement=placement,
             form=form,
             laying=laying,
