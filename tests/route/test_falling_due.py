@@ -65,10 +65,13 @@ def readers(kind):
         (date(2027, 3, 1), ["exploring_ends"]),
         (date(2027, 3, 2), ["exploring_ended"]),
         (date(2027, 3, 15), ["exploring_ended"]),
-        (date(2027, 3, 16), []),
+        (date(2027, 3, 16), ["exploring_ended"]),
+        (date(2028, 3, 1), ["exploring_ended"]),
     ],
 )
-def test_an_exploration_reminds_a_week_before_its_end_and_when_it_is_over(exploring, day, said):
+def test_an_exploration_reminds_a_week_before_its_end_and_ever_since_it_is_over(
+    exploring, day, said
+):
     assert [kind for kind in kinds(day, exploring) if kind.startswith("exploring")] == said
 
 
@@ -93,6 +96,60 @@ def test_the_overview_names_the_day_what_is_late_first_and_is_the_only_mail(expl
     assert over.index("Dit is te laat") < over.index("In alles")
     assert over.count(exploring.title) == 1
     assert not Reminder.objects.filter(person=cast.samira, told_at__isnull=True).exists()
+
+
+def overviews_of(person):
+    return [letter.body for letter in mail.outbox if person.email in letter.to]
+
+
+def a_day(on, at, person):
+    remind(on=on, at=at)
+    tell_of_work(person, at=at)
+    send_due(at=at)
+
+
+def test_after_months_without_a_worker_all_that_is_late_is_said_late_and_once(
+    exploring, cast, later
+):
+    a_day(date(2027, 6, 1), later(112), cast.samira)
+    [letter] = overviews_of(cast.samira)
+
+    assert letter.index("Dit is te laat") < letter.index("Het verkennen loopt af")
+    assert letter.count("uiterlijk 1 maart 2027") == 1
+    assert "Dit is nieuw voor u" not in letter
+    for days in (1, 2, 9, 30):
+        a_day(date(2027, 6, 1) + timedelta(days=days), later(112 + days), cast.samira)
+    assert overviews_of(cast.samira) == [letter]
+
+
+def test_what_was_late_and_told_is_forgotten_once_it_was_done(exploring, cast, now, later):
+    a_day(date(2027, 6, 1), later(112), cast.samira)
+    assert readers("exploring_ended") == {cast.samira.name}
+    exploring.step = Step.WEIGHING
+    exploring.save()
+    remind(on=date(2027, 6, 2), at=later(113))
+
+    assert readers("exploring_ended") == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "head"), [(20, "Dit moet vandaag af:"), (112, "Dit is te laat. Doe het nu")]
+)
+@pytest.mark.parametrize("reminded", [True, False])
+def test_what_is_for_today_or_over_its_day_is_said_so_also_where_it_is_new(
+    reminded, days, head, exploring, cast, now, later
+):
+    keep_all_tasks(by=None, at=now)
+    at = later(days)
+    if reminded:
+        remind(on=at.date(), at=at)
+    tell_of_work(cast.samira, at=at)
+    send_due(at=at)
+
+    [letter] = overviews_of(cast.samira)
+    assert letter.index(head) < letter.index("uiterlijk 1 maart 2027")
+    assert "binnenkort" not in letter
+    assert "Dit is nieuw voor u" not in letter
 
 
 def test_what_was_done_before_the_overview_is_not_reminded_of(exploring, cast, now):

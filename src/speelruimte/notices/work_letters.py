@@ -14,6 +14,7 @@ from speelruimte.notices.letter import Letter
 from speelruimte.notices.unchecked import unchecked
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.speaking import in_the_words_of
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 MOST_LINES = 20
@@ -72,8 +73,9 @@ def titles_of(case_numbers) -> dict:
     )
 
 
-# What is over its day comes first, then what comes near, then what is new.
+# What is over its day comes first, then what is for today, what comes near, and what is new.
 _LATE = gettext_lazy("Dit is te laat. Doe het nu, of zeg mensen waarom het later wordt:")
+_TODAY = gettext_lazy("Dit moet vandaag af:")
 _SOON = gettext_lazy("Dit moet binnenkort af:")
 _NEW = gettext_lazy("Dit is nieuw voor u:")
 _LANDED = gettext_lazy("Dit wacht sinds kort op u:")
@@ -84,22 +86,31 @@ def work_words(message) -> dict:
     """The lines of what waits by how much it presses, and how much waits in all."""
     facts, head_of_new = message.facts, _NEW if message.kind == "work_digest" else _LANDED
     due, new = facts.get("due", []), facts.get("things", [])
+    on = local_day(message.created_at).isoformat()
+    dated = [thing for thing in new if thing["day"] and thing["day"] <= on]
+    new = [thing for thing in new if thing not in dated]
     late = [thing for thing in due if thing["kind"] in LATE_KINDS]
-    soon = [thing for thing in due if thing["kind"] not in LATE_KINDS]
-    cases = {thing["case"] for thing in (*due, *new)}
+    late = _by_day([*late, *(thing for thing in dated if thing["day"] < on)])
+    soon = [thing for thing in due if thing["kind"] not in LATE_KINDS and thing["day"] > on]
+    today = [thing for thing in (*due, *dated) if thing not in late and thing["day"] <= on]
+    cases = {thing["case"] for thing in (*late, *today, *soon, *new)}
     titles, policies = titles_of(cases), _policies_of(cases)
     left, parts = MOST_LINES, []
-    for head, things in ((_LATE, late), (_SOON, soon), (head_of_new, new)):
+    for head, things in ((_LATE, late), (_TODAY, today), (_SOON, soon), (head_of_new, new)):
         lines = [_line(thing, titles, policies) for thing in things[:left]]
         left -= len(lines)
         if lines:
             parts.append("\n".join([str(head), "", *lines]))
-    more = len(due) + len(new) - MOST_LINES
+    more = sum(map(len, (late, today, soon, new))) - MOST_LINES
     if more > 0:
         parts[-1] += "\n" + ngettext("- en nog %(more)d", "- en nog %(more)d", more) % {
             "more": more
         }
     return {"lines": "\n\n".join(parts), "whole": _whole(facts), "choose": _CHOOSE}
+
+
+def _by_day(things):
+    return sorted(things, key=lambda thing: thing["day"])
 
 
 def _policies_of(case_numbers) -> dict:

@@ -2,8 +2,8 @@
 
 The worker asks once a day. A reminder is known by its kind, what it is about, its reader and the
 day itself, so that asking again, or two workers asking at the same instant, reminds nobody twice;
-and a worker that stood still for some days reminds when it is back. It is told in the overview of
-the day (``telling_of_work``), and never in a mail of its own.
+and a worker that stood still reminds when it is back, however long ago a day passed. It is told in
+the overview of the day (``telling_of_work``), and never in a mail of its own.
 """
 
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ from speelruimte.trajectories.postponing import last_said
 from speelruimte.trajectories.rules import roles_in
 
 AHEAD = timedelta(days=7)
-# What passed longer ago was said already, or was there before reminders were.
-BEHIND = timedelta(days=14)
+# So long is kept what was told of something that waits no more, for when it waits again.
+KEPT = timedelta(days=14)
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 
 
@@ -80,7 +80,8 @@ def falls_due(on: date) -> list[Due]:
 def remind(*, on, at) -> int:
     """Owe a reminder to whoever holds the role for each thing that falls due. Returns how many wait.
 
-    What was done before it was told, is not told any more; what passed long ago is forgotten.
+    What was done before it was told, is not told any more. What was told is known for as long as it
+    is late, and forgotten some time after.
     """
     owed = [
         Reminder(
@@ -96,11 +97,10 @@ def remind(*, on, at) -> int:
         for person in _holders(due, on=on)
     ]
     Reminder.objects.bulk_create(owed, ignore_conflicts=True)
-    Reminder.objects.filter(day__lt=on - BEHIND).delete()
     still = {_known_by(reminder) for reminder in owed}
-    untold = Reminder.objects.filter(told_at__isnull=True)
-    gone = [reminder.pk for reminder in untold if _known_by(reminder) not in still]
-    untold.filter(pk__in=gone).delete()
+    passing = Reminder.objects.filter(Q(told_at__isnull=True) | Q(day__lt=on - KEPT))
+    gone = [reminder.pk for reminder in passing if _known_by(reminder) not in still]
+    passing.filter(pk__in=gone).delete()
     return len(still)
 
 
@@ -115,7 +115,7 @@ def _tasks(on):
     An exploration has letters of its own.
     """
     waiting = (
-        OpenTask.objects.filter(due_on__gte=on - BEHIND, due_on__lte=on + AHEAD)
+        OpenTask.objects.filter(due_on__lte=on + AHEAD)
         .filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
         .exclude(trajectory__step=Step.EXPLORING)
         .select_related("trajectory__policy")
@@ -131,15 +131,15 @@ def _kind(day, on):
     return "work_due" if day >= on else "work_overdue"
 
 
-def _is_near(day, on):
-    return on - BEHIND <= day <= on + AHEAD
+def _is_near_or_past(day, on):
+    return day <= on + AHEAD
 
 
 def _answers(on):
     """Answers that were promised, for as long as no task is kept of them: while people take part."""
     for words in words_to_answer(Trajectory.objects.running()):
         day, trajectory = words.due_on, words.trajectory
-        if words.is_kept or day is None or not _is_near(day, on):
+        if words.is_kept or day is None or not _is_near_or_past(day, on):
             continue
         yield Due(_kind(day, on), trajectory, "answers", day, _who_leads(trajectory, on=on))
         if trajectory.step == Step.TAKING_PART and trajectory.tally.waiting:
@@ -156,7 +156,7 @@ def _decisions(on):
     )
     for trajectory, of_this in groupby(moments, key=lambda moment: moment.version.trajectory):
         decision = promised_decision(list(of_this))
-        if decision is not None and _is_near(day := decision.day, on):
+        if decision is not None and _is_near_or_past(day := decision.day, on):
             yield Due(_kind(day, on), trajectory, "result", day, _who_leads(trajectory, on=on))
 
 
@@ -179,14 +179,14 @@ def _after_decisions(on):
             pages.add("feedback")  # going on, to tell it, has that day
         for page, term in owed.items():
             day = None if page in pages or hasattr(trajectory, page) else term(trajectory)
-            if day is not None and _is_near(day, on):
+            if day is not None and _is_near_or_past(day, on):
                 yield Due(_kind(day, on), trajectory, page, day, _who_leads(trajectory, on=on))
 
 
 def _initiatives(on):
     """A first answer or the letter of a first look, in whatever step the initiative is."""
     for initiative in with_all_the_door_asks(Initiative.objects.open()).order_by("pk"):
-        near = [day for day in days_owed(initiative) if _is_near(day, on)]
+        near = [day for day in days_owed(initiative) if _is_near_or_past(day, on)]
         for day in near:
             for role in _who_answer(initiative):
                 yield Due(_kind(day, on), initiative, "first-answer", day, role)
@@ -194,7 +194,7 @@ def _initiatives(on):
 
 def _later_days(on):
     """A day that was said when the promised one was not kept, for as long as people wait."""
-    said = LaterDay.objects.filter(later_on__gte=on - BEHIND, later_on__lte=on + AHEAD)
+    said = LaterDay.objects.filter(later_on__lte=on + AHEAD)
     for later in said.select_related("trajectory__policy", "initiative__policy"):
         case = later.trajectory or later.initiative
         if last_said(case, later.what) != later or promised_day_of(case, later.what) is None:
@@ -216,7 +216,7 @@ def _who_answer(initiative):
 
 def _first_views(on):
     """A first look that a colleague was asked for by a day."""
-    near = FirstView.objects.asked().filter(due_on__gte=on - BEHIND, due_on__lte=on + AHEAD)
+    near = FirstView.objects.asked().filter(due_on__lte=on + AHEAD)
     near = near.select_related("colleague", "quickscan__initiative")
     for view in near.order_by("due_on", "pk"):
         initiative = view.quickscan.initiative
@@ -226,9 +226,7 @@ def _first_views(on):
 
 
 def _explorations(on):
-    exploring = Trajectory.objects.filter(
-        step=Step.EXPLORING, explores_until__gte=on - BEHIND, explores_until__lte=on + AHEAD
-    )
+    exploring = Trajectory.objects.filter(step=Step.EXPLORING, explores_until__lte=on + AHEAD)
     for trajectory in exploring.order_by("explores_until", "pk"):
         kind = "exploring_ends" if trajectory.explores_until >= on else "exploring_ended"
         role = _who_leads(trajectory, on=on)
@@ -240,7 +238,6 @@ def _unknown_frames(on):
     frames = (
         Frame.objects.filter(
             status=Frame.Status.UNKNOWN,
-            known_on__gte=on - BEHIND,
             known_on__lte=on + AHEAD,
             version__trajectory__in=Trajectory.objects.running(),
         )
