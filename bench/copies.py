@@ -14,7 +14,7 @@ STRIDE = 10_000_000
 # Of one leader; who leads hundreds does not exist.
 LED_BY_ONE = 15
 # Not for a process, or too many to copy.
-LEFT_OUT = {"Contribution", "Placement", "Entry", "Support", "Ballot"}
+LEFT_OUT = {"Contribution", "Placement", "Point", "Entry", "Support", "Ballot"}
 # Columns that no two rows may have the same, and what a copy has there.
 OWN_VALUES = {
     "case_number": "{0} || 'c' || n",

@@ -6,14 +6,17 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     Decided,
     answer_contribution,
+    answer_point,
     answer_theme,
     make_theme,
     offer_result,
     place,
     record_decision,
+    split_contribution,
     write_result,
 )
 from speelruimte.decisions.funding import outcome_numbers
+from speelruimte.decisions.sentences import sentences_of
 from speelruimte.evaluation.actions import (
     answer_as_participant,
     answer_as_team,
@@ -99,8 +102,27 @@ def _one_by_one(walk, day):
             verdict, reason = word.answer
             _answer(answer_contribution, walk, contribution, verdict, reason, None, day)
     for word in walk.plot.words:
+        if word.points:
+            _split(walk, word, day)
+    for word in walk.plot.words:
         if word.laid_ready:
             _lay_ready(walk, word, day + 1)
+
+
+def _split(walk, word, day):
+    """Long words in points: each to its theme, or with an answer of its own."""
+    contribution = Contribution.objects.filter(trajectory=walk.trajectory, text=word.text).first()
+    starts = [sentence.start for sentence in sentences_of(word.text)]
+    points = split_contribution(
+        contribution, begins=[starts[number] for number, *_rest in word.points], **walk.when(day)
+    )
+    themes = list(walk.trajectory.themes.all())
+    for point, (_number, theme, answer) in zip(points, word.points, strict=True):
+        if theme is not None:
+            place(walk.trajectory, points=[point], theme=themes[theme], **walk.when(day))
+        if answer:
+            verdict, reason = answer
+            _answer(answer_point, walk, point, verdict, reason, None, day)
 
 
 def _lay_ready(walk, word, day):

@@ -41,7 +41,8 @@ class PhaseOf:
 class Word:
     """Own words of somebody. ``theme`` is a number in the plot's themes, or None; ``unreadable`` is
     what a moderator made so afterwards, and why; ``laid_ready`` the answer that whoever came with the
-    idea laid ready, where the policy asks a co-signature for it.
+    idea laid ready, where the policy asks a co-signature for it. ``points`` are what it was split into:
+    the number of the sentence with which each begins, its theme or None, and its own answer.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Word:
     unreadable: tuple = ()
     answer: tuple = ()
     laid_ready: tuple = ()
+    points: tuple = ()
 
 
 @dataclass(frozen=True)

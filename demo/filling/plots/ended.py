@@ -43,6 +43,16 @@ MOLENHOEK = Plot(
             "Mijn man is ziek, wij kunnen geen week zonder verwarming.", None, "phone",
             answer=("taken_over", "U krijgt tijdens het werk een noodverwarming. De aannemer belt u vooraf."),
         ),
+        Word(
+            "Ik schrik van de brief. Van mijn pensioen kan ik geen tientjes per maand missen, en nergens staat wat het "
+            "gaat kosten. En dan mijn moeder. Zij is 87 en woont boven mij. Ligt de stoep open, dan komt zij met haar "
+            "rollator de deur niet uit. Hoe moet zij naar de dokter?",
+            None, "paper",
+            points=(
+                (0, 0, ()),
+                (2, None, ("taken_over", "Voor elke deur ligt straks een loopplank waar een rollator over kan. Wie niet kan lopen, brengt de aannemer met een karretje naar de hoek.")),
+            ),
+        ),
     ),
     themes=(
         ThemeOf("Wat het kost", "taken_over", "Iedereen krijgt een berekening van de kosten per maand, voordat er iets gebeurt. Een pannenset zit erbij."),

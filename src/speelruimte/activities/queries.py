@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.paging import SIZE, CursorPage, first_page, page_of, rows_before
@@ -30,6 +32,14 @@ IN_LISTS = (
         "area__name",
     ),
     "placement__theme__title",
+    "placement__points",
+)
+
+
+# Words without an answer: none of their own, none through a theme, and of what was split into points
+# not one for every point.
+WITHOUT_ANSWER = Q(placement__answer__isnull=True, placement__theme__answer__isnull=True) & ~Q(
+    placement__points__gt=0, placement__points_open=0
 )
 
 
@@ -141,11 +151,7 @@ def words_owed_an_answer(kind):
     """
 
     def owed(trajectory):
-        return trajectory.contributions.owed_an_answer().filter(
-            activity__kind=kind,
-            placement__answer__isnull=True,
-            placement__theme__answer__isnull=True,
-        )
+        return trajectory.contributions.owed_an_answer().filter(WITHOUT_ANSWER, activity__kind=kind)
 
     return owed
 

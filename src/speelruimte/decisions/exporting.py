@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Answer
+from speelruimte.decisions.queries import with_points
 from speelruimte.shared.terms import local_day
 
 # So many rows are fetched at a time; a list may be long, and waits for no lock.
@@ -19,7 +20,8 @@ _WITH = (
 def contributions_table(
     contributions, *, address: Callable[[Contribution], str], for_staff: bool = False
 ) -> Iterator[list[object]]:
-    """Headings, and a row for each of these contributions, oldest first. Names are never in it.
+    """Headings, and a row for each of these contributions, oldest first; of what was split a row for
+    each point. Names are never in it.
 
     ``address`` gives where everyone can read one, or an empty text. ``for_staff`` adds what only
     colleagues may see: where it came from and why it was refused. Columns that a file of words may
@@ -32,7 +34,9 @@ def contributions_table(
     def rows():
         yield headings
         for contribution in _in_pieces(contributions.select_related(*_WITH).order_by("pk")):
-            yield _row(contribution, labels, verdicts, address(contribution), for_staff)
+            where = address(contribution)
+            for point in contribution.shown_points or (None,):
+                yield _row(contribution, labels, verdicts, where, for_staff, point)
 
     # Headings and labels are in the language of who asked; rows are made while the file is sent.
     return rows()
@@ -41,7 +45,8 @@ def contributions_table(
 def _headings(for_staff):
     headings = [
         *(_("zaaknummer"), _("activiteit"), "nummer", "ontvangen op", "kanaal", "gebied"),
-        *(_("plek"), "titel", "tekst", _("stand"), _("thema"), _("wat we ermee deden")),
+        *(_("plek"), "titel", "tekst", _("punt"), _("stand")),
+        *(_("thema"), _("wat we ermee deden")),
         *(_("antwoord"), _("beantwoord op"), _("adres")),
     ]
     if for_staff:
@@ -52,14 +57,14 @@ def _headings(for_staff):
 def _in_pieces(contributions):
     last = 0
     while rows := list(contributions.filter(pk__gt=last)[:AT_A_TIME]):
-        yield from rows
+        yield from with_points(rows)
         last = rows[-1].pk
 
 
-def _row(contribution, labels, verdicts, address, for_staff):
-    placement = getattr(contribution, "placement", None)
-    theme = placement.theme if placement else None
-    answer = (placement.answer or (theme.answer if theme else None)) if placement else None
+def _row(contribution, labels, verdicts, address, for_staff, point):
+    placed = point or getattr(contribution, "placement", None)
+    theme = placed.theme if placed else None
+    answer = (placed.answer or (theme.answer if theme else None)) if placed else None
     row = [
         contribution.trajectory.case_number,
         contribution.activity.title,
@@ -69,7 +74,8 @@ def _row(contribution, labels, verdicts, address, for_staff):
         contribution.area.name if contribution.area else "",
         contribution.place,
         contribution.title,
-        contribution.text,
+        point.words if point else contribution.text,
+        str(point.number) if point else "",
         labels[contribution.state],
         theme.title if theme else "",
         verdicts[answer.verdict] if answer else "",

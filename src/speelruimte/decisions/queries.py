@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SIZE, first_page, page_of
+from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
-from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
+from speelruimte.decisions.models import Answer, Decision, Placement, Point, Theme, Weight
+from speelruimte.decisions.rules import may_answer_contributions
+from speelruimte.decisions.sentences import sentences_of
+from speelruimte.people.models import Grant, Person
+from speelruimte.people.roles import Role
 from speelruimte.shared.compiled_query import compiled_query
 
 
@@ -16,7 +21,8 @@ from speelruimte.shared.compiled_query import compiled_query
 class Thread:
     """One contribution from its theme to the decision; what is not there yet is None.
 
-    ``is_own`` tells an answer to these very words from one to the whole theme.
+    ``is_own`` tells an answer to these very words from one to the whole theme. Of what was split,
+    ``points`` holds the thread of each point, and theme and answer are those of the points.
     """
 
     theme: Theme | None = None
@@ -25,16 +31,27 @@ class Thread:
     is_own: bool = False
     decision: Decision | None = None
     weight: Weight | None = None
+    point: Point | None = None
+    points: "tuple[Thread, ...]" = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """There is an answer, and of what was split one to every point."""
+        if self.points:
+            return all(thread.is_answered for thread in self.points)
+        return self.answer is not None
 
 
 def thread_of(contribution) -> Thread:
-    """Own words to theme, answer and decision. At most three queries; none for what was fetched
-    ahead.
+    """Own words to theme, answer and decision. At most three queries, and one or two more for what
+    was split into points; none for what was fetched ahead.
     """
     decision = getattr(contribution.trajectory, "decision", None)
     placement = _placement_of(contribution)
     if placement is None:
         return Thread(decision=decision)
+    if placement.points:
+        return Thread(decision=decision, points=_threads_of_points(contribution, decision))
     theme = placement.theme
     weight = None
     if theme is not None and decision is not None:
@@ -47,6 +64,84 @@ def thread_of(contribution) -> Thread:
         decision=decision,
         weight=weight,
     )
+
+
+def _threads_of_points(contribution, decision):
+    points = points_of(contribution)
+    weights = {}
+    if decision is not None and any(point.theme_id for point in points):
+        weights = {weight.theme_id: weight for weight in decision.weights.all()}
+    return tuple(
+        Thread(
+            theme=point.theme,
+            number=point.theme.placed if point.theme else 0,
+            answer=point.given_answer,
+            is_own=point.answer is not None,
+            decision=decision,
+            weight=weights.get(point.theme_id),
+            point=point,
+        )
+        for point in points
+    )
+
+
+def points_of(contribution) -> list[Point]:
+    """The points of a contribution that was split, each with its theme and answer. One query."""
+    rows = contribution.points.select_related("theme__answer", "answer", "answerer")
+    points = list(rows.order_by("number"))
+    for point in points:
+        point.contribution = contribution
+    return points
+
+
+def can_be_split(contribution, placement) -> bool:
+    """Whether it makes sense to offer splitting: more than one sentence, and no answer yet."""
+    if contribution.timing or (placement is not None and placement.points):
+        return False
+    theme = placement.theme if placement else None
+    has_answer = placement is not None and (placement.answer or (theme and theme.answer))
+    return not has_answer and len(sentences_of(contribution.text)) > 1
+
+
+def points_with_keys(trajectory, keys) -> list[int]:
+    """The points that pages call so (``Point.key``), as far as they are there. No query without keys."""
+    chosen = Q(pk__in=())
+    for key in keys:
+        words, _dash, number = key.partition("-")
+        if number.isdecimal():
+            chosen |= Q(contribution__public_key=words, number=number)
+    if not keys:
+        return []
+    points = Point.objects.filter(chosen, contribution__trajectory=trajectory)
+    return list(points.values_list("pk", flat=True))
+
+
+def with_points(contributions, **which) -> list:
+    """These words, each with its ``shown_points``; of these where ``which`` says which. One query, and
+    none where nothing was split."""
+    contributions = list(contributions)
+    split = [row for row in contributions if _is_split(row)]
+    points: dict[int, list[Point]] = {}
+    if split:
+        rows = Point.objects.filter(contribution__in=split, **which).order_by("number")
+        by_key = {row.pk: row for row in split}
+        for point in rows.select_related("theme__answer", "answer"):
+            point.contribution = by_key[point.contribution_id]
+            points.setdefault(point.contribution_id, []).append(point)
+    for row in contributions:
+        row.shown_points = points.get(row.pk, [])
+    return contributions
+
+
+def _is_split(contribution):
+    placement = getattr(contribution, "placement", None)
+    return placement is not None and bool(placement.points)
+
+
+def _points_where(**which):
+    """Words that were split, with a point for which this holds."""
+    points = Point.objects.filter(contribution=OuterRef("pk"), **which)
+    return Q(Exists(points), placement__points__gt=0)
 
 
 def _placement_of(contribution):
@@ -68,13 +163,16 @@ def words_with_answer(verdict) -> Q:
     own, of_theme = "placement__answer", "placement__theme__answer"
     nothing_own = Q(**{f"{own}__isnull": True})
     if verdict == NOT_ANSWERED:
-        return nothing_own & Q(**{f"{of_theme}__isnull": True})
-    return Q(**{f"{own}__verdict": verdict}) | nothing_own & Q(**{f"{of_theme}__verdict": verdict})
+        return WITHOUT_ANSWER
+    whole = Q(**{f"{own}__verdict": verdict}) | nothing_own & Q(**{f"{of_theme}__verdict": verdict})
+    through_theme = _points_where(answer__isnull=True, theme__answer__verdict=verdict)
+    return whole | _points_where(answer__verdict=verdict) | through_theme
 
 
 def words_in_theme(theme) -> Q:
-    """Words that lie in this theme."""
-    return Q(placement__theme=theme.pk)
+    """Words that lie in this theme, whole or with a point."""
+    whole = Q(placement__theme=theme.pk)
+    return whole | _points_where(theme=theme.pk) if theme.in_points else whole
 
 
 def readable_contribution(trajectory, key):
@@ -114,7 +212,9 @@ def names_of_themes(trajectory) -> list[Theme]:
 
 @compiled_query
 def _names_of_themes(*, trajectory):
-    return Theme.objects.filter(trajectory=trajectory).only("public_key", "title", "trajectory_id")
+    return Theme.objects.filter(trajectory=trajectory).only(
+        "public_key", "title", "trajectory_id", "in_points"
+    )
 
 
 def themes_of(trajectory):
@@ -123,47 +223,89 @@ def themes_of(trajectory):
 
 
 def contributions_with(theme, *, after="", before=""):
-    """A page of everything that was put with a theme and may be read, newest first."""
-    rows = theme.trajectory.contributions.readable().filter(placement__theme=theme)
+    """A page of everything that was put with a theme and may be read, newest first; of what was split
+    with the ``shown_points`` that lie there."""
+    rows = theme.trajectory.contributions.readable().filter(words_in_theme(theme))
     rows = rows.select_related("area", "placement__answer", "placement__theme")
-    return page_of(rows, after=after, before=before)
+    page = page_of(rows, after=after, before=before)
+    with_points(page.rows, theme=theme)
+    return page
+
+
+# Of points: which lie in no theme and were answered by themselves, and which wait for a place.
+OWN_ANSWERS = {"theme__isnull": True, "answer__isnull": False}
+UNPLACED = {"theme__isnull": True, "answer__isnull": True}
 
 
 def own_answers(trajectory):
-    """Words that lie in no theme and were answered by themselves, as far as they may be read."""
+    """Words, or a point of them, that lie in no theme and were answered by themselves, as far as they
+    may be read."""
     return trajectory.contributions.readable().filter(
-        placement__theme__isnull=True, placement__answer__isnull=False
+        Q(placement__theme__isnull=True, placement__answer__isnull=False)
+        | _points_where(**OWN_ANSWERS)
     )
 
 
 def own_answers_page(trajectory, *, after="", before=""):
     """A page of those words with their answers, newest first."""
     rows = own_answers(trajectory).select_related("area", "placement__answer")
-    return page_of(rows, after=after, before=before)
+    page = page_of(rows, after=after, before=before)
+    with_points(page.rows, **OWN_ANSWERS)
+    return page
 
 
 def unplaced_page(trajectory, *, saying="", after="", before=""):
     """A page of words without a theme and without an answer of their own, oldest first; of those
-    in which all of ``saying`` stands."""
+    in which all of ``saying`` stands. What was split has the points without as ``shown_points``."""
     if not (saying or after or before):
-        return first_page(_oldest_unplaced(trajectory=trajectory.pk))
-    rows = _unplaced(trajectory.pk).filter(words_saying(saying))
-    return page_of(rows, after=after, before=before, newest_first=False)
+        page = first_page(_oldest_unplaced(trajectory=trajectory.pk))
+    else:
+        rows = _unplaced(trajectory.pk).filter(words_saying(saying))
+        page = page_of(rows, after=after, before=before, newest_first=False)
+    with_points(page.rows, **UNPLACED)
+    return page
 
 
 def _unplaced(trajectory):
     return (
         Contribution.objects.owed_an_answer()
         .filter(
-            trajectory=trajectory, placement__theme__isnull=True, placement__answer__isnull=True
+            ~Q(placement__points__gt=0) | _points_where(**UNPLACED),
+            trajectory=trajectory,
+            placement__theme__isnull=True,
+            placement__answer__isnull=True,
         )
-        .select_related("area", "activity")
+        .select_related("area", "activity", "placement")
     )
 
 
 @compiled_query
 def _oldest_unplaced(*, trajectory):
     return _unplaced(trajectory).order_by("created_at", "id")[: SIZE + 1]
+
+
+def who_may_answer(trajectory, *, on) -> list[Person]:
+    """Who can be asked to answer a point of this process: all who may answer in it, by name."""
+    leading = Grant.objects.current(on).filter(
+        role__in=[Role.PROJECT_LEADER, Role.COACH, Role.INITIATOR],
+        case_number__in=["", trajectory.case_number],
+        person__is_active=True,
+    )
+    people = Person.objects.filter(pk__in=leading.values("person")).order_by("name", "pk")
+    return [person for person in people if may_answer_contributions(person, trajectory, on=on)]
+
+
+def points_without_answer(contributions):
+    """The points of these words that have no answer, of their own or through a theme."""
+    without = Point.objects.filter(answer__isnull=True, theme__answer__isnull=True)
+    return without.filter(contribution__in=contributions.values("pk")).order_by("pk")
+
+
+def points_asked_of(person) -> list[Point]:
+    """The points that this person was asked to answer and that wait for it, the first due first."""
+    rows = points_without_answer(Contribution.objects.owed_an_answer()).filter(answerer=person)
+    rows = rows.select_related("contribution__trajectory")
+    return list(rows.order_by(F("answer_by").asc(nulls_last=True), "pk"))
 
 
 def frame_named(answer):

@@ -96,6 +96,15 @@ def check_can_group(trajectory):
     check_in_step(trajectory, *GROUPING_STEPS)
 
 
+def check_was_not_split(placement):
+    """What was split is placed and answered point by point."""
+    if placement is not None and placement.points:
+        raise RuleBroken(
+            _("Deze inbreng is in punten gesplitst. Beantwoord de punten elk apart."),
+            code="split_already",
+        )
+
+
 def check_can_answer(trajectory):
     """Answers are given until contributors were told."""
     check_in_step(trajectory, *ANSWERING_STEPS)

@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.models import Activity, Contribution, last_day_told
+from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
@@ -138,7 +139,7 @@ def words_still_owed(trajectory) -> Iterator[tuple[int, date, int]]:
 
 def _words_owed():
     return Contribution.objects.exclude(state__in=["refused", "withdrawn", "erased"]).filter(
-        placement__answer__isnull=True, placement__theme__answer__isnull=True
+        WITHOUT_ANSWER
     )
 
 

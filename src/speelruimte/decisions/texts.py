@@ -11,6 +11,7 @@ def text_of_answer(answer) -> str:
             "kind": "answer",
             "theme": answer.theme and answer.theme.public_key,
             "contribution": answer.contribution and answer.contribution.public_key,
+            **({"point": answer.point} if answer.point else {}),
             "number": answer.number,
             "verdict": str(answer.verdict),
             "reason": answer.reason,

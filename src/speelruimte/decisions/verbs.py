@@ -33,4 +33,5 @@ VERBS = (
     *plain_verbs(
         "theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"
     ),
+    *plain_verbs("contribution_split", "contribution_joined", "point_given"),
 )

@@ -34,7 +34,7 @@ def promised_to_contributor(message, contribution) -> str:
     """What whoever sent words may still expect, from where those words are now."""
     if gone := _gone(contribution):
         return gone
-    if thread_of(contribution).answer is not None:
+    if thread_of(contribution).is_answered:
         return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
     if contribution.trajectory.step in ENDED_STEPS:
         return _(

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
+from speelruimte.decisions.queries import points_asked_of
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
@@ -39,7 +40,7 @@ class Waiting:
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
     that are due today or were due before. ``ideas`` are what this person looks after at the door,
     ``entered`` what this person entered there for the municipality itself, the newest first;
-    ``answers`` the words in own cases that were promised an answer and have none, for who leads them.
+    ``answers`` the words in own cases that were promised an answer and have none, for who leads them; ``asked`` the points that somebody asked this person to answer.
     """
 
     tasks: tuple
@@ -49,6 +50,7 @@ class Waiting:
     ideas: tuple
     entered: tuple
     answers: tuple
+    asked: tuple = ()
 
 
 def tasks_for(person, *, on, limit=40) -> Waiting:
@@ -60,7 +62,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     shown, counted = _first_and_counted(_waiting_for(person, on), on, limit)
     door, own = _at_the_door(person, on=on), cases_of(person, on=on)
     ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
-    owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
+    owing = words_to_answer(led_or_own(person, on=on), person=person, limit=MOST)
     elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas, door=door)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
@@ -81,6 +83,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
             for words in owing
             if words.trajectory.is_led and words.trajectory.case_number in own
         ),
+        asked=tuple(points_asked_of(person) if any(words.is_asked for words in owing) else ()),
     )
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
-from speelruimte.decisions.actions import answered_among
+from speelruimte.decisions.actions import answered_among, follow_replaced
+from speelruimte.decisions.models import Point
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
@@ -142,6 +143,7 @@ def forget_person(person, *, by, at, on) -> Forgotten:
     empty_person(person, by=by, at=at, on=on)
     for model in (Message, PreparedHandOver, Reminder, ToldWork, WorkMail):
         model.objects.filter(person=person).delete()
+    Point.objects.filter(answerer=person).update(answerer=None, answer_by=None)
     done = Forgotten()
     _take_out_of_all(needles, done, by=by, at=at)
     return done
@@ -175,7 +177,10 @@ def _own_words(row, blank, words, given, done, *, by, at):
         if isinstance(row, Contribution):
             changes |= _as_erased(row)
     if changes:
+        before = row.text
         erase_words(row, changes=changes, by=by, at=at)
+        if isinstance(row, Contribution) and given:
+            follow_replaced(row, before, given, gone=GONE)
         done.rows += 1
     if isinstance(row, Contribution):
         _objections(row, words, given, done, by=by, at=at)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.decisions.models import Point
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.passing_on import pass_on_quickscans
 from speelruimte.journal.acting import action, record
@@ -69,6 +70,8 @@ def hand_over_work(
             code="nothing_to_hand_over",
         )
     if until is None:
+        asked = Point.objects.filter(answerer=person)
+        asked.filter(contribution__trajectory__case_number__in=over).update(answerer=to)
         _complete(person, over, on=on)
     if note.strip():
         _keep_note(over, note, by=by, at=at)

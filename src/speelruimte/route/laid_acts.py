@@ -15,6 +15,7 @@ from speelruimte.activities.rules import check_can_close_activity, check_can_ope
 from speelruimte.decisions.actions import (
     Decided,
     answer_contribution,
+    answer_point,
     answer_theme,
     record_decision,
 )
@@ -79,7 +80,16 @@ def _theme(trajectory, about):
 
 
 def _words(trajectory, about) -> Contribution:
-    return _found(trajectory.contributions.owed_an_answer(), public_key=about)
+    """The words, of a point too: behind their key its number may stand."""
+    key = about.partition("-")[0]
+    return _found(trajectory.contributions.owed_an_answer(), public_key=key)
+
+
+def _answer_words(trajectory, about, said, **who):
+    words, number = _words(trajectory, about), about.partition("-")[2]
+    if not number:
+        return answer_contribution(words, **said, **who)
+    return answer_point(_found(words.points, number=int(number)), **said, **who)
 
 
 def _activity(trajectory, about):
@@ -236,10 +246,10 @@ SIGNABLE = {
         LeaderWork.ANSWERS,
         "answers",
         _check_words,
-        lambda trajectory, about, said, **who: answer_contribution(
-            _words(trajectory, about), **said, **who
+        _answer_words,
+        lambda trajectory, about, said: (
+            _("het antwoord op één punt") if "-" in about else _("het antwoord op één inbreng")
         ),
-        lambda *of: _("het antwoord op één inbreng"),
     ),
     Act.OFFER: Signable(
         LeaderWork.RESULT, "result", _check_offer, _offer, lambda *of: _("de uitkomst aanbieden")

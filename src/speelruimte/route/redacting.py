@@ -2,9 +2,10 @@
 
 from speelruimte.activities import actions as activities
 from speelruimte.activities.models import Contribution, OriginalReading
-from speelruimte.decisions.actions import recounting
+from speelruimte.decisions.actions import follow_replaced, recounting
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
+from speelruimte.people.erasing import UNREADABLE
 from speelruimte.policy.terms import original_kept_until
 from speelruimte.route.contributions import tell_contributor
 from speelruimte.route.words_everywhere import REDACTING, Place, places_of, take_out
@@ -31,6 +32,7 @@ def redact_and_tell(contribution, *, pieces, reason, place=False, etag="", by, a
     """
     on = local_day(at)
     waited = contribution.state == Contribution.State.WAITING
+    before = Contribution.objects.values_list("text", flat=True).get(pk=contribution.pk)
     redacted = activities.redact_contribution(
         contribution,
         pieces=pieces,
@@ -40,9 +42,11 @@ def redact_and_tell(contribution, *, pieces, reason, place=False, etag="", by, a
         by=by,
         at=at,
     )
+    pieces = [piece.strip() for piece in pieces if piece.strip()]
+    follow_replaced(redacted, before, pieces, gone=UNREADABLE)
     quotations = quotations_of(redacted, pieces)
     take_out(
-        [piece.strip() for piece in pieces if piece.strip()],
+        pieces,
         how=REDACTING,
         places=quotations,
         case_number=redacted.trajectory.case_number,

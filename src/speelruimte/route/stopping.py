@@ -11,6 +11,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
 from speelruimte.decisions.actions.themes import MOST_AT_ONCE
 from speelruimte.decisions.models import Answer
+from speelruimte.decisions.queries import points_without_answer
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import check_may_move, move_on
 from speelruimte.shared.sentences import check_sentence
@@ -95,12 +96,16 @@ def _answer_all(trajectory, answer, who):
     by_itself = unanswered(trajectory).exclude(timing="")
     for contribution in by_itself.order_by("pk"):
         answer_contribution(contribution, **said, **who)
-    loose = list(unanswered(trajectory).order_by("pk").values_list("pk", flat=True))
-    if not loose:
+    loose = unanswered(trajectory).order_by("pk")
+    whole = list(loose.exclude(placement__points__gt=0).values_list("pk", flat=True))
+    points = list(points_without_answer(loose).values_list("pk", flat=True))
+    if not whole and not points:
         return
     theme = make_theme(trajectory, title=_free_title(trajectory), **who)
-    for start in range(0, len(loose), MOST_AT_ONCE):
-        place(trajectory, contributions=loose[start : start + MOST_AT_ONCE], theme=theme, **who)
+    for name, keys in (("contributions", whole), ("points", points)):
+        for start in range(0, len(keys), MOST_AT_ONCE):
+            some = {name: keys[start : start + MOST_AT_ONCE]}
+            place(trajectory, **some, theme=theme, **who)
     answer_theme(theme, **said, **who)
 
 

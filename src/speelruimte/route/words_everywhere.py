@@ -24,6 +24,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.texts import canonical_text_of as version_text
 from speelruimte.decisions import free_text as decisions
 from speelruimte.decisions import locks as decision_locks
+from speelruimte.decisions.actions import follow_replaced
 from speelruimte.decisions.models import Answer, Decision, Rectification
 from speelruimte.decisions.texts import (
     canonical_text_of_answer,
@@ -224,6 +225,7 @@ def take_out(needles, *, by, at, how=ERASING, places=None, case_number="") -> in
         own = [field for field in fields if not (field == "text" and type(row) in frozen)]
         changes = changed_fields(row, own, needles, gone=how.gone)
         if changes:
+            before = row.text if isinstance(row, Contribution) else ""
             is_locked = row._meta.db_table in locked
             erase_words(
                 row,
@@ -234,6 +236,8 @@ def take_out(needles, *, by, at, how=ERASING, places=None, case_number="") -> in
                 kind=how.kind,
                 case_number=case_number,
             )
+            if before:
+                follow_replaced(row, before, needles, gone=how.gone)
             _found_again(row, by=by, at=at)
             rows += 1
     if any(isinstance(place.row, Contribution) for place in places):

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
+from speelruimte.decisions.models import Point
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.models import OpenTask
@@ -26,7 +27,8 @@ class WordsWaiting:
     """So many words of one trajectory.
 
     Of what waits for an answer: ``due_on``, the first day that one was promised for, and ``is_kept``
-    where a task is kept of answering, as it is once people have taken part. Of what waits for a look:
+    where a task is kept of answering, as it is once people have taken part; ``is_asked`` where somebody was
+    asked to answer a point of it. Of what waits for a look:
     ``oldest_on``, the day on which the first came in.
     """
 
@@ -35,6 +37,7 @@ class WordsWaiting:
     due_on: date | None = None
     is_kept: bool = False
     oldest_on: date | None = None
+    is_asked: bool = False
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
@@ -53,21 +56,32 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
     ]
 
 
-def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:
+def words_to_answer(trajectories, *, person=None, limit=None) -> list[WordsWaiting]:
     """What was promised an answer in these and has none, looked at or not, in whatever step.
 
-    Three queries at most; without a ``limit`` all of them.
+    ``person`` is who may have been asked to answer a point of them. Three queries at most; without
+    a ``limit`` all of them.
     """
+    asked = Point.objects.filter(
+        answerer=person.pk if person else None, contribution__trajectory=OuterRef("pk")
+    )
     of_answers = OpenTask.objects.filter(trajectory=OuterRef("pk"), page="answers")
     owing = (
         trajectories.filter(tally__answered__lt=F("tally__published") + F("tally__waiting"))
-        .annotate(is_kept=Exists(of_answers))
+        .annotate(is_kept=Exists(of_answers), is_asked=Exists(asked))
         .order_by("pk")
     )
     rows = _with_tally(owing[:limit])
     days = next_answers_due(rows)
     waiting = [
-        WordsWaiting(row, _owed(row.tally), days.get(row.pk), is_kept=row.is_kept) for row in rows
+        WordsWaiting(
+            row,
+            _owed(row.tally),
+            days.get(row.pk),
+            is_kept=row.is_kept,
+            is_asked=row.is_asked,
+        )
+        for row in rows
     ]
     return sorted(waiting, key=lambda words: (words.due_on is None, words.due_on or date.max))
 

@@ -1,8 +1,9 @@
 """From own words to decision: group, answer, offer, decide."""
 
-from .answers import answer_contribution, answer_theme
+from .answers import answer_contribution, answer_point, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
 from .moving import move_contribution, take_move_back
+from .points import follow_replaced, give_point, join_points, split_contribution
 from .rectify import rectify_decision, rectify_feedback
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
@@ -12,8 +13,12 @@ from .themes import gather, make_theme, merge_themes, place, remove_empty_theme,
 __all__ = [
     "Decided",
     "answer_contribution",
+    "answer_point",
     "answer_theme",
+    "follow_replaced",
     "gather",
+    "give_point",
+    "join_points",
     "make_theme",
     "merge_themes",
     "move_contribution",
@@ -26,6 +31,7 @@ __all__ = [
     "rectify_feedback",
     "remove_empty_theme",
     "rename_theme",
+    "split_contribution",
     "take_move_back",
     "take_result_back",
     "take_back",

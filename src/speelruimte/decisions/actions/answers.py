@@ -3,13 +3,20 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions.points import point_there, words_owed
 from speelruimte.decisions.actions.result import take_result_back
-from speelruimte.decisions.actions.tallies import answered_among, answered_in
+from speelruimte.decisions.actions.tallies import (
+    answered_among,
+    answered_in,
+    count_points_open,
+    count_points_open_in,
+)
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_answer,
     check_can_answer,
+    check_was_not_split,
     may_answer_contributions,
 )
 from speelruimte.decisions.texts import text_of_answer
@@ -46,6 +53,8 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
     )
     theme.answer = answer
     theme.save(update_fields=["answer"])
+    if theme.in_points:
+        count_points_open_in(theme)
     _count(trajectory, answered_in(theme) - before, by=by, at=at)
     return answer
 
@@ -66,6 +75,7 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", b
             _("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig."),
             code="needs_no_answer",
         )
+    check_was_not_split(Placement.objects.filter(pk=contribution.pk).first())
     before = answered_among(trajectory, [contribution.pk])
     answer = _give(
         trajectory,
@@ -77,6 +87,31 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", b
     )
     Placement.objects.update_or_create(contribution_id=contribution.pk, defaults={"answer": answer})
     _count(trajectory, 1 - before, by=by, at=at)
+    return answer
+
+
+@action
+def answer_point(point, *, verdict, reason, frame=None, etag="", by, at, on):
+    """Answer one point of a contribution; goes before the answer of its theme. ``etag`` and Clash as
+    for ``answer_theme``.
+    """
+    trajectory = _lock_checked(point.contribution.trajectory, by=by, on=on)
+    contribution = words_owed(trajectory, point.contribution)
+    point = point_there(point)
+    before = answered_among(trajectory, [contribution.pk])
+    answer = _give(
+        trajectory,
+        Answer(contribution=contribution, point=point.number),
+        {"verdict": verdict, "reason": reason, "frame": frame},
+        etag=etag,
+        by=by,
+        at=at,
+    )
+    point.answer = answer
+    point.save(update_fields=["answer"])
+    count_points_open([contribution.pk])
+    after = answered_among(trajectory, [contribution.pk])
+    _count(trajectory, after - before, by=by, at=at)
     return answer
 
 
@@ -104,7 +139,7 @@ def _give(trajectory, answer, said, *, etag, by, at):
     for name in ANSWERED:
         setattr(answer, name, said[name])
     last = Answer.objects.filter(
-        theme_id=answer.theme_id, contribution_id=answer.contribution_id
+        theme_id=answer.theme_id, contribution_id=answer.contribution_id, point=answer.point
     ).order_by("-number")
     newest = last.first()
     if newest and all(getattr(newest, name) == said[name] for name in ANSWERED):
@@ -124,6 +159,7 @@ def _give(trajectory, answer, said, *, etag, by, at):
         case_number=trajectory.case_number,
         theme=answer.theme and answer.theme.public_key,
         contribution=answer.contribution and answer.contribution.public_key,
+        **({"point": answer.point} if answer.point else {}),
         number=answer.number,
         verdict=str(answer.verdict),
         text_fingerprint=answer.fingerprint,

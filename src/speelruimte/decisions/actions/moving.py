@@ -16,6 +16,7 @@ from speelruimte.activities.rules import (
     day,
     may_moderate,
 )
+from speelruimte.decisions.actions.points import check_no_point_answered
 from speelruimte.decisions.actions.tallies import answered_among, count_placed
 from speelruimte.decisions.models import Placement
 from speelruimte.journal.acting import action, record
@@ -103,6 +104,9 @@ def check_can_move(contribution, came_from, to):
                 field="to",
                 code="process_went_on",
             )
+    points = Placement.objects.filter(contribution=contribution, points__gt=0).first()
+    if points is not None:
+        check_no_point_answered(points)
     if answered_among(came_from.trajectory, [contribution.pk]):
         raise RuleBroken(
             _("Deze inbreng is al beantwoord. Het antwoord hoort bij dit traject."),
@@ -141,7 +145,9 @@ def _state_there(contribution, to):
 def _put(contribution, to, *, state):
     left = contribution.trajectory
     were_in = Placement.objects.filter(contribution=contribution).values_list("theme_id", flat=True)
-    themes = [theme for theme in were_in if theme]
+    in_points = contribution.points.values_list("theme_id", flat=True)
+    themes = [theme for theme in {*were_in, *in_points} if theme]
+    contribution.points.all().delete()
     Placement.objects.filter(contribution=contribution).delete()
     count_placed(themes)
     _count(left, contribution.state, -1)

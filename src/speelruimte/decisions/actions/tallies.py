@@ -2,17 +2,16 @@
 
 from contextlib import contextmanager
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from speelruimte.activities.models import Contribution
-from speelruimte.decisions.models import Placement, Theme
+from speelruimte.activities.queries import WITHOUT_ANSWER
+from speelruimte.decisions.models import Placement, Point, Theme
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
 _LYING = (State.PUBLISHED, State.REDACTED, State.ERASED)
-# Of words that are owed an answer: they have one, their own or that of their theme.
-ANSWERED = Q(placement__answer__isnull=False) | Q(placement__theme__answer__isnull=False)
 
 
 def answered_among(trajectory, pks) -> int:
@@ -21,13 +20,36 @@ def answered_among(trajectory, pks) -> int:
 
 
 def answered_in(theme) -> int:
-    """How many words in a theme are owed an answer and have one."""
-    return _answered(theme.trajectory).filter(placement__theme=theme).count()
+    """How many words in a theme are owed an answer and have one; of what was split into points and
+    lies in it with one of them, those of which every point has one."""
+    answered = _answered(theme.trajectory)
+    whole = answered.filter(placement__theme=theme).count()
+    return whole + answered.filter(pk__in=_split_in(theme)).count()
+
+
+def _split_in(theme):
+    return Point.objects.filter(theme=theme).values("contribution")
 
 
 def _answered(trajectory):
-    owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory)
-    return owed.filter(ANSWERED)
+    return Contribution.objects.owed_an_answer().filter(~WITHOUT_ANSWER, trajectory=trajectory)
+
+
+def count_points_open(contributions):
+    """How many points of these words have no answer, from their points; ``contributions`` are keys or
+    a query that gives them."""
+    without = Point.objects.filter(
+        contribution=OuterRef("pk"), answer__isnull=True, theme__answer__isnull=True
+    )
+    number = without.order_by().values("contribution").annotate(number=Count("pk")).values("number")
+    Placement.objects.filter(points__gt=0, pk__in=contributions).update(
+        points_open=Coalesce(Subquery(number), Value(0))
+    )
+
+
+def count_points_open_in(theme):
+    """As ``count_points_open``, of all words with a point in this theme."""
+    count_points_open(_split_in(theme))
 
 
 @contextmanager
@@ -43,21 +65,42 @@ def recounting(contribution):
     raise_tally(trajectory, answered=answered_among(trajectory, [contribution.pk]) - before)
     lies_in = _lies_in(contribution)
     if lies_in != lay_in:
-        Theme.objects.filter(pk=lay_in).update(placed=F("placed") - 1)
-        Theme.objects.filter(pk=lies_in).update(placed=F("placed") + 1)
+        for themes, step in ((lay_in - lies_in, -1), (lies_in - lay_in, 1)):
+            _raise_placed(contribution, themes, step)
+
+
+def _raise_placed(contribution, themes, step):
+    is_split = Point.objects.filter(contribution=contribution).exists() if themes else False
+    Theme.objects.filter(pk__in=themes).update(
+        placed=F("placed") + step, in_points=F("in_points") + (step if is_split else 0)
+    )
 
 
 def _lies_in(contribution):
-    """The theme in which these words are counted, or None."""
+    """The themes in which these words are counted."""
     lying = Placement.objects.filter(contribution=contribution, contribution__state__in=_LYING)
-    return lying.values_list("theme_id", flat=True).first()
+    placed = lying.values_list("theme_id", "points").first()
+    if placed is None:
+        return set()
+    theme, points = placed
+    if not points:
+        return {theme} - {None}
+    return set(contribution.points.values_list("theme_id", flat=True)) - {None}
 
 
 def count_placed(themes):
-    """How many words lie in these themes, from what lies in them.
+    """How often somebody wrote about these themes, from what lies in them: words, and words of which
+    a point lies there, once each.
 
     What was refused, withdrawn or waits is not counted; what was erased stays counted.
     """
-    lying = Placement.objects.filter(theme=OuterRef("pk"), contribution__state__in=_LYING)
-    number = Subquery(lying.values("theme").annotate(number=Count("pk")).values("number"))
-    Theme.objects.filter(pk__in=themes).update(placed=Coalesce(number, 0))
+    Theme.objects.filter(pk__in=themes).update(
+        placed=_lying(Placement, "contribution") + _lying(Point, "contribution"),
+        in_points=_lying(Point, "contribution"),
+    )
+
+
+def _lying(model, counted):
+    lying = model.objects.filter(theme=OuterRef("pk"), contribution__state__in=_LYING).order_by()
+    number = lying.values("theme").annotate(number=Count(counted, distinct=True)).values("number")
+    return Coalesce(Subquery(number), Value(0))

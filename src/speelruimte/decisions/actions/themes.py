@@ -4,8 +4,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
-from speelruimte.decisions.actions.tallies import answered_among, answered_in, count_placed
-from speelruimte.decisions.models import Placement, Theme
+from speelruimte.decisions.actions.tallies import (
+    answered_among,
+    answered_in,
+    count_placed,
+    count_points_open,
+    count_points_open_in,
+)
+from speelruimte.decisions.models import Placement, Point, Theme
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_place
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_unchanged
@@ -63,8 +69,10 @@ def merge_themes(theme, *, into, by, at, on):
             code="theme_of_another_process",
         )
     _check_was_never_answered(theme)
-    before = answered_in(theme) + answered_in(into)
+    before = _answered_with(trajectory, theme, into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
+    number += Point.objects.filter(theme=theme).update(theme=into)
+    count_points_open_in(into)
     count_placed([into.pk])
     raise_tally(trajectory, answered=answered_in(into) - before)
     _record("themes_merged", theme, by=by, at=at, into=into.public_key, number=number)
@@ -76,7 +84,7 @@ def merge_themes(theme, *, into, by, at, on):
 def remove_empty_theme(theme, *, by, at, on):
     """Remove a theme in which nothing lies and to which nothing was answered."""
     _lock_checked(theme.trajectory, by=by, on=on)
-    if theme.placements.exists():
+    if theme.placements.exists() or theme.points.exists():
         raise RuleBroken(
             _("Zet eerst alle inbreng van dit thema bij een ander thema."),
             code="theme_is_used",
@@ -87,12 +95,12 @@ def remove_empty_theme(theme, *, by, at, on):
 
 
 @action
-def place(trajectory, *, contributions, theme, by, at, on):
+def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
     """Put words with a theme, or (``theme=None``) take them out of theirs. Returns how many.
 
-    ``contributions`` are keys or rows, at most 500 at once. Only words that are owed an answer
-    have a place; what was withdrawn in the meantime is passed over, and so is what came too early
-    or too late: that is answered by itself.
+    ``contributions`` and ``points`` of what was split are keys or rows, at most 500 at once. Only
+    words that are owed an answer have a place; what was withdrawn or split in the meantime is passed
+    over, and so is what came too early or too late: that is answered by itself.
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     if theme is not None and theme.trajectory_id != trajectory.pk:
@@ -101,23 +109,28 @@ def place(trajectory, *, contributions, theme, by, at, on):
             field="theme",
             code="theme_of_another_process",
         )
-    keys = {getattr(contribution, "pk", contribution) for contribution in contributions}
-    if not keys:
+    keys, points = _keys(contributions), _keys(points)
+    if not keys and not points:
         raise RuleBroken(
             _("Kies eerst welke inbreng u wilt plaatsen."),
             field="contributions",
             code="nothing_chosen",
         )
-    if len(keys) > MOST_AT_ONCE:
+    if len(keys) + len(points) > MOST_AT_ONCE:
         raise RuleBroken(
             _("Plaats hoogstens 500 keer inbreng tegelijk."),
             field="contributions",
             code="too_many_at_once",
         )
-    owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory, pk__in=keys)
-    owed = owed.filter(timing="")
-    placed = list(owed.values_list("pk", flat=True))
-    if not placed:
+    owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory, timing="")
+    whole = owed.filter(pk__in=keys).exclude(placement__points__gt=0)
+    placed = list(whole.values_list("pk", flat=True))
+    of_words = dict(
+        Point.objects.filter(pk__in=points, contribution__in=owed).values_list("pk", "contribution")
+        if points
+        else ()
+    )
+    if not placed and not of_words:
         raise RuleBroken(
             _(
                 "Deze inbreng is er niet meer, heeft geen antwoord nodig, of krijgt een eigen "
@@ -126,7 +139,8 @@ def place(trajectory, *, contributions, theme, by, at, on):
             field="contributions",
             code="needs_no_answer",
         )
-    before = answered_among(trajectory, placed)
+    touched = [*placed, *of_words.values()]
+    before = answered_among(trajectory, touched)
     were_in = set(Placement.objects.filter(pk__in=placed).values_list("theme_id", flat=True))
     Placement.objects.bulk_create(
         [Placement(contribution_id=pk, theme=theme) for pk in placed],
@@ -134,8 +148,13 @@ def place(trajectory, *, contributions, theme, by, at, on):
         unique_fields=["contribution"],
         update_fields=["theme"],
     )
+    if of_words:
+        put = Point.objects.filter(pk__in=of_words)
+        were_in |= set(put.values_list("theme_id", flat=True))
+        put.update(theme=theme)
+        count_points_open(of_words.values())
     count_placed((were_in | {theme and theme.pk}) - {None})
-    raise_tally(trajectory, answered=answered_among(trajectory, placed) - before)
+    raise_tally(trajectory, answered=answered_among(trajectory, touched) - before)
     record(
         "contributions_placed",
         about=trajectory.key,
@@ -143,9 +162,20 @@ def place(trajectory, *, contributions, theme, by, at, on):
         at=at,
         case_number=trajectory.case_number,
         theme=theme.public_key if theme else None,
-        number=len(placed),
+        number=len(placed) + len(of_words),
     )
-    return len(placed)
+    return len(placed) + len(of_words)
+
+
+def _keys(rows):
+    return {getattr(row, "pk", row) for row in rows}
+
+
+def _answered_with(trajectory, *themes):
+    """How many words that lie in these themes, whole or with a point, have their answer."""
+    whole = Placement.objects.filter(theme__in=themes).values_list("pk", flat=True)
+    split = Point.objects.filter(theme__in=themes).values_list("contribution", flat=True)
+    return answered_among(trajectory, {*whole, *split})
 
 
 def _lock_checked(trajectory, *, by, on):
@@ -202,8 +232,9 @@ def _record(verb, theme, *, by, at, **facts):
 
 
 @action
-def gather(trajectory, *, contributions, title, by, at, on):
+def gather(trajectory, *, contributions=(), points=(), title, by, at, on):
     """Make a theme and put these words with it, at once."""
     theme = make_theme(trajectory, title=title, by=by, at=at, on=on)
-    place(trajectory, contributions=contributions, theme=theme, by=by, at=at, on=on)
+    words = {"contributions": contributions, "points": points}
+    place(trajectory, **words, theme=theme, by=by, at=at, on=on)
     return theme

@@ -1,5 +1,7 @@
 """How somebody's words are shown: who, how and when, never by name."""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.website.addresses import keyed
 from speelruimte.website.who_said import who_said
 
@@ -28,8 +30,15 @@ def _in_list(contribution, url):
         "words": words,
         "who": who_said(contribution),
         "url": url,
-        "theme": theme.title if theme else "",
+        "theme": theme.title if theme else _in_points(placement),
     }
+
+
+def _in_points(placement):
+    """Of words that were split, how many points were read in them: each has a theme of its own."""
+    if placement is None or not placement.points:
+        return ""
+    return _("%(number)d punten") % {"number": placement.points}
 
 
 def _first_words(text):

@@ -286,14 +286,14 @@ def theme(request, slug, key):
             crumbs=_crumbs(trajectory, {"label": theme.title, "url": ""}),
             trajectory=trajectory,
             theme=theme,
-            number=theme.placements.count(),
+            number=theme.placed,
             answer=theme.answer,
             answer_day=theme.answer and day_words(local_day(theme.answer.given_at)),
             since=since_answer(theme.answer, trajectory),
             frame=frame_named(theme.answer),
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             weight=weight,
-            words=[_word(contribution, trajectory) for contribution in page.rows],
+            words=_words(page.rows, trajectory),
             next_url=f"?na={page.later}" if page.later else "",
             previous_url=f"?voor={page.earlier}" if page.earlier else "",
         ),
@@ -326,11 +326,35 @@ def answered_alone(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
             trajectory=trajectory,
             is_decided=hasattr(trajectory, "decision"),
-            words=[_word(contribution, trajectory) for contribution in page.rows],
+            words=_words(page.rows, trajectory),
             next_url=f"?na={page.later}" if page.later else "",
             previous_url=f"?voor={page.earlier}" if page.earlier else "",
         ),
     )
+
+
+def _words(contributions, trajectory):
+    """Own words with their own answer; of what was split only the points that belong here."""
+    return [
+        row
+        for contribution in contributions
+        for row in _rows_of(contribution, _word(contribution, trajectory), trajectory)
+    ]
+
+
+def _rows_of(contribution, row, trajectory):
+    if not contribution.shown_points:
+        return [row]
+    return [
+        row
+        | {
+            "text": point.words,
+            "own": point.answer,
+            "since": since_answer(point.answer, trajectory),
+            "url": f"{row['url']}#punt-{point.number}",
+        }
+        for point in contribution.shown_points
+    ]
 
 
 def _word(contribution, trajectory):

@@ -51,7 +51,7 @@ from speelruimte.website.public.shown import (
     trajectory_at,
     with_agreements,
 )
-from speelruimte.website.public.thread import thread_point
+from speelruimte.website.public.thread import thread_points, word_parts
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.who_said import who_said
 
@@ -210,7 +210,7 @@ class ContributionPage(InnerPage):
     parts: Rows
     added: Rows  # {day, text, parts, url}: what its writer added later
     adds_to: Row | None  # the same, of the first words that these were added to
-    point: Row
+    points: Rows
     spot: str  # longitude,latitude, or empty
     fingerprint: str
     decision_url: str
@@ -227,7 +227,7 @@ def contribution(request, slug, key):
             raise Http404
         return redirect("contribution", slug=moved.trajectory.slug, key=key)
     contribution.trajectory = contribution.activity.trajectory = trajectory
-    entry = entry_of(contribution)
+    entry, thread = entry_of(contribution), thread_of(contribution)
     return render_page(
         request,
         ContributionPage(
@@ -239,10 +239,10 @@ def contribution(request, slug, key):
             trajectory=trajectory,
             contribution=contribution,
             who=who_said(contribution),
-            parts=[{"text": contribution.text.strip()}],
             added=[_beside(addition) for addition in readable_additions(contribution)],
             adds_to=_first_words(contribution),
-            point=thread_point(contribution, thread_of(contribution)),
+            parts=word_parts(contribution, thread),
+            points=thread_points(contribution, thread),
             spot=point_of(contribution),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
             decision_url=url_or_nothing("decision", slug=slug)

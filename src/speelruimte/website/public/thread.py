@@ -75,7 +75,6 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
     trajectory = contribution.trajectory
     policy = parsed_policy(trajectory.policy)
     entry = entry_of(contribution)
-    point = thread_point(contribution, thread)
     return ThreadPage(
         crumbs=crumbs,
         title=_title(contribution, thread),
@@ -84,12 +83,12 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         sentence=sentence,
         code=code,
         receipt=_receipt(contribution, code),
-        parts=[{"text": contribution.text}] if contribution.text else [],
-        own_title=contribution.title,
+        parts=word_parts(contribution, thread) if contribution.text else [],
         words_note=_note(contribution),
+        points=thread_points(contribution, thread) if _has_thread(contribution) else [],
+        own_title=contribution.title,
         added=[_added(addition) for addition in contribution.additions.order_by("id")],
         adds_to=contribution.adds_to.text if contribution.adds_to_id else "",
-        points=[point] if _has_thread(contribution) else [],
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         proof=proof_row(last_entry_of_words(contribution), token=token, at=now())
@@ -190,7 +189,7 @@ def _title(contribution, thread):
         return _("U hebt uw inbreng ingetrokken")
     if contribution.state == State.ERASED:
         return _("Uw inbreng is gewist")
-    if thread.answer:
+    if thread.is_answered:
         return _("Dit deden we met uw inbreng")
     if contribution.state in ON_THE_SITE:
         return _("Uw inbreng staat op de website")
@@ -208,11 +207,14 @@ def _lead(contribution, thread):
         return leads[contribution.state]
     if _has_stopped(contribution.trajectory):
         return _("Dit plan is gestopt. Er komt geen besluit.")
-    if thread.answer is None:
+    if not thread.is_answered:
+        if any(point.is_answered for point in thread.points):
+            return _("U hebt antwoord op een deel van uw inbreng. De rest komt nog.")
         return _before_an_answer(contribution, thread)
     if thread.decision is None:
         return _("U hebt antwoord. Het besluit moet nog komen.")
-    if decided_since(thread.answer, contribution.trajectory):
+    answers = [point.answer for point in thread.points] or [thread.answer]
+    if any(decided_since(answer, contribution.trajectory) for answer in answers):
         return _("U hebt antwoord. Daarna is een ander besluit genomen.")
     return _("U hebt antwoord. Het besluit is genomen.")
 
@@ -286,11 +288,26 @@ def _note(contribution):
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
 
 
+def thread_points(contribution, thread) -> list:
+    """The thread of the own words, or of each point in them, as the component ``thread`` shows them."""
+    return [thread_point(contribution, followed) for followed in thread.points or (thread,)]
+
+
+def word_parts(contribution, thread) -> list:
+    """Own words as the component ``own_words`` shows them: whole, or each point with its number, as
+    long as its thread stands below."""
+    if not thread.points or not _has_thread(contribution):
+        return [{"text": contribution.text.strip()}]
+    points = [followed.point for followed in thread.points]
+    return [{"text": point.words, "number": point.number} for point in points]
+
+
 def thread_point(contribution, thread) -> dict:
     """Own words, theme, answer and decision as the component ``thread`` shows them."""
+    point = thread.point
     return {
-        "number": 1,
-        "title": _short(contribution.title or contribution.text),
+        "number": point.number if point else 1,
+        "title": _short(point.words if point else contribution.title or contribution.text),
         "theme": _theme(thread, contribution.trajectory),
         "answer": _answer(thread, contribution.trajectory),
         "expected": _expected(contribution),

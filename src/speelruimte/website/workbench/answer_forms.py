@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.models import Answer
-from speelruimte.website.forms import OwedChoice, OwedText, OwedTypedChoice, PlainForm
+from speelruimte.people.models import Person
+from speelruimte.website.forms import DayInput, OwedChoice, OwedText, OwedTypedChoice, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 NO_THEME = "none"
@@ -52,11 +53,59 @@ class AnswerForm(SharedForm):
 
 
 class TickedWords(forms.MultipleChoiceField):
-    """The keys of contributions that are ticked on the page; the action says which of them count."""
+    """The keys of contributions, and of points of them, that are ticked on the page; the action says
+    which of them count."""
 
     def valid_value(self, value):
         """Any key: a word that was withdrawn meanwhile is passed over, and not complained about."""
         return True
+
+
+class SplitForm(SharedForm):
+    """Where in own words a new point begins: the places in the text of sentences that were ticked."""
+
+    begins = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Hier begint een nieuw punt"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, pieces, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pieces = pieces
+        self.fields["begins"].choices = [(piece.start, piece.text) for piece in pieces[1:]]
+
+    @property
+    def rows(self):
+        """Each sentence with its place, and whether a point was ticked to begin there."""
+        ticked = {str(value) for value in self["begins"].value() or ()}
+        return [(piece, str(piece.start) in ticked) for piece in self.pieces]
+
+
+class GiveForm(SharedForm):
+    """Who is asked to answer a point, and by which day."""
+
+    answerer = forms.ModelChoiceField(
+        label=gettext_lazy("Wie antwoordt"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Niemand in het bijzonder"),
+    )
+    answer_by = forms.DateField(
+        label=gettext_lazy("Uiterlijk op"), required=False, widget=DayInput()
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answerer"].queryset = Person.objects.filter(
+            pk__in=[person.pk for person in people]
+        )
+
+
+def _keys_of(contribution):
+    points = contribution.shown_points
+    return [point.key for point in points] if points else [contribution.public_key]
 
 
 class PlaceForm(PlainForm):
@@ -85,7 +134,10 @@ class PlaceForm(PlainForm):
     def tick(self, contributions):
         """Begin with all of these ticked; what came too early or too late is answered by itself."""
         self.initial["contributions"] = [
-            contribution.public_key for contribution in contributions if not contribution.timing
+            key
+            for contribution in contributions
+            if not contribution.timing
+            for key in _keys_of(contribution)
         ]
 
     @property

@@ -6,15 +6,31 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import may_read_waiting
-from speelruimte.decisions.actions import answer_contribution, make_theme
-from speelruimte.decisions.models import Placement, Theme
-from speelruimte.decisions.queries import themes_of, unplaced_page
+from speelruimte.activities.terms import answer_due
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_point,
+    give_point,
+    join_points,
+    make_theme,
+    split_contribution,
+)
+from speelruimte.decisions.actions.points import GIVEN, SPLIT_IN
+from speelruimte.decisions.models import Answer, Placement, Point, Theme
+from speelruimte.decisions.queries import (
+    can_be_split,
+    points_of,
+    themes_of,
+    unplaced_page,
+    who_may_answer,
+)
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
@@ -22,18 +38,32 @@ from speelruimte.decisions.rules import (
     may_answer_contributions,
     may_place,
 )
+from speelruimte.decisions.sentences import sentences_of
 from speelruimte.route.models import LaidReady
+from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.rules import may_see_what_lies_ready
 from speelruimte.website.access import workbench_page
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench import themes
-from speelruimte.website.workbench.answer_forms import AnswerForm, PlaceForm, ThemeForm
+from speelruimte.website.workbench.answer_forms import (
+    AnswerForm,
+    GiveForm,
+    PlaceForm,
+    SplitForm,
+    ThemeForm,
+)
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
-from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.frame import (
+    TrajectoryFrame,
+    page_url,
+    point_url,
+    trajectory_page,
+)
 from speelruimte.website.workbench.later_days import later_link_day
 from speelruimte.website.workbench.laying import (
     Laying,
@@ -168,8 +198,11 @@ class AnswerContributionPage(TrajectoryFrame):
     contribution: Contribution
     additions: Sequence[Contribution]  # what its writer added later, as far as it is owed an answer
     placement: Placement | None
+    points: Sequence[Point]
     form: AnswerForm
     may_answer: bool
+    may_split: bool
+    may_join: bool
     laying: Laying
 
 
@@ -187,6 +220,18 @@ def contribution(request, case_number, key):
         )
     ).first()
     own = placement.answer if placement else None
+    points = points_of(contribution) if placement and placement.points else []
+    may_group = (
+        may_place(the_person(request), trajectory, on=today()) and trajectory.step in GROUPING_STEPS
+    )
+    if request.method == "POST" and request.POST.get("do") == "join":
+        check_may_here(may_place, request, trajectory)
+        return press(
+            request,
+            lambda: join_points(contribution, **_who_and_when(request)),
+            done=_("De inbreng is weer één geheel."),
+            to=request.path,
+        )
     is_sent = request.method == "POST"
     laying = laying_of(request, trajectory, LaidReady.Act.ANSWER_WORDS, contribution.public_key)
     if is_sent and not laying.lays:
@@ -205,15 +250,183 @@ def contribution(request, case_number, key):
             contribution=contribution,
             additions=contribution.additions.owed_an_answer().order_by("id"),
             placement=placement,
+            points=points,
             form=form,
             laying=laying,
-            may_answer=(
+            may_split=may_group and can_be_split(contribution, placement),
+            may_join=may_group and bool(points) and placement.points == placement.points_open,
+            may_answer=not points
+            and (
                 laying.lays or may_answer_contributions(the_person(request), trajectory, on=today())
             )
             and (trajectory.step in ANSWERING_STEPS or bool(contribution.timing)),
         ),
         status=422 if form.errors else 200,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitPage(TrajectoryFrame):
+    """One contribution, to be split into points."""
+
+    template: ClassVar = "workbench/split.html"
+    contribution: Contribution
+    form: SplitForm
+
+
+@workbench_page
+def split(request, case_number, key):
+    """Tick where in own words a new point begins."""
+    trajectory, frame = trajectory_page(request, case_number)
+    check_may_here(may_place, request, trajectory)
+    contribution = get_object_or_404(
+        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
+        public_key=key,
+    )
+    here = reverse("work-answer-contribution", args=[case_number, key])
+    form = SplitForm(
+        request.POST if request.method == "POST" else None,
+        pieces=sentences_of(contribution.text),
+        initial={"etag": etag_of(contribution, SPLIT_IN)},
+    )
+    done = request.method == "POST" and act_unless_changed(
+        request,
+        form,
+        lambda data: split_contribution(contribution, **data, **_who_and_when(request)),
+    )
+    if done:
+        messages.success(
+            request, _("Gesplitst. Zet elk punt bij een thema, of geef het een eigen antwoord.")
+        )
+        return redirect(here)
+    return render_page(
+        request,
+        SplitPage(**vars(frame), contribution=contribution, form=form),
+        status=422 if form.errors else 200,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPointPage(TrajectoryFrame):
+    """One point and its own answer."""
+
+    template: ClassVar = "workbench/answer_point.html"
+    point: Point
+    points: Sequence[Point]
+    earlier: Iterable[Answer]
+    form: AnswerForm
+    give_form: GiveForm
+    promised: str  # by which day the answer was promised
+    may_answer: bool
+    may_give: bool
+    laying: Laying
+
+
+@workbench_page
+def point(request, case_number, key, number):
+    """One point of what was split: its own answer, and who is asked to give it."""
+    trajectory, frame = trajectory_page(request, case_number)
+    contribution = get_object_or_404(
+        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
+        public_key=key,
+    )
+    points = points_of(contribution)
+    point = next((point for point in points if point.number == number), None)
+    if point is None:
+        raise Http404(_("Dit punt is er niet meer."))
+    laying = laying_of(request, trajectory, LaidReady.Act.ANSWER_WORDS, point.key)
+    person, day = the_person(request), today()
+    may_give = may_answer_contributions(person, trajectory, on=day)
+    may_answer = laying.lays or may_give
+    people = who_may_answer(trajectory, on=day) if may_give else []
+    stands = {"answerer": point.answerer_id, "answer_by": point.answer_by}
+    page = FormsBeside(
+        request,
+        {
+            "answer": lambda sent, typed: AnswerForm(
+                sent,
+                frames=fixed_frames(trajectory),
+                initial=given(point.answer) | laying.typed_beside("etag") | typed,
+            ),
+            "give": lambda sent, typed: GiveForm(
+                sent,
+                people=people,
+                prefix="give",
+                initial=stands | {"etag": etag_of(point, GIVEN)} | typed,
+            ),
+        },
+        otherwise="answer",
+    )
+    if request.method == "POST":
+        if page.doing == "give" or not laying.lays:
+            check_may_here(may_answer_contributions, request, trajectory)
+        if page.doing == "give":
+            done = _give(request, point, page.forms["give"])
+        else:
+            done = _answer_point(request, point, page.forms["answer"], laying)
+        answer = page.done(_after_point(points, point, page.doing)) if done else None
+        if answer is not None:
+            return answer
+    is_answering = trajectory.step in ANSWERING_STEPS
+    promised = answer_due(contribution)
+    return render_page(
+        request,
+        AnswerPointPage(
+            **vars(frame),
+            point=point,
+            points=points,
+            earlier=contribution.answers.filter(point=point.number)
+            .exclude(pk=point.answer_id)
+            .order_by("-number"),
+            form=page.forms["answer"],
+            give_form=page.forms["give"],
+            promised=day_words(promised) if promised else "",
+            may_answer=may_answer and is_answering,
+            may_give=may_give and is_answering,
+            laying=laying,
+        ),
+        status=422 if page.has_errors else 200,
+    )
+
+
+def _after_point(points, point, doing):
+    """After an answer on to the next point of these words that has none."""
+    if doing == "give":
+        return point_url(point)
+    waiting = (other for other in points if other.given_answer is None and other.pk != point.pk)
+    following = next(waiting, None)
+    if following is not None:
+        return point_url(following)
+    return page_url("answers", point.contribution.trajectory)
+
+
+def _give(request, point, form):
+    done = act_unless_changed(
+        request,
+        form,
+        lambda data: give_point(
+            point,
+            to=data["answerer"],
+            answer_by=data["answer_by"],
+            etag=data["etag"],
+            **_who_and_when(request),
+        ),
+    )
+    if done:
+        messages.success(request, _("Bewaard wie antwoordt."))
+    return done
+
+
+def _answer_point(request, point, form, laying):
+    if laying.lays:
+        trajectory = point.contribution.trajectory
+        return lays_instead(request, form, trajectory, LaidReady.Act.ANSWER_WORDS, point.key)
+    answer = act_unless_changed(
+        request, form, lambda data: answer_point(point, **data, **_who_and_when(request))
+    )
+    if answer:
+        messages.success(request, _("Het antwoord staat er."))
+    return answer
 
 
 def _answer(request, contribution, form, laying):
@@ -237,4 +450,6 @@ urlpatterns = [
     path(_CASE, answers, name="work-answers"),
     *themes.urlpatterns,
     path(f"{_CASE}inbreng/<slug:key>/", contribution, name="work-answer-contribution"),
+    path(f"{_CASE}inbreng/<slug:key>/splitsen/", split, name="work-split"),
+    path(f"{_CASE}inbreng/<slug:key>/punt/<int:number>/", point, name="work-answer-point"),
 ]

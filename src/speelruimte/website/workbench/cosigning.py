@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.decisions.models import Answer
+from speelruimte.decisions.models import Answer, Point
 from speelruimte.people.queries import name_of
 from speelruimte.route.cosigning import (
     may_sign_along,
@@ -180,8 +180,7 @@ def _in_words(trajectory, laid):
     """What was typed, as the one who signs reads it."""
     said, words = laid.said, []
     if laid.act == Act.ANSWER_WORDS:
-        own = trajectory.contributions.owed_an_answer().filter(public_key=laid.about)
-        words += [(_("De inbreng"), text) for text in own.values_list("text", flat=True)]
+        words += [(_("De inbreng"), text) for text in _own_words(trajectory, laid.about)]
     if laid.act == Act.DECIDE:
         words += _decision_in_words(trajectory, said)
     if said.get("later_on"):
@@ -215,8 +214,21 @@ def _decision_in_words(trajectory, said):
     return [(name, text) for name, text in words if text]
 
 
+def _own_words(trajectory, about):
+    """The own words that are answered: whole, or those of one point."""
+    key, _dash, number = about.partition("-")
+    own = trajectory.contributions.owed_an_answer().filter(public_key=key)
+    if not number:
+        return list(own.values_list("text", flat=True))
+    points = Point.objects.select_related("contribution").filter(contribution__in=own)
+    return [point.words for point in points.filter(number=number)]
+
+
 def _look_url(trajectory, laid):
     """Where it can be seen in its place."""
+    key, _dash, number = laid.about.partition("-")
+    if laid.act == Act.ANSWER_WORDS and number:
+        return reverse("work-answer-point", args=[trajectory.case_number, key, number])
     if laid.act == Act.ANSWER_WORDS:
         return reverse("work-answer-contribution", args=[trajectory.case_number, laid.about])
     theme = trajectory.themes.filter(public_key=laid.about).first()

@@ -111,6 +111,13 @@ def route_steps(trajectory):
     ]
 
 
+def point_url(point):
+    """The page on which one point of a contribution is answered."""
+    words = point.contribution
+    address = [words.trajectory.case_number, words.public_key, point.number]
+    return reverse("work-answer-point", args=address)
+
+
 def page_url(page, trajectory):
     """The address of a workbench page by the short name that gates use."""
     try:

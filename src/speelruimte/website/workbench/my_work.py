@@ -26,7 +26,7 @@ from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words, days_left, short_day
 from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
-from speelruimte.website.workbench.frame import link_words, page_url
+from speelruimte.website.workbench.frame import link_words, page_url, point_url
 
 TASKS_SHOWN = 40
 PROCESSES_SHOWN = 12
@@ -83,7 +83,11 @@ def my_work(request):
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
             terms=_terms(waiting, ideas, coming, day),
-            promised=[*_ideas_promised(ideas, day), *_answers_promised(waiting, day)],
+            promised=[
+                *_points_asked(waiting, day),
+                *_ideas_promised(ideas, day),
+                *_answers_promised(waiting, day),
+            ],
             entered=_entered(waiting),
             begins=_begins(person, day),
             lessons=_lessons(mine),
@@ -318,6 +322,24 @@ def _ideas_promised(ideas, day):
         }
         for idea, due in islice(((idea, due) for idea, due in owed if due), NOTES_SHOWN)
     ]
+
+
+def _points_asked(waiting, day):
+    """Points that a colleague asked this person to answer."""
+    return [
+        {
+            "title": _("Aan u gevraagd: antwoord op punt %(number)d") % {"number": point.number},
+            "text": _asked_by(point.answer_by, day) if point.answer_by else "",
+            "note": point.contribution.trajectory.title,
+            "url": point_url(point),
+        }
+        for point in waiting.asked[:NOTES_SHOWN]
+    ]
+
+
+def _asked_by(due, day):
+    said = _("uiterlijk %(day)s") % {"day": day_words(due)}
+    return f" · {said} · {days_left(due, today=day)}"
 
 
 def _answers_promised(waiting, day):

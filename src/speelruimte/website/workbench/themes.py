@@ -22,7 +22,7 @@ from speelruimte.decisions.actions import (
 from speelruimte.decisions.actions.answers import ANSWERED
 from speelruimte.decisions.actions.themes import NAMED
 from speelruimte.decisions.models import Answer, Theme
-from speelruimte.decisions.queries import contributions_with, themes_of
+from speelruimte.decisions.queries import contributions_with, points_with_keys, themes_of
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
@@ -62,9 +62,13 @@ def put(request, trajectory, form):
     """The ticked words with a theme: one that is there, a new one, or out of theirs."""
 
     def do(data):
-        words = trajectory.contributions.filter(public_key__in=data["contributions"])
+        keys = data["contributions"]
+        words = trajectory.contributions.filter(
+            public_key__in=[key for key in keys if "-" not in key]
+        )
         shared = {
             "contributions": list(words.values_list("pk", flat=True)),
+            "points": points_with_keys(trajectory, [key for key in keys if "-" in key]),
             **_who_and_when(request),
         }
         if data["title"]:
