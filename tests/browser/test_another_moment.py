@@ -39,14 +39,14 @@ def window_of(chromium, settings, time_machine, now):
 
 def seen(window, path):
     """What is wrong with a page."""
-    return look(window, path, "wie het aangaat", WIDTHS[:1])
+    return look(window, path, "wie het aangaat")
 
 
 def sent(window, path, **typed):
     """What is wrong with the answer to a form."""
     window.resized(WIDTHS[0])
     window.send(path, typed)
-    return look_here(window, f"antwoord van {path}", WIDTHS[:1])
+    return look_here(window, f"antwoord van {path}")
 
 
 def test_taking_back_what_was_promised_and_never_opened_is_accessible(

@@ -1,9 +1,7 @@
 """Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
 
 A visitor and five colleagues follow every link they see. Of each kind of page the first and the
-last that was found are looked at: the first begins wide, the last begins narrow. Contrast, which
-takes more time than all other rules together, is asked at the width with which a page begins, and
-at both where a kind has one page. What axe finds is in a page and not in a database, so this
+last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is in a page and not in a database, so this
 happens on SQLite only. Which kinds there are is known from the addresses of the site, so that a
 page that no link leads to is found, too.
 """
@@ -198,14 +196,14 @@ def walk(windows):
 
 
 def _chosen(pages):
-    """Of each kind the first and the last: (kind, person, address, widths for contrast)."""
+    """Of each kind the first and the last: (kind, person, address, with which width it begins)."""
     of_a_kind = {}
     for page in pages:
         of_a_kind.setdefault(page[0], []).append(page)
     for first, *others in of_a_kind.values():
-        yield (*first, WIDTHS[:1] if others else WIDTHS)
+        yield (*first, WIDTHS[0])
         if others:
-            yield (*others[-1], WIDTHS[1:])
+            yield (*others[-1], WIDTHS[-1])
 
 
 def test_every_page_is_accessible_and_keeps_to_itself(walk, windows):
@@ -213,8 +211,8 @@ def test_every_page_is_accessible_and_keeps_to_itself(walk, windows):
 
     faults = [
         fault
-        for _kind, person, path, contrast_at in to_look_at
-        for fault in look(windows[person], path, person or "bezoeker", contrast_at)
+        for _kind, person, path, begins_at in to_look_at
+        for fault in look(windows[person], path, person or "bezoeker", begins_at)
     ]
 
     assert faults == []
