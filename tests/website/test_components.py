@@ -7,6 +7,7 @@ import pytest
 from demo.styleguide import sample_pages, samples
 from django import forms
 from django.template import Context, Engine
+from django.template.base import VariableDoesNotExist
 
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website import forms as plain_forms
@@ -48,6 +49,27 @@ def test_every_component_says_what_it_draws_and_takes():
 
     assert register.tags
     assert undocumented == []
+
+
+STEP = {"nr": 1, "name": "Meedoen", "day": "9 februari", "state": "here"}
+
+
+@pytest.mark.parametrize(
+    ("source", "rows"),
+    [
+        ("{% timeline rows %}", [{"day": "9 februari", "title": "Het begon."}]),
+        ("{% route_picture rows %}", [STEP]),
+        ("{% steps_bar rows %}", [STEP]),
+    ],
+)
+def test_what_a_row_leaves_out_is_no_name_that_django_looks_for_in_vain(
+    draw, monkeypatch, source, rows
+):
+    monkeypatch.setattr(VariableDoesNotExist, "__init__", None)
+
+    assert words_of(draw(source, rows=rows))
+    with pytest.raises(TypeError):
+        draw("{% if row.url %}x{% endif %}", row=rows[0])
 
 
 @pytest.mark.parametrize("rank", range(5))

@@ -136,6 +136,10 @@ class Happened:
     entry: Any
     before: str
     after: str
+    kind: str
+    why: str
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,8 @@ def timeline(entries):
     for entry in entries:
         before, after = value_of(entry, "before"), value_of(entry, "after")
         old, new = marked_changes(before, after) if before or after else ("", "")
-        rows.append(Happened(entry, old, new))
+        said = (value_of(entry, name) for name in ("kind", "why", "text", "url"))
+        rows.append(Happened(entry, old, new, *said))
     first = rows if len(rows) <= UNFOLDED + 2 else rows[:UNFOLDED]
     return Timeline(first, rows[len(first) :])
 

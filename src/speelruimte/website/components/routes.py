@@ -26,6 +26,7 @@ class Step:
     state: str
     css: str
     day: str  # in words, or that it was skipped
+    url: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _drawn(steps):
         opens = state in ("done", "skipped") and value_of(follows, "state") in ("here", "ended")
         css = STATE_CLASSES[state] + (" is-before-here" if opens else "")
         day = _("overgeslagen") if state == "skipped" else value_of(step, "day")
-        drawn.append(Step(step, state, css, day))
+        drawn.append(Step(step, state, css, day, value_of(step, "url")))
     return drawn
 
 
