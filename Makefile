@@ -53,13 +53,14 @@ test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, en a
 	@bin/run-tests postgresql
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "De opmaak van deze bestanden klopt niet: draai make fix."; exit 1; }
+	@$(BIN)/ruff check --quiet . || { echo "Draai make fix; wat dan blijft staan, verandert u zelf."; exit 1; }
 	@$(BIN)/djangofmt --quiet --check src demo || { echo "De opmaak van een sjabloon klopt niet: draai make fix."; exit 1; }
 	@layers=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$layers"; exit 1; }
 	@$(BIN)/mypy --no-error-summary --cache-dir var/mypy
-	@DJANGO_SETTINGS_MODULE=speelruimte.config.settings $(BIN)/django-admin makemigrations --check --dry-run
-	@$(BIN)/pytest -q -p no:randomly tests/architecture tests/journal/test_triggers.py
+	@export DJANGO_SETTINGS_MODULE=speelruimte.config.settings; $(BIN)/django-admin makemigrations --check --dry-run || { \
+	  echo "Er hoort een migratie bij: DJANGO_SETTINGS_MODULE=$$DJANGO_SETTINGS_MODULE $(BIN)/django-admin makemigrations"; exit 1; }
+	@$(BIN)/pytest -q -p no:randomly tests/architecture tests/journal/test_triggers.py @tests/lists_by_hand.txt
 	@echo "Alles klopt."
 
 fix: setup-dev  ## Zet de opmaak recht

@@ -104,6 +104,26 @@ def used():
     return where
 
 
+# Of whose design system, and as whose house style, a page is drawn (website/styles/tokens.css).
+PREFIXES = ("sr-", "is-", "utrecht-", "f-", "s-")
+THEMES = {"speelruimte-theme", "voorbeeld-theme"}
+
+
+def test_the_name_of_every_class_says_whose_it_is():
+    """Begin it with sr-, a state with is-, what is filled or drawn in a picture with f- or s-; and
+    give it a style in website/styles/. What Utrecht calls a thing begins with utrecht-."""
+    wrong = [
+        f"{where(file, text, match.start())}: {name}"
+        for file in TEMPLATES
+        for text in [file.read_text()]
+        for match in (*CLASSES.finditer(text), *BLOCKS.finditer(text))
+        for name in re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", match[1]).split()
+        if not name.startswith(PREFIXES) and name not in THEMES
+    ]
+
+    assert wrong == []
+
+
 def test_every_class_that_is_used_has_a_style_and_the_other_way_round():
     """Take out what has no counterpart, or write it in website/styles/."""
     styles, uses = styled(), used()

@@ -46,7 +46,7 @@ def bound_in(tree):
 
 @pytest.mark.parametrize("under", ["src/speelruimte", "demo", "bench", "bin"])
 def test_a_variable_is_named_after_what_it_holds(under):
-    """Name the thing: phase, method, row."""
+    """Name the thing: phase, method, row. Never one, found, held, kept, there or once."""
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {name}"
         for path in python_in(ROOT / under)

@@ -47,7 +47,9 @@ def test_no_verb_is_said_twice():
 def test_the_timeline_has_a_sentence_for_each_verb_that_is_public_and_for_no_other():
     public = {verb.key for verb in all_verbs() if verb.is_public}
 
-    assert set(_sentences()) == public
+    assert set(_sentences()) == public, (
+        "the sentences stand in website/timeline.py; those of a way in its KindPages.timeline"
+    )
 
 
 def test_what_happened_to_an_initiative_is_told_in_verbs_that_exist():
@@ -87,7 +89,8 @@ def test_every_verb_that_is_said_can_also_happen():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
-    assert [verb.key for verb in all_verbs() if verb.key not in words] == []
+    silent = [verb.key for verb in all_verbs() if verb.key not in words]
+    assert silent == [], "no code records it: take it out of the verbs.py in which it stands"
 
 
 RECORDING = {
@@ -158,13 +161,23 @@ def test_no_other_function_hands_a_verb_on():
         and value.id in {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
     }
 
-    assert handing_on == {*RECORDING} - {"record"}
+    assert handing_on == {*RECORDING} - {"record"}, (
+        "name it in RECORDING (tests/journal/test_verbs.py) with its argument, or take it out"
+    )
+
+
+# After these nothing else waits for colleagues than before. A way says it in its own verbs.
+LEAVES_TASKS = {"contribution_accepted", "original_read", "original_wiped"}
 
 
 def test_only_words_that_residents_send_by_themselves_and_readings_leave_the_tasks_alone():
+    of_ways = {verb.key for kind in kinds() for verb in kind.verbs}
     asked = {verb.key: verb.leaves_tasks for verb in all_verbs() if verb.leaves_tasks}
 
-    assert set(asked) == {"contribution_accepted", "original_read", "original_wiped"}
+    assert asked.keys() - of_ways == LEAVES_TASKS, (
+        "after it tasks are not worked out: if no gate and no row of work can change by it, "
+        "name it in LEAVES_TASKS (tests/journal/test_verbs.py)"
+    )
     leaves = asked["contribution_accepted"]
     assert [leaves({"channel": channel}) for channel in ("website", "paper", "file")] == [
         True,

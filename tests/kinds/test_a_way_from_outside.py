@@ -291,9 +291,13 @@ def _given(rows, model):
 def test_every_name_in_the_manifests_has_a_user_and_soon_two():
     given = _given(kinds(), Kind) | _given(all_pages(), KindPages)
     # A meeting has an empty key on purpose.
-    assert {name for name, users in given.items() if users == 0} == set()
+    unused = {name for name, users in given.items() if users == 0}
+    assert unused == set(), "no way gives it a value: take it out of Kind or KindPages"
     once = {name for name, users in given.items() if users == 1} - {"words_on_site"}
-    assert once == ONE_USER, "a name that a second way uses goes out of ONE_USER; a new one goes in"
+    assert once == ONE_USER, (
+        "a name that a second way uses goes out of ONE_USER (tests/kinds/test_a_way_from_outside.py); "
+        "a new one goes in"
+    )
 
 
 def test_every_name_in_the_manifests_is_explained():

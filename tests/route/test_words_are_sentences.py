@@ -72,7 +72,10 @@ def test_every_column_in_which_people_write_says_whether_it_is_a_sentence():
     }
     kinds = [kind.split() for kind in (SENTENCES, NAMES, OWN, MADE)]
     said = [column for kind in kinds for column in kind]
-    assert sorted(said) == sorted(columns), "say in this test of a new column whether it is one"
+    assert sorted(said) == sorted(columns), (
+        "say of a new column whether it is one: SENTENCES, NAMES, OWN or MADE in "
+        "tests/route/test_words_are_sentences.py"
+    )
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ MADE_ANEW = {
     "disagree": "holds a form that posts",
     "no-to-move": "holds a form that posts",
     "mend-address": "holds a form that posts",
+    "give-address": "holds a form that posts",
+    "add-words": "holds a form that posts",
     "forget-me": "holds a form that posts",
     "look-back-form": "holds a form that posts",
     "linked-look-back": "is somebody's own link",

@@ -19,8 +19,6 @@ from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.browsing import Page
 from tests.steps.taking_part import opened_ideas, said
 
-pytestmark = pytest.mark.django_db
-
 WORDS = "Laat de wilgen staan."
 STREETS = (
     "straat;postcode;woonplaats;gebied\nDorpsweg;9403EF;A;Centrum\nDorpsweg;9404GH;B;Centrum\n"
@@ -90,7 +88,10 @@ def test_every_public_page_with_a_form_is_known_here():
         for file in (root / folder).rglob("*.html")
         if 'method="post"' in file.read_text() and not file.name.startswith("work_")
     }
-    assert found == set(SEEN)
+    assert found == set(SEEN), (
+        "name it in SEEN (tests/website/test_after_sending.py), with the test that sends it and "
+        "comes to a page that can be loaded again"
+    )
 
 
 def test_with_a_code_one_can_go_back_to_every_page(sent, client, taking_part, now):

@@ -66,7 +66,10 @@ def test_a_page_reads_all_of_its_fields_and_nothing_else():
 
     wrong = [mistake for page in all_pages() for mistake in mistakes_of(page, given)]
 
-    assert wrong == []
+    assert wrong == [], (
+        "give the dataclass of the page, beside its view, a field for what its template reads, and "
+        "none that it does not read (website/rendering.py)"
+    )
     assert len(all_pages()) > 80
 
 
@@ -77,7 +80,7 @@ def test_every_page_is_a_frozen_dataclass_of_its_own():
         if "__dataclass_fields__" not in vars(page) or not page.__dataclass_params__.frozen
     ]
 
-    assert wrong == []
+    assert wrong == [], "put @dataclass(frozen=True, kw_only=True) above it"
 
 
 @looks_through_the_source
@@ -89,4 +92,4 @@ def test_only_render_page_shows_a_template():
         if isinstance(node, ast.ImportFrom) and OTHER_WAYS & {name.name for name in node.names}
     }
 
-    assert loose == {RENDERING}
+    assert loose == {RENDERING}, "show a page with render_page (website/rendering.py)"

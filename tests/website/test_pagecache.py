@@ -412,11 +412,16 @@ PUBLIC = [
 @pytest.mark.parametrize("pattern", PUBLIC, ids=[each_page.name for each_page in PUBLIC])
 def test_every_public_page_is_kept_or_it_is_said_why_not(pattern):
     is_kept = getattr(pattern.callback, "same_for_everyone", None) is not None
-    assert is_kept != (pattern.name in MADE_ANEW), pattern.name
+    assert is_kept != (pattern.name in MADE_ANEW), (
+        f"{pattern.name}: a page for reading wears @for_every_visitor (website/pagecache.py); any "
+        "other stands in MADE_ANEW (tests/website/pages_made_anew.py) with why; never both"
+    )
 
 
 def test_only_pages_that_exist_are_made_anew():
-    assert set(MADE_ANEW) <= {each_page.name for each_page in PUBLIC}
+    assert MADE_ANEW.keys() - {each_page.name for each_page in PUBLIC} == set(), (
+        "take it out of MADE_ANEW (tests/website/pages_made_anew.py)"
+    )
 
 
 KEPT_PAGES = [each_page.name for each_page in PUBLIC if each_page.name not in MADE_ANEW]

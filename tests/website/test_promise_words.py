@@ -18,6 +18,8 @@ WITH_A_DAY = [
     PromiseKey.TOLD_BY,
     PromiseKey.EVALUATED_BY,
 ]
+# Whether this was kept stands with the waiver (website/public/agreements.py, what_comes.py).
+TOLD_BESIDE = {PromiseKey.INFORMED}
 # Of these no day says that they were kept.
 NEVER_KEPT = [PromiseKey.ANSWER_BY, PromiseKey.KNOWN_ON]
 WITH_A_TERM = [
@@ -35,6 +37,25 @@ def test_every_promise_has_a_sentence(key):
     (row,) = promise_rows([promise])
 
     assert row["text"].endswith(".")
+
+
+def test_every_promise_that_names_a_day_or_a_term_stands_in_its_list():
+    whole = {"words": "De bodem", "decider": DECIDER}
+    (by_day, by_term) = (
+        {
+            key: promise_rows([Promise(key, **{name: value}, **whole)])[0]["text"]
+            for key in PromiseKey
+        }
+        for name, value in (("day", DAY), ("term", TERM))
+    )
+    with_a_day = {key for key, text in by_day.items() if "9 maart 2027" in text}
+    with_a_term = {key for key, text in by_term.items() if str(TERM) in text}
+
+    where = (
+        "(tests/website/test_promise_words.py), so that its sentences are tried, late or done, too"
+    )
+    assert with_a_day - TOLD_BESIDE == set(WITH_A_DAY), f"name it in WITH_A_DAY {where}"
+    assert with_a_term == set(WITH_A_TERM), f"name it in WITH_A_TERM {where}"
 
 
 @pytest.mark.parametrize("key", WITH_A_DAY)

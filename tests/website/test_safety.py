@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from speelruimte import website
 from speelruimte.website.access import workbench_page
 from speelruimte.website.logs import WithoutLinks
 
@@ -49,7 +51,32 @@ def test_every_page_of_the_workbench_is_guarded():
         if not getattr(pattern.callback, "is_workbench_page", False)
     ]
 
-    assert wrong == []
+    assert wrong == [], "put @workbench_page (website/access.py) above its view, as the last"
+
+
+def test_every_module_with_addresses_is_named():
+    there = {id(pattern) for _address, pattern in patterns()}
+    root = Path(website.__file__).parent
+    with_addresses = {
+        file.relative_to(root.parent)
+        for folder in ("public", "workbench", "kinds")
+        for file in (root / folder).rglob("*.py")
+        if re.search(r"^urlpatterns\b", file.read_text(), re.MULTILINE)
+    }
+    unreachable = {
+        f"{file}: {pattern.name}"
+        for file in with_addresses
+        for pattern in import_module(
+            f"speelruimte.{'.'.join(file.with_suffix('').parts)}"
+        ).urlpatterns
+        if id(pattern) not in there
+    }
+
+    assert len(with_addresses) > 40
+    assert unreachable == set(), (
+        "name its module in PUBLIC or WORKBENCH (website/urls.py), or in the urlpatterns of one that "
+        "stands there; of a way in its KindPages.addresses"
+    )
 
 
 def test_there_are_pages_to_guard():

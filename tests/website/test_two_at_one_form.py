@@ -351,4 +351,7 @@ def test_every_form_of_the_workbench_knows_what_it_was_made_from():
         and not {"edits", "etag", "idempotency_key"} & set(form.base_fields)
     }
 
-    assert unguarded == set(NOT_OVERWRITING), "make it a SharedForm, or say why not"
+    assert unguarded == set(NOT_OVERWRITING), (
+        "make it a SharedForm (website/workbench/clashing.py), or name it with why in "
+        "NOT_OVERWRITING (tests/website/test_two_at_one_form.py)"
+    )
