@@ -12,6 +12,7 @@ from django.utils import timezone
 from demo import folder
 from demo.filling.at_the_door import filled_door
 from demo.filling.days import HERE
+from demo.filling.leaving import laid_ready
 from demo.filling.plots import PLOTS
 from demo.filling.post import sent_post
 from demo.filling.stories import told_story
@@ -64,6 +65,8 @@ def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
             say(f"{number:>2} van {len(plots)}  {plot.title}: {stands}")
         stands = _told(town, partial(_door, town), all_fit=policy in shipped())
         say(f"Ideeën aan de deur: {stands}")
+        stands = _told(town, partial(_leaving, town), all_fit=policy in shipped())
+        say(f"Een overdracht die klaarligt: {stands}")
     letters = sent_post()
     say(f"De post is verstuurd: {letters} brieven. Niets verlaat deze computer.")
     folder.mark_filled(settings.DATA, policy)
@@ -78,6 +81,11 @@ def _story(town, plot, *, crowd):
 
 def _door(town):
     filled_door(town)
+    return "klaar."
+
+
+def _leaving(town):
+    laid_ready(town)
     return "klaar."
 
 

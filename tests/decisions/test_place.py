@@ -207,3 +207,16 @@ def test_taking_words_back_looks_at_no_other_words(trajectory, activity, lead, n
     counted = [sql for sql in statements if "COUNT(" in sql and "decisions_placement" in sql]
     assert counted
     assert all('"activities_contribution"."id" IN (' in sql for sql in counted), counted
+
+
+def test_nothing_is_put_with_a_theme_that_went_into_another_since(trajectory, activity, lead):
+    said = words(activity)
+    gone, into = (make_theme(trajectory, title=title, **lead) for title in ("Groen", "Bomen"))
+    merge_themes(Theme.objects.get(pk=gone.pk), into=into, **lead)
+
+    with refuses("theme_is_gone", field="theme"):
+        place(trajectory, contributions=[said.pk], theme=gone, **lead)
+    for one, other in ((gone, into), (into, gone)):
+        with refuses("theme_is_gone", field="theme"):
+            merge_themes(one, into=other, **lead)
+    assert not Placement.objects.exists()

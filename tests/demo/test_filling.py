@@ -15,7 +15,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.models import Entry
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
-from speelruimte.people.models import Person
+from speelruimte.people.models import Person, PreparedHandOver
 from speelruimte.policy.shipped import shipped
 from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import free_text_fields
@@ -68,6 +68,13 @@ def test_moderators_have_something_to_look_at(lindewold):
     assert waiting.count() >= 3
     assert any("06 12 34" in contribution.text for contribution in waiting)
     assert Contribution.objects.filter(state="refused").exclude(refusal_reason="").exists()
+
+
+def test_a_hand_over_lies_ready_with_what_to_know(lindewold):
+    prepared = PreparedHandOver.objects.get()
+    assert len(prepared.cases) == 2
+    assert prepared.note
+    assert Trajectory.objects.running().filter(case_number__in=prepared.cases).count() == 2
 
 
 def test_the_journal_verifies(lindewold):

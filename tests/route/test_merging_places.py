@@ -25,6 +25,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken
 from tests.steps.agreement import adopted_agreement
 from tests.steps.at_once import at_once
+from tests.steps.door import received_initiative
 from tests.steps.refusing import refuses
 
 SQUARE = [[[6.5, 52.9], [6.6, 52.9], [6.6, 53.0], [6.5, 53.0], [6.5, 52.9]]]
@@ -242,3 +243,14 @@ def test_of_two_who_merge_the_other_way_round_one_is_told(own_database, now, tod
     refused = [outcome for outcome in done if isinstance(outcome, RuleBroken)]
     assert [refusal.code for refusal in refused] == ["merged_meanwhile"]
     assert Area.objects.count() == 1
+
+
+def test_an_idea_about_what_went_into_another_since_the_form_was_made_is_about_the_other(
+    policy, areas, merge
+):
+    gone, into = areas["vaartzijde"], areas["centrum"]
+    merge()
+
+    idea = received_initiative(area=gone, more_areas=[gone])
+
+    assert (idea.area, idea.more_areas) == (into, [into.key])

@@ -6,16 +6,21 @@ from types import SimpleNamespace
 import pytest
 from demo.cast import welcome_cast
 
-from speelruimte.decisions.models import StopQuestion
+from speelruimte.activities.actions import accept_contribution
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import make_theme, merge_themes, place
+from speelruimte.decisions.models import Placement, StopQuestion, Theme
 from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.actions import grant_role
+from speelruimte.people.intake import Where, Words
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Area
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.route.door import pass_on
+from speelruimte.route.merging import merge_places
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import CaseNote
 from speelruimte.trajectories.noting import correct_note, write_note
@@ -24,8 +29,10 @@ from speelruimte.weighing.models import FreshLook
 from tests.conftest import NOW, TODAY
 from tests.steps.agreement import adopted_agreement, fresh, weighed
 from tests.steps.at_once import at_once
-from tests.steps.bare import an_initiative
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.beginning import load_changed, load_shipped, trajectory_of
+from tests.steps.door import received_initiative
+from tests.steps.taking_part import opened_ideas
 
 WHY = "Er valt minder te kiezen dan we dachten."
 STOPPING = "  gates:\n    - {gate: stopping_decided, source: heemstede#quickscan}\n"
@@ -140,3 +147,50 @@ def test_an_idea_that_is_taken_back_while_it_is_passed_on_has_one_end(lindewold)
     idea.refresh_from_db()
     told = Entry.objects.get(verb="initiative_ended").facts["outcome"]
     assert idea.outcome == told
+
+
+def test_words_that_come_in_while_their_area_goes_into_another_are_about_the_other(lindewold):
+    version = load_shipped("basis", at=NOW)
+    square = adopted_agreement(begun(version, lindewold), lindewold, at=NOW)
+    ideas = opened_ideas(fresh(square), by=lindewold.samira, at=NOW, on=TODAY)
+    gone = Area.objects.get(key="centrum")
+    into = Area.objects.create(key="vaartzijde", name="Vaartzijde")
+    about, who = Where(area=gone), {"by": None, "at": NOW}
+
+    def merge():
+        return merge_places(gone, into=into, by=lindewold.wim, at=NOW, on=TODAY)
+
+    def say(text):
+        return lambda: accept_contribution(
+            ideas, words=Words(text), where=about, idempotency_key=text, **who
+        )
+
+    def idea(text):
+        return lambda: received_initiative(title=text, area=gone)
+
+    ends = at_once(merge, say("Een bank."), idea("Een tuin"), say("Een boom."), idea("Een pad"))
+
+    assert not [end for end in ends if isinstance(end, RuleBroken)]
+    assert set(Contribution.objects.values_list("area", flat=True)) == {into.pk}
+    assert set(Initiative.objects.values_list("area", flat=True)) == {into.pk}
+    assert verify_chain().faults == []
+
+
+def test_words_that_are_placed_while_their_theme_goes_into_another_are_in_no_theme_that_is_gone(
+    lindewold,
+):
+    square = a_trajectory(load_shipped("basis", at=NOW), route="college")
+    an_agreement(square)
+    said = words(an_activity(square))
+    who = {"by": lindewold.marleen, "at": NOW, "on": TODAY}
+    gone, into = (make_theme(square, title=title, **who) for title in ("Groen", "Bomen"))
+
+    ends = at_once(
+        lambda: merge_themes(Theme.objects.get(pk=gone.pk), into=into, **who),
+        lambda: place(fresh(square), contributions=[said.pk], theme=gone, **who),
+    )
+
+    refused = [end.code for end in ends if isinstance(end, RuleBroken)]
+    assert refused in ([], ["theme_is_gone"])
+    assert list(Theme.objects.all()) == [into]
+    assert list(Placement.objects.values_list("theme", flat=True)) == ([] if refused else [into.pk])

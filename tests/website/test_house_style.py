@@ -145,6 +145,9 @@ def test_what_the_administrator_chooses_stands_on_every_page(
     assert "Gemeente Nieuwstad" in html
     assert f'href="{reverse("house-style")}"' in html
     assert f'src="{reverse("logo")}"' in html
+    bench = administrator.get(reverse("my-work")).content.decode().split("</header>")[0]
+    assert f'src="{reverse("logo")}"' in bench
+    assert "<svg" not in bench.split("sr-brand")[1].split("</a>")[0]
     assert "style=" not in html
     assert "unsafe-inline" not in page["Content-Security-Policy"]
     style = client.get(reverse("house-style"))

@@ -19,6 +19,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code
+from speelruimte.places.merging import as_it_is_now
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
@@ -172,7 +173,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         rows=len(new),
         imported_at=at,
     )
-    contacts = _contacts(new)
+    contacts, areas = _contacts(new), _areas_now(new)
     made, codes = [], []
     for position, row_outlook in enumerate(new):
         code, columns = receipt_of(
@@ -184,6 +185,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         contribution = _contribution(
             activity, row_outlook, columns, origin, file_fingerprint, moment
         )
+        contribution.area = areas.get(contribution.area_id)
         contribution.contact = contacts.get(row_outlook.row.row)
         contribution.came_with = came_with
         made.append(contribution)
@@ -205,6 +207,12 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         ),
     )
     return codes
+
+
+def _areas_now(new):
+    """By the area that a row named: the area as it is now."""
+    named = {row_outlook.area.pk: row_outlook.area for row_outlook in new if row_outlook.area}
+    return {key: as_it_is_now(area) for key, area in sorted(named.items())}
 
 
 def _contribution(activity, row_outlook, receipt, origin, file_fingerprint, moment):

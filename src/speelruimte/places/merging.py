@@ -1,5 +1,7 @@
 """Two areas or two subjects become one: what they are themselves, and where the old name leads."""
 
+from django.db import connection
+
 from speelruimte.places.geometry import box_of, polygons_of
 from speelruimte.places.models import Area, Stretch
 
@@ -8,6 +10,24 @@ def leads_to(model, key) -> str:
     """The short name of what went by this one before; empty for one that is in use or unknown."""
     merged = model.everything.filter(key=key, merged_into__isnull=False)
     return merged.values_list("merged_into__key", flat=True).first() or ""
+
+
+def as_it_is_now(place):
+    """The area or subject that words are about, also when it went into another since the form was made.
+
+    From now on, until the end of this transaction, nobody lets it go into another. Part of the
+    caller's action.
+    """
+    if place is None:
+        return None
+    share = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COALESCE(merged_into_id, id) FROM {place._meta.db_table} WHERE id = %s{share}",
+            [place.pk],
+        )
+        [now] = cursor.fetchone()
+    return place if now == place.pk else type(place).objects.get(pk=now)
 
 
 def former_names(model) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Own words come in: the one action that hundreds of people may do at once."""
 
+from dataclasses import replace
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from speelruimte.activities.rules import (
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import NOBODY, NOWHERE, Channel, Receipt, receipt_of, received_once
+from speelruimte.places.merging import as_it_is_now
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -58,6 +61,7 @@ def accept_contribution(
     activity = lock_activity_shared(activity)
     received_at = received_at or at
     _check_open(activity, channel=channel, received_at=received_at, by=by, at=at)
+    where = replace(where, area=as_it_is_now(where.area))
     if adds_to is not None:
         adds_to.refresh_from_db()
         check_can_add(adds_to, activity)

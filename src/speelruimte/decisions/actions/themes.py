@@ -68,6 +68,8 @@ def merge_themes(theme, *, into, by, at, on):
             field="into",
             code="theme_of_another_process",
         )
+    _check_is_there(theme)
+    _check_is_there(into)
     _check_was_never_answered(theme)
     before = _answered_with(trajectory, theme, into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
@@ -109,6 +111,7 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
             field="theme",
             code="theme_of_another_process",
         )
+    _check_is_there(theme)
     keys, points = _keys(contributions), _keys(points)
     if not keys and not points:
         raise RuleBroken(
@@ -183,6 +186,16 @@ def _lock_checked(trajectory, *, by, on):
     check_can_group(trajectory)
     check_may(may_place(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
+
+
+def _check_is_there(theme):
+    """Nobody put it in another, or removed it, since it was on the screen."""
+    if theme is not None and not Theme.objects.filter(pk=theme.pk).exists():
+        raise RuleBroken(
+            _("Dit thema is intussen bij een ander gezet of weggehaald. Kies een ander thema."),
+            field="theme",
+            code="theme_is_gone",
+        )
 
 
 def _checked_title(title):

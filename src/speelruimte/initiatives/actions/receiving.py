@@ -20,6 +20,7 @@ from speelruimte.people.intake import (
     receipt_of,
     received_once,
 )
+from speelruimte.places.merging import as_it_is_now
 from speelruimte.places.queries import area_at
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.shared.fingerprints import fingerprint
@@ -81,7 +82,8 @@ def receive_initiative(
     """
     version = policy or policy_in_force(on=on)
     _check(parsed_policy(version), kind, words, where, by=by, on=on)
-    where = _placed(where)
+    where, subject = _placed(where), as_it_is_now(subject)
+    more_areas = [as_it_is_now(area) for area in more_areas]
     code, receipt = receipt_of(idempotency_key)
     contact = leave_contact(reach)
     initiative = _with_a_number(
@@ -138,7 +140,7 @@ def _placed(where):
     area = where.area
     if area is None and where.longitude is not None:
         area = area_at(where.longitude, where.latitude)
-    return replace(where, area=area, place=where.place.strip())
+    return replace(where, area=as_it_is_now(area), place=where.place.strip())
 
 
 def _with_a_number(year, *, idempotency_key, **fields):
