@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from speelruimte.activities.actions import publish_contribution
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.queues import number_waiting_everywhere
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, somebody
@@ -195,6 +196,15 @@ def test_the_queue_over_all_waits_for_no_sql_to_be_written(
     for word, _code in words:
         assert word.public_key in before
         assert word.public_key in again.content.decode()
+
+
+def test_what_waits_is_counted_in_one_group_for_which_the_index_is_enough(db):
+    with CaptureQueriesContext(connection) as asked:
+        assert number_waiting_everywhere(None) == 0
+
+    (counting,) = asked.captured_queries
+    assert "COUNT(*)" in counting["sql"]
+    assert "GROUP BY" not in counting["sql"]
 
 
 def test_the_workbench_asks_as_often_with_much_as_with_little(

@@ -1,6 +1,6 @@
 """The queues of who looks at own words: what waits, what stands on the website, what was refused."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.paging import SIZE, first_page, page_of
@@ -84,7 +84,8 @@ def number_waiting_everywhere(trajectories, *, saying="") -> int:
 
 @compiled_query
 def _number_in_all():
-    waiting = Contribution.objects.waiting_anywhere().order_by().values("state")
+    # In one group, so that nothing but the index is read.
+    waiting = Contribution.objects.waiting_anywhere().order_by().values(group=Value(1))
     return waiting.annotate(number=Count("*")).values_list("number", flat=True)
 
 
