@@ -325,7 +325,8 @@ def test_a_paper_form_of_what_closed_early_says_why(on_day, ideas, trajectory, c
 
 def test_on_the_last_day_a_page_says_that_it_is_the_last(on_day, ideas, trajectory):
     for name, of in (("process", trajectory), ("process-list", None), ("home", None)):
-        assert "Nog 1 dag" in on_day("2027-03-20", name, of)
+        assert "Nog 2 dagen" in on_day("2027-03-19", name, of)
+        assert "Morgen is de laatste dag" in on_day("2027-03-20", name, of)
         assert "Vandaag is de laatste dag" in on_day("2027-03-21", name, of)
 
 

@@ -1,6 +1,6 @@
 """Days in words, as colleagues and neighbours say them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django.utils.formats import date_format
@@ -47,4 +47,6 @@ def time_left(last_day, *, today) -> str:
     """How long people can still take part; the last day counts."""
     if last_day == today:
         return _("Vandaag is de laatste dag")
+    if last_day == today + timedelta(days=1):
+        return _("Morgen is de laatste dag")
     return days_left(last_day, today=today).capitalize()

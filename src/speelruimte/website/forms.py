@@ -50,7 +50,7 @@ def long_enough_to_call(number):
 
 PLAIN_ERRORS = {
     "required": _("Vul dit in."),
-    "invalid_date": _("Schrijf de datum zo: 21-03-2027."),
+    "invalid_date": _("Deze dag kennen we niet. Schrijf een dag die bestaat zo: 21-03-2027."),
     "invalid_time": _("Schrijf de tijd zo: 19.30."),
     "max_length": _(
         "Maak deze tekst korter: %(limit_value)d tekens passen, u hebt er %(show_value)d."
@@ -174,6 +174,9 @@ def _speak_plainly(field):
     for validator in field.validators:
         if getattr(validator, "code", "") in PLAIN_ERRORS:
             validator.message = PLAIN_ERRORS[validator.code]
+    # Of a day that does not exist a browser sends nothing.
+    if isinstance(field, forms.DateField):
+        field.error_messages["required"] = _("Vul een dag in die bestaat.")
     if isinstance(field, forms.BooleanField):
         field.error_messages["required"] = _("Zet hier een vinkje. Zonder kunnen we niet verder.")
 
