@@ -8,6 +8,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
 from speelruimte.activities.rules import (
     check_contribution_words,
+    check_is_on,
     check_words_count,
     website_activity,
 )
@@ -194,6 +195,23 @@ def test_a_stopped_trajectory_takes_nothing_in(ideas, trajectory, now):
 def test_an_evening_has_no_form_for_visitors(evening, now):
     with refuses("takes_no_words"):
         send(evening, now)
+
+
+def test_whether_one_can_take_part_is_said_of_a_way_without_words_too(evening, today):
+    check_is_on(evening, on=today)
+    with refuses("not_begun_yet"):
+        check_is_on(evening, on=evening.opens_on - timedelta(days=1))
+    with refuses("last_day_is_over"):
+        check_is_on(evening, on=evening.closes_on + timedelta(days=1))
+    evening.trajectory.step = Step.RESULT
+    with refuses("process_went_on"):
+        check_is_on(evening, on=today)
+
+
+def test_a_way_says_in_its_own_words_why_one_cannot_take_part(evening):
+    words = {"last_day_is_over": "De laatste wandeling was op %(day)s."}
+    with pytest.raises(RuleBroken, match="De laatste wandeling was op [0-9]+ "):
+        check_is_on(evening, on=evening.closes_on + timedelta(days=1), words=words)
 
 
 ENTERERS = {

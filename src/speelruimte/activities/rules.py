@@ -28,6 +28,20 @@ TAKEN_AWAY = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
 ON_THE_SITE = (Contribution.State.PUBLISHED, Contribution.State.REDACTED)
 # Words that came in time are still taken in, and looked at, while the result is being made.
 WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
+# Why nobody can take part on a day, by the code of the refusal. A way that says it in words of its
+# own gives those to `check_is_on`.
+SHUT = {
+    "last_day_is_over": gettext_lazy(
+        "Meedoen kon tot en met %(day)s. Hier kunt u niets meer sturen. "
+        "Bel ons als u toch nog iets kwijt wilt."
+    ),
+    "not_begun_yet": gettext_lazy(
+        "Dit gaat open op %(day)s. Kom dan terug, of bel ons met uw vraag."
+    ),
+    "process_went_on": gettext_lazy(
+        "Meedoen kan nu niet. Op de pagina van het plan staat hoe het verder gaat."
+    ),
+}
 # What came before a process began may be weighed along. A day longer ago than this is a slip, or
 # the way in which another program writes that there is none: 1900, 1970, the year 1.
 YEARS_BEFORE = 10
@@ -125,26 +139,27 @@ def check_can_close_activity(activity, *, on, reason):
         )
 
 
-def check_can_take_part(activity, on):
-    """A visitor may send own words today: opened, not closed, on the website."""
-    if activity.closed_at is not None or on > activity.closes_on:
-        last = activity.closes_on
-        if activity.closed_at is not None:
-            last = min(last, local_day(activity.closed_at))
+def check_is_on(activity, *, on, words=SHUT):
+    """People can take part on this day, in whatever way: not closed, within the days that were
+    promised, in the step for it. ``words``: why not, as ``SHUT`` says it.
+    """
+    last = activity.closes_on
+    if activity.closed_at is not None:
+        last = min(last, local_day(activity.closed_at))
+    if activity.closed_at is not None or on > last:
         raise RuleBroken(
-            _(
-                "Meedoen kon tot en met %(day)s. Hier kunt u niets meer sturen. "
-                "Bel ons als u toch nog iets kwijt wilt."
-            ),
-            values={"day": day(last)},
-            code="last_day_is_over",
+            words["last_day_is_over"], values={"day": day(last)}, code="last_day_is_over"
         )
     if on < activity.opens_on:
-        raise RuleBroken(
-            _("Dit gaat open op %(day)s. Kom dan terug, of bel ons met uw vraag."),
-            values={"day": day(activity.opens_on)},
-            code="not_open_yet",
-        )
+        begins = day(activity.opens_on)
+        raise RuleBroken(words["not_begun_yet"], values={"day": begins}, code="not_begun_yet")
+    if activity.trajectory.step != Step.TAKING_PART:
+        raise RuleBroken(words["process_went_on"], code="process_went_on")
+
+
+def check_can_take_part(activity, on):
+    """A visitor may send own words today: people can take part, with words, on the website."""
+    check_is_on(activity, on=on)
     if not kind_of(activity.kind).words_on_site:
         raise RuleBroken(
             _(
@@ -152,11 +167,6 @@ def check_can_take_part(activity, on):
                 "Op de pagina van het plan staat hoe u wel meedoet."
             ),
             code="takes_no_words",
-        )
-    if activity.trajectory.step != Step.TAKING_PART:
-        raise RuleBroken(
-            _("Meedoen kan nu niet. Op de pagina van het plan staat hoe het verder gaat."),
-            code="process_went_on",
         )
 
 

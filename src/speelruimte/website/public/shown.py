@@ -48,6 +48,11 @@ def _activity_at(*, slug, key):
 
 
 @compiled_query
+def _activity_of_way(*, trajectory, key, kind):
+    return Activity.objects.filter(trajectory=trajectory, key=key, kind=kind)
+
+
+@compiled_query
 def _areas_of(*, trajectory):
     return Area.objects.filter(trajectories=trajectory)
 
@@ -125,12 +130,28 @@ def with_agreements(*trajectories):
 
 
 def activity_at(slug, key):
-    """An activity by its address with where its process lies, in two queries; 404 otherwise."""
+    """An activity by its address with where its process lies, in two queries; 404 otherwise.
+
+    One of a way with a page of its own is not found: that page asks ``activity_of_way``.
+    """
     activity = _activity_at(slug=slug, key=key)
     if not activity:
         raise Http404
     trajectory = activity[0].trajectory
     set_prefetched(trajectory, "areas", areas_of(trajectory))
+    return activity[0]
+
+
+def activity_of_way(slug, key, *, kind):
+    """An activity of this way by its address, on a page of that way; 404 when none is public.
+
+    From here on the page speaks as the policy of its process.
+    """
+    trajectory = trajectory_at(slug, "policy")
+    activity = _activity_of_way(trajectory=trajectory.pk, key=key, kind=kind)
+    if not activity:
+        raise Http404
+    activity[0].trajectory = trajectory
     return activity[0]
 
 

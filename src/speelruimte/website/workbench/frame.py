@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -119,11 +119,10 @@ def point_url(point):
 
 
 def page_url(page, trajectory):
-    """The address of a workbench page by the short name that gates use."""
-    try:
-        return reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
-    except NoReverseMatch:
-        return reverse("work-process", kwargs={"case_number": trajectory.case_number})
+    """The address of a workbench page of one case by the short name that gates use: that of a page
+    without ``work-``, which takes the case number and no more. NoReverseMatch for any other.
+    """
+    return reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
 
 
 # What one goes to a page for, in a word or two.

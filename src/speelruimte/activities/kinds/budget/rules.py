@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.models import Vote, VotingRight
+from speelruimte.activities.rules import check_is_on
 from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
@@ -17,6 +18,14 @@ from speelruimte.trajectories.rules import check_in_step, may_do, may_lay_ready,
 KIND = "budget"
 PAPER_TAKERS = {Role.PROJECT_LEADER, Role.COACH, Role.OFFICIAL, Role.MODERATOR}
 NOT_FOR_YOU = gettext_lazy("Alleen de projectleider of de participatiecoach regelt de stemming.")
+# Why nobody votes on a day, as `check_is_on` asks it.
+SHUT = {
+    "last_day_is_over": gettext_lazy(
+        "De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."
+    ),
+    "not_begun_yet": gettext_lazy("De stemming is nog niet begonnen."),
+    "process_went_on": gettext_lazy("Dit proces is gestopt of al verder. Stemmen kan niet meer."),
+}
 MOST_PLANS = 500
 MOST_RIGHTS = 200_000
 
@@ -206,17 +215,7 @@ def check_vote_is_open(vote):
 def check_can_cast(vote, *, on):
     """Open, and within the days that were promised."""
     check_vote_is_open(vote)
-    if vote.activity.trajectory.step != Step.TAKING_PART:
-        raise RuleBroken(
-            _("Dit proces is gestopt of al verder. Stemmen kan niet meer."), code="process_went_on"
-        )
-    if on < vote.activity.opens_on:
-        raise RuleBroken(_("De stemming is nog niet begonnen."), code="not_begun_yet")
-    if on > vote.activity.closes_on:
-        raise RuleBroken(
-            _("De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."),
-            code="last_day_is_over",
-        )
+    check_is_on(vote.activity, on=on, words=SHUT)
 
 
 def check_code_is_free(use, *, on_paper=False):

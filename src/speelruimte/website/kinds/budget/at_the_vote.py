@@ -1,7 +1,6 @@
 """What the public pages of one vote share: which vote, where it is, and whether one can vote."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,18 +8,14 @@ from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.public.activity_words import ended_early
-from speelruimte.website.spoken import speak_for
+from speelruimte.website.public.shown import activity_of_way
 
 
 def the_vote(slug, key):
     """The activity and its vote (None until it is prepared); 404 when there is no such page."""
-    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
-    speak_for(trajectory)
-    activity = get_object_or_404(trajectory.activities, key=key, kind=KIND)
-    activity.trajectory = trajectory
+    activity = activity_of_way(slug, key, kind=KIND)
     vote = (
         Vote.objects.filter(activity=activity)
         .select_related("outcome")
