@@ -79,6 +79,54 @@ def test_every_module_with_addresses_is_named():
     )
 
 
+# Addresses whose name stands in no link as a whole, and what leads there.
+COMPOSED = {
+    **dict.fromkeys(
+        [
+            *("add-words", "forget-me", "give-address", "mend-address", "no-to-move"),
+            *(
+                "withdraw",
+                "withdraw-idea",
+                "linked-disagree",
+                "linked-no-to-move",
+                "linked-withdraw",
+            ),
+        ],
+        "an OwnAction, by its name (website/public/own_actions.py)",
+    ),
+    "ask-notice-straat": "where one asks for notices, by the kind of place",
+    "work-merge-gebied": "the list of areas, by the kind of place",
+    "work-merge-onderwerp": "the list of subjects, by the kind of place",
+    **dict.fromkeys(["bundle", "tile"], "programs that check the journal make it from a number"),
+    "robots": "programs that read websites ask for it",
+    "security-txt": "who looks for weak spots knows it by RFC 9116",
+}
+
+
+def test_something_leads_to_every_page():
+    """Its name is said where an address is made of it: else no crawl opens it, and nobody else."""
+    root = Path(website.__file__).parent.parent
+    said = {
+        name
+        for file in (*root.rglob("*.py"), *root.rglob("*.html"))
+        for name in re.findall(
+            r"""["']([a-z][\w-]+)["']""", re.sub(r'\bname="[\w-]+"', "", file.read_text())
+        )
+    }
+    named = {
+        pattern.name
+        for address, pattern in patterns()
+        if pattern.name and not address.startswith("account/")
+    }
+    # Gates name a page of the workbench without what all of those begin with.
+    alone = {name for name in named if not {name, name.removeprefix("work-")} & said}
+
+    assert alone == set(COMPOSED), (
+        "lead to it, by {% url %} or reverse; where its name is composed, say what leads there in "
+        "COMPOSED (tests/website/test_safety.py)"
+    )
+
+
 def test_there_are_pages_to_guard():
     assert {"my-work", "work-people"} <= {pattern.name for _address, pattern in WORKBENCH}
 
