@@ -3,17 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core import mail
 
 from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.notices.terms import promised_on, receipts_in_time
 from speelruimte.people.intake import Reach, Words
 from speelruimte.people.receipts import new_idempotency_key
-from speelruimte.route.contributions import receive_contribution
+from speelruimte.route.contributions import mend_address_and_tell, receive_contribution
 from speelruimte.route.reporting import draft_report
 from speelruimte.shared.terms import HERE
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.beginning import trajectory_of
+from tests.steps.door import received_initiative
 from tests.steps.taking_part import opened_ideas
 
 # Under the neutral policy within two working days: what comes in on Friday, by Tuesday.
@@ -91,3 +93,35 @@ def test_who_looks_after_the_post_sees_until_when_a_receipt_was_promised(ideas, 
     page = browser_of(cast.wim).get("/werk/post/").content.decode()
 
     assert "beloofd uiterlijk op 16 februari 2027" in page
+
+
+def receipt_to(email):
+    [letter] = [letter.body for letter in mail.outbox if email in letter.to]
+    return letter
+
+
+@pytest.mark.parametrize(
+    ("after", "received", "missed"), [(0, False, False), (1, True, False), (300, True, True)]
+)
+def test_a_receipt_that_leaves_late_names_the_day_of_receipt_and_what_was_missed(
+    ideas, after, received, missed
+):
+    sends(ideas, "henk@lindewold.example")
+    send_due(at=noon(FRIDAY) + timedelta(days=after))
+
+    letter = receipt_to("henk@lindewold.example")
+    assert ("Het kwam binnen op 12 februari 2027." in letter) is received
+    assert ("Deze dag is niet gehaald. U hoort het nog van ons." in letter) is missed
+    assert ("U zou er uiterlijk op" in letter) is missed
+
+
+@pytest.mark.parametrize(("after", "missed"), [(0, False), (300, True)])
+def test_so_does_that_of_an_idea(policy, after, missed):
+    idea = received_initiative(email="bewoner@lindewold.example")
+    mend_address_and_tell(idea, email="riet@lindewold.example", at=idea.received_at)
+    send_due(at=idea.received_at + timedelta(days=after))
+
+    letter = receipt_to("riet@lindewold.example")
+    assert ("Het kwam binnen op" in letter) is missed
+    assert ("Deze dag is niet gehaald. U hoort het nog van ons." in letter) is missed
+    assert ("U hoort uiterlijk op" in letter) is not missed

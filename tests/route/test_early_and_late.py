@@ -7,12 +7,14 @@ import pytest
 
 from speelruimte.activities.actions import close_activity, publish_contribution
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import answer_contribution, place
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.intake import Reach, Words
 from speelruimte.route.contributions import enter_late_words
 from speelruimte.trajectories.models import Step, Tally
+from speelruimte.website.days import day_words
 from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
 from tests.steps.answers import grouped
 from tests.steps.refusing import refuses
@@ -42,7 +44,10 @@ def test_a_letter_says_whether_it_came_too_early_or_too_late(ideas, cast, now, l
     late = entered(ideas, cast, later(5), received_at=later(4), key="c")
     assert [words.timing for words in (early, in_time, late)] == [Timing.EARLY, "", Timing.LATE]
     mail = compose_mail(Message.objects.filter(about=late.key).get()).text
-    assert "kwam na de laatste dag. U krijgt een eigen antwoord." in mail
+    day = day_words(answer_due(late))
+    assert (
+        f"kwam na de laatste dag. U krijgt een eigen antwoord. Dat komt uiterlijk op {day}." in mail
+    )
 
 
 def test_what_came_too_late_lies_in_no_theme_and_has_an_answer_of_its_own(

@@ -14,7 +14,7 @@ from speelruimte.decisions.models import Answer, Theme
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
-from speelruimte.promise import process_promise
+from speelruimte.promise import Promise, PromiseKey, process_promise
 from speelruimte.route.stopping import still_open, stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
@@ -192,5 +192,8 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
             assert promised not in main
 
     unknown = Frame(title="De bodem", text="Wij meten.", known_on=decided_on)
-    assert day_words(decided_on) in unknown_rows([unknown])[0]["text"]
-    assert unknown_rows([unknown], comes=False) == [{"text": "De bodem. Wij meten."}]
+    promise = Promise(PromiseKey.KNOWN_ON, day=decided_on, words="De bodem")
+    assert day_words(decided_on) in unknown_rows([unknown], [promise])[0]["text"]
+    assert unknown_rows([unknown], process_promise(fresh(trajectory), day=today).promises) == [
+        {"text": "De bodem. Wij meten."}
+    ]

@@ -158,5 +158,5 @@ def test_work_is_said_in_the_words_of_the_policy_of_its_process(
     assert "De handslagen liggen voor ·" in page
     assert "Lees de handslagen" in page
     things = [{"case": other.case_number, "page": "adoption", "day": None}]
-    letter = Message(kind="work_landed", facts={"things": things})
+    letter = Message(kind="work_landed", facts={"things": things}, created_at=now)
     assert "De handslagen wachten op" in work_words(letter)["lines"]

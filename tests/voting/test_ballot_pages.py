@@ -252,7 +252,25 @@ def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, late
         address("vote-form"), {"choices": ["1"], "code": opened.codes[0], "sure": "1"}
     )
     assert "laatste dag om te stemmen is voorbij" in words(sent)
+    assert "Uw stem is niet uitgebracht" in words(sent)
+    assert "Dit koos u: 1. " in words(sent)
+    assert 'href="mailto:' in sent.content.decode()
+    assert "Uw stem is niet uitgebracht" not in words(client.get(address("vote-form")))
     assert not Ballot.objects.exists()
+
+
+def test_a_second_press_after_the_last_day_says_that_the_vote_was_in(
+    open_vote_of, address, client, later, time_machine
+):
+    opened = open_vote_of(rights=1)
+    sent = {"choices": ["1"], "code": opened.codes[0], "sure": "1", "idempotency_key": "a" * 32}
+    client.post(address("vote-form"), sent)
+    assert Ballot.objects.count() == 1
+    time_machine.move_to(later(11), tick=False)
+
+    again = words(client.post(address("vote-form"), sent))
+    assert "Uw stem was al binnen" in again
+    assert "niet uitgebracht" not in again
 
 
 def test_a_voting_code_where_receipts_are_asked_is_told_where_it_is_used(

@@ -65,6 +65,7 @@ def test_nothing_is_kept_before_the_button_and_opening_the_link_changes_nothing(
     assert asked_for(client, "plan", adopted.slug).url == reverse("notice-asked")
 
     yes, _no = links_in(mail.outbox[0])
+    assert "binnen 7 dagen" in mail.outbox[0].body
     assert client.get(yes).status_code == 200
     assert not Contact.objects.exists()
     assert not Message.objects.exists()

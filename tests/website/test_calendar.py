@@ -36,6 +36,21 @@ def test_all_of_the_coming_two_weeks_stands_in_the_calendar(client, policy, time
     assert days == [1, 2, 3, 7, 9, 12]
 
 
+def test_within_a_day_the_calendar_goes_by_the_hour(client, policy, time_machine, settings):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step="taking_part")
+    an_agreement(path)
+    for number, at in enumerate(("19.30 uur", "", "Vanaf 9:15", "10 uur"), start=1):
+        key, title = f"avond-{number}", f"Avond {number}"
+        meets = {"held_on": date(2026, 12, 9), "held_at": at}
+        an_activity(path, key=key, planned=key, title=title, closed_at=None, **meets)
+
+    rows = client.get("/").context["calendar"]
+    titles = [row["title"] for row in rows if row["date"] == date(2026, 12, 9)]
+    assert titles == ["Avond 3", "Avond 4", "Avond 1", "Avond 2"]
+
+
 def test_the_calendar_leads_to_the_meeting_itself_and_says_that_hour_and_place_follow(
     client, policy, time_machine, settings
 ):

@@ -58,7 +58,10 @@ def test_another_number_stands_everywhere_at_once(browser_of, client, cast, traj
 def test_letters_of_what_runs_already_name_the_new_number(cast, trajectory, now):
     change_contact({"phone": "0599 11 22 33", "email": "a@b.example"}, by=cast.wim, at=now)
     letter = Message(
-        kind="trajectory_stopped", about=f"trajectory:{trajectory.case_number}", person=cast.samira
+        kind="trajectory_stopped",
+        about=f"trajectory:{trajectory.case_number}",
+        person=cast.samira,
+        created_at=now,
     )
 
     written = compose_mail(letter)

@@ -12,6 +12,7 @@ from speelruimte.promise import answer_due
 from speelruimte.route.agenda import tasks_for
 from speelruimte.website.days import day_words, short_day
 from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.door import received_initiative
 from tests.steps.taking_part import opened_ideas, words_from
 
 DAY = timedelta(days=1)
@@ -68,6 +69,32 @@ def test_an_answer_that_is_late_is_the_first_thing_to_do(activity, leader, work,
     first = work(due + DAY)["task_groups"][0]
     assert any(row["late"] and "Geef antwoord" in row["title"] for row in first["tasks"])
     assert tasks_for(leader, on=due).pressing > tasks_for(leader, on=due - DAY).pressing
+
+
+def test_what_is_promised_and_does_not_fit_is_counted(policy, cast, browser_of, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    for number in range(7):
+        received_initiative(title=f"Idee {number}")
+
+    promised = browser_of(cast.marleen).get(reverse("my-work")).context["promised"]
+    assert [row["title"] for row in promised[5:]] == ["en nog 2"]
+    assert all("Antwoord op een idee" in row["title"] for row in promised[:5])
+
+
+def test_what_is_due_in_another_year_names_it_and_what_comes_next_week_is_not_this_week(
+    activity, work, now
+):
+    ((words, _code),) = words_from(activity, 1, at=now)
+    due = answer_due(words)
+    [late] = [
+        row
+        for group in work(due + 365 * DAY)["task_groups"]
+        for row in group["tasks"]
+        if "Geef antwoord" in row["title"]
+    ]
+    assert late["when"] == f"{short_day(due)} {due.year}"
+    soon = {group["title"] for group in work(due - 7 * DAY)["task_groups"]}
+    assert "Komende 7 dagen" in soon
 
 
 def test_the_next_day_is_a_day_to_come(activity, work, trajectory):

@@ -29,6 +29,8 @@ def test_a_complete_language_has_its_own_pages(client, db, english, load_pack):
 def test_days_and_months_are_written_small_in_dutch_only(language, words):
     with override(language):
         assert short_day(date(2027, 5, 7)) == words
+        assert short_day(date(2027, 5, 7), today=date(2027, 12, 31)) == words
+        assert short_day(date(2027, 5, 7), today=date(2028, 1, 1)) == f"{words} 2027"
         assert short_date(date(2027, 5, 7)) == f"{words.split(' ', 1)[1]} 2027"
 
 

@@ -17,7 +17,9 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people import appointing
 from speelruimte.people.second_factor import give_second_factor
+from speelruimte.shared.terms import HERE
 from speelruimte.website.asking import now
+from speelruimte.website.days import day_words
 from speelruimte.website.sign_in.adapters import HAPPENED
 
 PASSWORD = "lindebomen langs de vaart"
@@ -194,6 +196,8 @@ def test_of_a_new_browser_one_gets_a_letter_and_sees_it_on_the_own_page(
 
     send_due(at=now())
     assert mail.outbox[-1].subject == "Er is ingelogd op een nieuw apparaat"
+    at = Message.objects.get(kind="new_device").created_at.astimezone(HERE)
+    assert f"Dat was op {day_words(at)}, {at:%H.%M} uur." in mail.outbox[-1].body
     page = client.get(reverse("my-account")).content.decode()
     assert "Firefox, Windows" in page
     assert "nieuw apparaat" in page

@@ -251,6 +251,20 @@ def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):
     assert "&lt;script&gt;" in pages[-1].content.decode()
 
 
+def assert_says_that_it_came_too_late(answer):
+    """What was not sent can be copied, and nothing on the page can never work."""
+    main = answer.content.decode().split("<main", 1)[1]
+    assert "Te laat: uw tekst is niet verstuurd" in main
+    assert "nog niet verstuurd" not in main
+    assert "Kijk nog even naar" not in main
+    assert "Verstuur" not in main
+    assert "kon tot en met 21 maart 2027" in main
+    assert re.search(r"<textarea[^>]* readonly>Het pad is te smal\.</textarea>", main)
+    assert 'href="tel:' in main
+    assert 'href="mailto:' in main
+    assert "ezen wat u schreef" not in main
+
+
 def test_after_the_last_day_there_is_no_form_and_the_words_stay_on_the_screen(
     client, page, time_machine
 ):
@@ -263,6 +277,8 @@ def test_after_the_last_day_there_is_no_form_and_the_words_stay_on_the_screen(
     answer = client.post(address, sent)
     assert answer.status_code == 422
     assert "Het pad is te smal." in answer.content.decode()
+    assert_says_that_it_came_too_late(answer)
+    assert_says_that_it_came_too_late(client.post(address, sent | {"email": "geen adres"}))
     assert "kon tot en met 21 maart 2027" in client.get(page("take-part")).content.decode()
 
 

@@ -96,6 +96,7 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert slip["Referrer-Policy"] == "no-referrer"
     assert "<form" not in slip.content.decode()
     assert browser.get(address)["Referrer-Policy"] == "same-origin"
+    assert "Uw woorden tellen mee bij" in slip.content.decode()
     code = CODE.search(slip.content.decode()).group()
     contribution = contribution_with_code(code)
     assert (contribution.channel, contribution.contact.phone) == ("letter", "0500 123456")
@@ -103,6 +104,7 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert Contribution.objects.count() == 1
     early = browser.post(address, sent | {"idempotency_key": "x" * 22, "received_on": "2027-02-08"})
     assert "kwam vóór de eerste dag. U krijgt een eigen antwoord." in early.content.decode()
+    assert "tellen mee" not in early.content.decode()
     wrong = {"idempotency_key": "y" * 22, "received_on": "2027-02-10"}
     to_come = browser.post(address, sent | wrong)
     assert to_come.status_code == 422

@@ -1,5 +1,7 @@
 """When and where something is held, in words: the same in letters, reports and on pages."""
 
+import re
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,3 +20,13 @@ def announced_words(alteration) -> str:
     return _("Beloofd was: tot en met %(day)s.") % {
         "day": date_format(alteration.closes_on, "j F Y")
     }
+
+
+_HOUR = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\b")
+_END_OF_DAY = (24, 0)
+
+
+def hour_in(held_at) -> tuple[int, int]:
+    """The first hour and minute in a time as somebody wrote it; without one, after all others."""
+    written = _HOUR.search(held_at)
+    return (int(written[1]), int(written[2] or 0)) if written else _END_OF_DAY

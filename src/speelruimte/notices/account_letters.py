@@ -27,37 +27,45 @@ ACCOUNT_LETTERS = {
     ),
     "password_changed": Letter(
         gettext_lazy("Uw wachtwoord is gewijzigd"),
-        gettext_lazy("Uw wachtwoord is gewijzigd."),
+        gettext_lazy("Uw wachtwoord is gewijzigd.\nDat was op %(moment)s."),
         NOT_YOU,
     ),
     "password_chosen": Letter(
         gettext_lazy("U hebt een wachtwoord"),
-        gettext_lazy("Er is een wachtwoord voor uw account gekozen, via een link."),
+        gettext_lazy(
+            "Er is een wachtwoord voor uw account gekozen, via een link.\nDat was op %(moment)s."
+        ),
         NOT_YOU,
     ),
     "second_factor_turned_on": Letter(
         gettext_lazy("De tweede stap staat aan"),
-        gettext_lazy("De tweede stap bij het inloggen staat nu aan."),
+        gettext_lazy("De tweede stap bij het inloggen staat nu aan.\nDat was op %(moment)s."),
         NOT_YOU,
     ),
     "second_factor_turned_off": Letter(
         gettext_lazy("De tweede stap staat uit"),
-        gettext_lazy("De tweede stap bij het inloggen staat nu uit."),
+        gettext_lazy("De tweede stap bij het inloggen staat nu uit.\nDat was op %(moment)s."),
         NOT_YOU,
     ),
     "passkey_added": Letter(
         gettext_lazy("Er is een passkey bij uw account gezet"),
-        gettext_lazy("Met deze passkey kan iemand inloggen op uw account, zonder wachtwoord."),
+        gettext_lazy(
+            "Met deze passkey kan iemand inloggen op uw account, zonder wachtwoord.\nDat was op %(moment)s."
+        ),
         NOT_YOU,
     ),
     "passkey_removed": Letter(
         gettext_lazy("Er is een passkey weggehaald"),
-        gettext_lazy("Met deze passkey kan niemand meer inloggen op uw account."),
+        gettext_lazy(
+            "Met deze passkey kan niemand meer inloggen op uw account.\nDat was op %(moment)s."
+        ),
         NOT_YOU,
     ),
     "spare_codes_made": Letter(
         gettext_lazy("Nieuwe reservecodes"),
-        gettext_lazy("Er zijn nieuwe reservecodes gemaakt. De oude codes werken niet meer."),
+        gettext_lazy(
+            "Er zijn nieuwe reservecodes gemaakt. De oude codes werken niet meer.\nDat was op %(moment)s."
+        ),
         NOT_YOU,
     ),
 }
@@ -67,7 +75,7 @@ SIGN_IN_LETTERS = {
         gettext_lazy("Er is ingelogd op een nieuw apparaat"),
         gettext_lazy(
             "Er is ingelogd op uw account, op een apparaat of in een browser die we nog niet kenden. "
-            "Bij ‘Mijn gegevens’ ziet u wanneer en waarmee. Was u dit zelf? Dan hoeft u niets te doen."
+            "Dat was op %(moment)s. Bij ‘Mijn gegevens’ ziet u wanneer en waarmee. Was u dit zelf? Dan hoeft u niets te doen."
         ),
         NOT_YOU,
     ),

@@ -29,7 +29,7 @@ from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.speaking import in_the_words_of
-from speelruimte.shared.terms import local_day
+from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
@@ -58,12 +58,12 @@ class _Subject:
 
     find: Callable[[str], Model]
     policy: Callable[[Message, Any], PolicyVersion | None]
-    words: Callable[[Message, Any], dict]
+    words: Callable[[Message, Any, date], dict]
     links: Callable[[Message, Any], list]
 
 
-def letter_context(message) -> LetterContext:
-    """Look up what a message is about, by the kind of key in ``about``.
+def letter_context(message, *, on) -> LetterContext:
+    """Look up what a message that goes out on this day is about, by the kind of key in ``about``.
 
     What is told of it is said in the words of its policy, like the letter around it.
     """
@@ -74,16 +74,17 @@ def letter_context(message) -> LetterContext:
     row = subject.find(key)
     policy = subject.policy(message, row)
     with in_the_words_of(policy):
-        return LetterContext(policy, subject.words(message, row), subject.links(message, row))
+        return LetterContext(policy, subject.words(message, row, on), subject.links(message, row))
 
 
-def _initiative_words(message, initiative):
+def _initiative_words(message, initiative, on):
     words = _words(message, unchecked(initiative.title)) | {
         "outcome": outcome_sentence(initiative),
         "reason": initiative.outcome_reason,
     }
     if message.kind == "signal_received":
-        words["promised"] = promised_to_initiator(message, initiative)
+        words["received"] = _received(initiative, on)
+        words["promised"] = promised_to_initiator(initiative, on=on)
         words["own_words"] = _own_words(initiative.text)
     if message.kind in ("quickscan_letter", "quickscan_corrected"):
         words |= _quickscan_words(initiative)
@@ -130,19 +131,26 @@ def _quickscan_words(initiative):
     }
 
 
-def _contribution_words(message, contribution):
+def _contribution_words(message, contribution, on):
     if not is_true_now(message, contribution):
         raise NothingToSay(_("Met deze inbreng is intussen iets anders gebeurd."))
     words = _words(message, contribution.trajectory.title)
     words["reason"] = _reason(message, contribution)
     if message.kind in ("contribution_received", "contribution_moved"):
-        words["promised"] = promised_to_contributor(message, contribution)
+        words["received"] = _received(contribution, on)
+        words["promised"] = promised_to_contributor(contribution, on=on)
     if message.kind == "contribution_received":
         words["own_words"] = _own_words(contribution.text)
     if message.kind == "contribution_published":
         slug, key = contribution.trajectory.slug, contribution.public_key
         words["public"] = full_url("contribution", slug, key)
     return words
+
+
+def _received(sent, on):
+    """On which day it came in, where that is another day than that of the mail."""
+    day = local_day(sent.received_at)
+    return _("Het kwam binnen op %(day)s.") % {"day": _in_words(day)} + "\n" if day != on else ""
 
 
 def _own_words(text):
@@ -174,7 +182,7 @@ def _contribution_links(message, contribution):
     return [full_url("linked", sign("contribution", contribution.public_key))]
 
 
-def _trajectory_words(message, trajectory):
+def _trajectory_words(message, trajectory, _on):
     words = _words(message, trajectory.title)
     if message.kind == "told":
         feedback = getattr(trajectory, "feedback", None)
@@ -270,7 +278,7 @@ def _alteration(message):
     return _find(Alteration, pk=message.facts.get("alteration"))
 
 
-def _alteration_words(message, activity):
+def _alteration_words(message, activity, _on):
     """What was announced, what holds now, and why."""
     alteration = _alteration(message)
     return _words(message, activity.trajectory.title) | {
@@ -298,8 +306,8 @@ def _objection_link(message, trajectory):
     return full_url("linked-objection", trajectory.slug, sign("party", str(party)))
 
 
-def _person_words(message, _person):
-    words = _words(message, "")
+def _person_words(message, _person, _on):
+    words = _words(message, "") | {"moment": _moment(message.created_at)}
     if message.kind in WORK_LETTERS:
         return words | work_words(message)
     if message.kind != "work_handed_over":
@@ -346,6 +354,11 @@ def _shown(value):
 
 def _in_words(day):
     return date_format(day, "j F Y")
+
+
+def _moment(at):
+    at = at.astimezone(HERE)
+    return _("%(day)s, %(hour)s uur") % {"day": _in_words(at), "hour": date_format(at, "H.i")}
 
 
 def _find(model, **named):

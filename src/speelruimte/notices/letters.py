@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from speelruimte.notices.account_letters import ACCOUNT_LETTERS, SIGN_IN_LETTERS
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
-from speelruimte.notices.asked_links import Asking, seal
+from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, seal
 from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, letter_context
 from speelruimte.notices.links import full_url
@@ -18,13 +18,14 @@ from speelruimte.notices.unchecked import greeting
 from speelruimte.notices.work_letters import WORK_LETTERS
 from speelruimte.policy.letterheads import presented_beside
 from speelruimte.policy.speaking import in_the_words_of
+from speelruimte.shared.terms import local_day
 
 LETTERS = {
     "signal_received": Letter(
         gettext_lazy("Wij hebben uw idee ontvangen"),
         gettext_lazy(
             "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n"
-            "%(promised)s%(own_words)s"
+            "%(received)s%(promised)s%(own_words)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
@@ -100,7 +101,9 @@ LETTERS = {
     ),
     "contribution_received": Letter(
         gettext_lazy("Wij hebben uw inbreng ontvangen"),
-        gettext_lazy("Bedankt voor uw inbreng bij ‘%(title)s’.\n%(promised)s%(own_words)s"),
+        gettext_lazy(
+            "Bedankt voor uw inbreng bij ‘%(title)s’.\n%(received)s%(promised)s%(own_words)s"
+        ),
         gettext_lazy("Volg uw inbreng hier:"),
     ),
     "contribution_published": Letter(
@@ -315,16 +318,16 @@ class Mail:
     leave: str = ""  # where one press ends it (RFC 8058)
 
 
-def compose_mail(message) -> Mail:
+def compose_mail(message, *, on=None) -> Mail:
     """The mail for a message as it stands now, in the language of its reader.
 
-    Raises NothingToSay when there is none (any more).
+    ``on`` is the day on which it goes out; without it that on which it was owed. Raises NothingToSay when there is none (any more).
     """
     reader = message.contact or message.person
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
     with override(reader.language):
-        subject = letter_context(message)
+        subject = letter_context(message, on=on or local_day(message.created_at))
         with in_the_words_of(subject.policy):
             return _written(message, reader, subject)
 
@@ -368,9 +371,10 @@ def mail_to_confirm(asking, *, title, version) -> Mail:
         _("Goedendag,"),
         _(
             "U of iemand anders vroeg ons om één mail als u kunt meedoen bij: %(title)s.\n"
-            "Klopt dat? Druk dan op de knop op deze bladzijde. Wij bewaren nu nog niets."
+            "Klopt dat? Druk dan binnen %(days)d dagen op de knop op deze bladzijde. Daarna werkt de "
+            "link niet meer. Wij bewaren nu nog niets."
         )
-        % {"title": title},
+        % {"title": title, "days": CONFIRM_WITHIN.days},
         full_url("confirm-notice", seal(asking)),
         _("Vroeg u hier niet om? Dan hoeft u niets te doen."),
         _("Toch geen mail meer, ook later? Dat kan hier:") + f"\n{leave}",

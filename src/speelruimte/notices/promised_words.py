@@ -8,7 +8,6 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.queries import thread_of
 from speelruimte.initiatives.terms import first_answer_due
-from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.trajectories.postponing import last_said
 
@@ -30,8 +29,8 @@ def is_true_now(message, contribution) -> bool:
     return contribution.state in TRUE_WHEN.get(message.kind, State)
 
 
-def promised_to_contributor(message, contribution) -> str:
-    """What whoever sent words may still expect, from where those words are now."""
+def promised_to_contributor(contribution, *, on) -> str:
+    """On this day, what whoever sent words may still expect, from where those words are now."""
     if gone := _gone(contribution):
         return gone
     if thread_of(contribution).is_answered:
@@ -42,10 +41,11 @@ def promised_to_contributor(message, contribution) -> str:
         )
     if contribution.timing:
         label = Contribution.Timing(contribution.timing).label
-        return _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
+        said = _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
+        return f"{said} {_own_answer_by(contribution, on)}".strip()
     if not promises_answer(contribution):
         return _("U hoort wat er met alle inbreng is gedaan.")
-    return _answer_to_come(contribution, message)
+    return _answer_to_come(contribution, on)
 
 
 def _gone(contribution):
@@ -58,11 +58,23 @@ def _gone(contribution):
     return ""
 
 
-def _answer_to_come(contribution, message):
+def _own_answer_by(contribution, on):
+    """By which day, as the page of these words says it too."""
+    day = answer_due(contribution) if promises_answer(contribution) else None
+    if day is None:
+        return ""
+    if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, on):
+        return (
+            _("Dat zou er uiterlijk op %(day)s zijn.") % {"day": _in_words(day)} + f" {otherwise}"
+        )
+    return _("Dat komt uiterlijk op %(day)s.") % {"day": _in_words(day)}
+
+
+def _answer_to_come(contribution, on):
     day = answer_due(contribution)
     if day is None:
         return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
-    if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, message):
+    if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, on):
         promised = _("U zou er uiterlijk op %(day)s antwoord op krijgen.") % {"day": _in_words(day)}
         return f"{promised} {otherwise}"
     return _(
@@ -71,8 +83,8 @@ def _answer_to_come(contribution, message):
     ) % {"day": _in_words(day)}
 
 
-def promised_to_initiator(message, initiative) -> str:
-    """What whoever came with an idea may still expect."""
+def promised_to_initiator(initiative, *, on) -> str:
+    """On this day, what whoever came with an idea may still expect."""
     quickscan = getattr(initiative, "quickscan", None)
     if initiative.ended_at is not None:
         return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
@@ -81,16 +93,16 @@ def promised_to_initiator(message, initiative) -> str:
     day = first_answer_due(initiative)
     if day is None:
         return _("Wij lezen het. Wij laten u weten hoe het verder gaat.")
-    if otherwise := _not_kept(initiative, LaterDay.What.FIRST_ANSWER, day, message):
+    if otherwise := _not_kept(initiative, LaterDay.What.FIRST_ANSWER, day, on):
         promised = _("U zou uiterlijk op %(day)s van ons horen.") % {"day": _in_words(day)}
         return f"{promised} {otherwise}"
     return _("Wij lezen het. U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
 
 
-def _not_kept(case, what, day, message):
+def _not_kept(case, what, day, on):
     """That a promised day was not kept or will not be, with the day that it becomes where one was
     said; empty where the promise still holds."""
-    on, said = local_day(message.created_at), last_said(case, what)
+    said = last_said(case, what)
     if said is None or said.later_on <= day:
         return _("Deze dag is niet gehaald. U hoort het nog van ons.") if day < on else ""
     later = {"day": _in_words(said.later_on), "reason": said.reason}

@@ -15,6 +15,7 @@ from speelruimte.notices.letter_context import NothingToSay
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.notices.proofs import attached_to
+from speelruimte.shared.terms import local_day
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ def _send_each(letters, server, at, round_):
 
 def _send(message, server, at, round_):
     try:
-        written = replace(compose_mail(message), attachments=attached_to(message))
+        written = replace(compose_mail(message, on=local_day(at)), attachments=attached_to(message))
     except NothingToSay as nothing:
         if message.kind in FOR_ONE_MAIL:
             message.contact.delete()

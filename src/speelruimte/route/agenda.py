@@ -136,7 +136,7 @@ _DONE_ON = {
     LeaderWork.FEEDBACK: ("feedback",),
     LeaderWork.EVALUATION: ("evaluation",),
     LeaderWork.STEPS: ("process",),
-    LeaderWork.ADOPTION: ("adoption",),
+    LeaderWork.ADOPTION: ("adoption", "frame"),
 }
 
 # Who has such a role everywhere reads along; what waits for it is found in the own cases.

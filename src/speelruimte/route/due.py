@@ -12,8 +12,11 @@ from speelruimte.trajectories.models import Step
 def task_due_on(case, page, *, waits_from=None) -> date | None:
     """By which day the work of a page was promised, as far as the agreement or policy says so.
 
-    What nobody can do before a day, ``waits_from``, is due on the first working day from then.
+    What nobody can do before a day, ``waits_from``, is due on the first working day from then; what
+    would be known on that day, is due on it.
     """
+    if page == "frame":
+        return waits_from
     if waits_from is not None:
         return next_working_day(waits_from)
     return _DUE.get(page, lambda _case: None)(case)

@@ -58,7 +58,8 @@ class Due:
     @property
     def page(self):
         """The page on which it waits."""
-        return {"first-view": "quickscan", "first-answer": "initiative"}.get(self.what, self.what)
+        what = self.what.partition("-")[0] if self.what.startswith("frame-") else self.what
+        return {"first-view": "quickscan", "first-answer": "initiative"}.get(what, what)
 
 
 def falls_due(on: date) -> list[Due]:
@@ -112,12 +113,12 @@ def _known_by(reminder):
 def _tasks(on):
     """What waits on a page and has a day, such as people who were promised to be informed.
 
-    An exploration has letters of its own.
+    An exploration has letters of its own, and so has what is not known yet.
     """
     waiting = (
         OpenTask.objects.filter(due_on__lte=on + AHEAD)
         .filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
-        .exclude(trajectory__step=Step.EXPLORING)
+        .exclude(Q(trajectory__step=Step.EXPLORING) | Q(page="frame"))
         .select_related("trajectory__policy")
         .defer(*_TEXTS)
         .order_by("due_on", "id")

@@ -1,10 +1,12 @@
 """Keeping what waits for whom: the tasks of a trajectory follow from its gates, and are kept."""
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from speelruimte.agreements.queries import held_over_by, version_in_force
+from speelruimte.agreements.rules import AMENDABLE
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.people.roles import Role
@@ -32,8 +34,8 @@ _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions
 _READ_IN = {
     Step.PLAN: (*_PLAN, "versions__phases__methods", "versions__moments", "parties"),
     Step.ADOPTION: ("versions__adoptions", "versions__moments"),
-    Step.TAKING_PART: ("versions__phases__methods", "activities"),
-    Step.RESULT: ("versions__moments", "activities"),
+    Step.TAKING_PART: ("versions__phases__methods", "versions__frames", "activities"),
+    Step.RESULT: ("versions__moments", "versions__frames", "activities"),
     Step.DECISION: ("versions__moments",),
     Step.FEEDBACK: ("lessons",),
     Step.EVALUATION: ("evaluation__answers", "lessons"),
@@ -80,6 +82,7 @@ def missing_on_the_way(case):
     return (
         *missing,
         *means_called_off(case),
+        *unknowns_come_due(case),
         *stopping_waits(case),
         *laid_ready(case),
     )
@@ -144,6 +147,23 @@ def means_called_off(case):
                 )
                 title = called_off[gone[-1]].title
                 yield Missing(sentence.format(title=title, means=means.label), "adoption")
+
+
+def unknowns_come_due(case):
+    """What the agreement in force does not know yet waits from the day on which it would, for who leads:
+    a change says what it is, or chooses another day.
+
+    Source: heemstede#participatieplan
+    """
+    version = version_in_force(case.trajectory) if case.trajectory.step in AMENDABLE else None
+    for frame in version.frames.all() if version else ():
+        if frame.status == frame.Status.UNKNOWN and frame.known_on is not None:
+            sentence = _(
+                "‘{title}’ zouden we weten op {day}. Wijzig de afspraken: schrijf op wat het is, of "
+                "kies een nieuwe dag en zeg waarom."
+            )
+            said = sentence.format(title=frame.title, day=date_format(frame.known_on, "j F Y"))
+            yield Missing(said, "frame", not_before=frame.known_on)
 
 
 def stopping_waits(case):

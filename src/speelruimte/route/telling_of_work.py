@@ -141,7 +141,7 @@ def _owe(kind, person, tasks, waits, *, again, at, due=(), notes=()):
         ]
         + [{"case": case, "page": "notes", "day": None} for case in notes],
         due=[
-            {"case": row.case_number, "page": _asked_of(row), "day": row.day, "kind": row.kind}
+            {"case": row.case_number, "page": row.page, "day": row.day, "kind": row.kind}
             for row in due
         ],
         waiting=waits.things,
@@ -154,11 +154,6 @@ def note_told(person, things, *, at):
     """These were told to this person; part of the caller's action."""
     rows = [ToldWork(person=person, thing=thing, told_at=at) for thing in things]
     ToldWork.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _asked_of(reminder):
-    """The page by which the letter says what is asked."""
-    return "frame" if reminder.what.startswith("frame-") else reminder.page
 
 
 def _was_told_since(person, thing, *, since) -> bool:

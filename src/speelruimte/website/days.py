@@ -22,9 +22,10 @@ def _in_words(day, _language):
     return date_format(day, "j F Y")
 
 
-def short_day(day) -> str:
-    """ "di 9 feb"."""
-    return short_date(day, "D j M")
+def short_day(day, *, today=None) -> str:
+    """ "di 9 feb"; of another year than today's "wo 9 feb 2028"."""
+    is_other_year = day and today and day.year != today.year
+    return short_date(day, "D j M Y" if is_other_year else "D j M")
 
 
 def short_date(day, shape="j M Y") -> str:

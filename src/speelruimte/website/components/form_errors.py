@@ -23,6 +23,7 @@ class FormErrors:
     sign: str
     saved: list[str]
     heading: str
+    looks: bool
 
 
 @component("components/form_errors.html")
@@ -39,7 +40,9 @@ def form_errors(sent):
     rows = [row for form in forms for row in _rows_of(form)]
     saved = [part for form in forms for part in getattr(form, "saved", ())]
     heading = next((form.refusal for form in forms if getattr(form, "refusal", "")), "")
-    return FormErrors(rows, ICONS["warning"], saved, heading)
+    # A refusal with words of its own at no field leaves nothing to look at.
+    looks = not heading or any(row.target for row in rows)
+    return FormErrors(rows, ICONS["warning"], saved, heading, looks)
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """What was promised, for everyone: the agreements, their versions, and what changed and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -52,6 +52,7 @@ from speelruimte.website.public.promise_words import (
     answers_from,
     fixed_rows,
     in_a_sentence,
+    missed_frames,
     open_rows,
     promise_rows,
     unknown_rows,
@@ -110,6 +111,7 @@ class AgreementsPage(InnerPage):
     fixed: Rows = ()
     open: Rows = ()
     unknown: Rows = ()
+    missed: Collection[str] = ()  # titles of what should be known by now
     promises: Rows = ()  # {text, missed}
     adopted: str = ""
     mark: Entry | None = None
@@ -168,6 +170,7 @@ def _excluded(trajectory, policy):
 def _promise(trajectory, agreement) -> dict[str, Any]:
     """The room, the promise card and who decides, from an agreement in words."""
     with_agreements(trajectory)
+    promises = promises_of(trajectory, agreement, day=today())
     entry = (
         Entry.objects.about(trajectory.key)
         .filter(verb="agreement_adopted")
@@ -185,8 +188,9 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
     return {
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement)),
-        "unknown": unknown_rows(agreement.unknown),
-        "promises": promise_rows(promises_of(trajectory, agreement, day=today())),
+        "unknown": unknown_rows(agreement.unknown, promises),
+        "missed": missed_frames(agreement.unknown, promises),
+        "promises": promise_rows(promises),
         "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",

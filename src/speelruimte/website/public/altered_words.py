@@ -96,4 +96,10 @@ def _in_calendar(alteration) -> Row:
             "when": _moved_to(alteration),
         }
     url = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
-    return {"date": alteration.held_on, "title": said, "text": text, "url": url}
+    return {
+        "date": alteration.held_on,
+        "title": said,
+        "text": text,
+        "url": url,
+        "at": alteration.held_at,
+    }

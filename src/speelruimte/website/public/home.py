@@ -30,7 +30,7 @@ from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
-from speelruimte.website.public.meetings import meeting_row
+from speelruimte.website.public.meetings import day_and_hour, meeting_row
 from speelruimte.website.public.my_street import address_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
@@ -277,7 +277,7 @@ def _calendar(running, day):
     rows += [_due(row) for row in _days(day=day, end=end)]
     # What no longer holds is said here too when it would come later than the first ones.
     altered = [dict(row) for row in altered_days(day=day, end=end)]
-    in_order = sorted([*rows, *altered], key=lambda row: row["date"])
+    in_order = sorted([*rows, *altered], key=day_and_hour)
     soon = sum(row["date"] <= day + SOON for row in in_order)
     first = in_order[: min(max(soon, FEWEST_DAYS), MOST_DAYS)]
     later = [row for row in altered if row not in first]

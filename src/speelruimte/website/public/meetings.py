@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.when import hour_in
 from speelruimte.promise import open_activities
 from speelruimte.website.public.activity_words import url_or_nothing
 from speelruimte.website.rendering import Row, Rows
@@ -17,7 +18,12 @@ def meetings_ahead(trajectories, *, day) -> Rows:
         for activity in open_activities(trajectory, day=day)
         if activity.is_held and activity.held_on >= day
     ]
-    return sorted(ahead, key=lambda row: row["date"])[:MOST_MEETINGS]
+    return sorted(ahead, key=day_and_hour)[:MOST_MEETINGS]
+
+
+def day_and_hour(row):
+    """By what rows of a calendar are ordered: within a day what has an hour goes first, by its hour."""
+    return row["date"], hour_in(row.get("at", ""))
 
 
 def meeting_row(trajectory, activity) -> Row:
@@ -26,6 +32,7 @@ def meeting_row(trajectory, activity) -> Row:
     words = words or _("Tijd en plek volgen.")
     return {
         "date": activity.held_on,
+        "at": activity.held_at,
         "title": activity.title,
         "text": f"{trajectory.title}. {words[:1].upper()}{words[1:]}",
         "url": url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)

@@ -66,18 +66,40 @@ def fixed_rows(frames) -> list[dict]:
     return [{"title": frame.title, "text": frame.text} for frame in frames]
 
 
-def unknown_rows(frames, *, comes=True) -> list[dict]:
-    """What is not known yet, and on which day it will be, for the component ``room``. Where it
-    ``comes`` no more, nothing is said of a day.
+def unknown_rows(frames, promises) -> list[dict]:
+    """What is not known yet, and on which day it will be or should have been, for the component
+    ``room``. Where the day is promised no more, nothing is said of one.
     """
-    return [{"text": _unknown(frame, comes)} for frame in frames]
+    promised = _promised_to_know(promises)
+    return [{"text": _unknown(frame, promised.get(_known(frame)))} for frame in frames]
 
 
-def _unknown(frame, comes):
+def missed_frames(frames, promises) -> set[str]:
+    """The titles of what should be known by now, and is not."""
+    promised = _promised_to_know(promises)
+    days = ((frame.title, promised.get(_known(frame))) for frame in frames)
+    return {title for title, promise in days if promise and promise.is_late}
+
+
+def _promised_to_know(promises):
+    known_on = (promise for promise in promises if promise.key is PromiseKey.KNOWN_ON)
+    return {(promise.day, promise.words): promise for promise in known_on}
+
+
+def _known(frame):
+    return frame.known_on, frame.title
+
+
+def _unknown(frame, promise):
     title = frame.title if frame.title[-1:] in "?!." else f"{frame.title}."
     known = ""
-    if frame.known_on and comes:
-        known = _("Dit weten we op %(day)s.") % {"day": day_words(frame.known_on)}
+    if promise is not None:
+        sentence = (
+            _("Dit zouden we weten op %(day)s.")
+            if promise.is_late
+            else _("Dit weten we op %(day)s.")
+        )
+        known = _or_late(promise, sentence % {"day": day_words(frame.known_on)})
     return " ".join(f"{title} {frame.text} {known}".split())
 
 

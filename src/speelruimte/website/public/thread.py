@@ -221,10 +221,10 @@ def _lead(contribution, thread):
 
 def _before_an_answer(contribution, thread):
     """What may be expected of the way in which it came in."""
-    if promises_answer(contribution):
-        return _("U krijgt antwoord. Kom later terug met uw code.")
     if contribution.timing:
         return _("U krijgt een eigen antwoord. Kom later terug met uw code.")
+    if promises_answer(contribution):
+        return _("U krijgt antwoord. Kom later terug met uw code.")
     if thread.decision is None:
         return _("Uw inbreng telt mee. Het besluit moet nog komen.")
     return _("Uw inbreng telde mee. Het besluit is genomen.")

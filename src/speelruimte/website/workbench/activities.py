@@ -23,9 +23,10 @@ from speelruimte.activities.actions import (
 )
 from speelruimte.activities.alteration_rules import may_alter
 from speelruimte.activities.kind import is_over
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
+from speelruimte.notices.promised_words import promised_to_contributor
 from speelruimte.route.altering import close_and_tell
 from speelruimte.route.contributions import enter_together
 from speelruimte.route.models import LaidReady
@@ -308,6 +309,7 @@ class SlipPage(TrajectoryFrame):
     template: ClassVar = "workbench/slip.html"
     activity: Activity
     again: bool
+    in_time: bool  # of what was not, nobody says that it counts along
     slips: Rows  # {receipt, begins, fingerprint, proof_from}
     import_url: str
 
@@ -321,6 +323,7 @@ def _slip(request, frame, activity, receipts, again):
             **vars(showing_code(frame)),
             activity=activity,
             again=again,
+            in_time=not any(receipt.received.timing for receipt in receipts),
             slips=[_one_slip(activity, receipt) for receipt in receipts],
             import_url=reverse(import_page, args=place) if import_page else "",
         ),
@@ -346,11 +349,9 @@ def _one_slip(activity, receipt):
 
 
 def _timing(contribution):
-    """Too early or too late, on the slip that somebody takes home."""
+    """Too early or too late, on the slip that somebody takes home: what the mail says of it."""
     if contribution.timing:
-        label = Contribution.Timing(contribution.timing).label
-        words = _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
-        yield {"label": _("Let op"), "value": words}
+        yield {"label": _("Let op"), "value": promised_to_contributor(contribution, on=today())}
 
 
 def _activity(trajectory, key):

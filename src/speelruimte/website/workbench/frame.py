@@ -118,11 +118,17 @@ def point_url(point):
     return reverse("work-answer-point", args=address)
 
 
+# What is done on a page of another name.
+_DONE_ON = {"frame": "adoption"}
+
+
 def page_url(page, trajectory):
     """The address of a workbench page of one case by the short name that gates use: that of a page
     without ``work-``, which takes the case number and no more. NoReverseMatch for any other.
     """
-    return reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
+    return reverse(
+        f"work-{_DONE_ON.get(page, page)}", kwargs={"case_number": trajectory.case_number}
+    )
 
 
 # What one goes to a page for, in a word or two.
@@ -135,6 +141,7 @@ LINKS = {
     "door-on": gettext_lazy("Kies hoe het verder gaat"),
     "evaluation": gettext_lazy("Kijk terug"),
     "feedback": gettext_lazy("Vertel het"),
+    "frame": gettext_lazy("Wijzig de afspraken"),
     "frames": gettext_lazy("Naar de kaders"),
     "hand-over": gettext_lazy("Draag over"),
     "inbox": gettext_lazy("Bekijk alle inbreng"),

@@ -77,16 +77,16 @@ def my_work(request):
             actions=_actions(person, day),
             task_note=_task_note(waiting),
             task_groups=_groups(waiting.tasks, day),
-            rows=[_row(process) for process in mine[:PROCESSES_SHOWN]],
+            rows=[_row(process, day) for process in mine[:PROCESSES_SHOWN]],
             has_more=len(mine) > PROCESSES_SHOWN,
             step_count=12,
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
             terms=_terms(waiting, ideas, coming, day),
             promised=[
-                *_points_asked(waiting, day),
-                *_ideas_promised(ideas, day),
-                *_answers_promised(waiting, day),
+                *_first_of(_points_asked(waiting, day)),
+                *_first_of(_ideas_promised(ideas, day)),
+                *_first_of(_answers_promised(waiting, day)),
             ],
             entered=_entered(waiting),
             begins=_begins(person, day),
@@ -129,8 +129,8 @@ def _task_note(waiting):
 
 def _groups(tasks, day):
     """The tasks of the next days first; a long list is cut, and says so."""
-    end_of_week, later = day + timedelta(days=7), later_days_of(tasks)
-    titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
+    in_a_week, later = day + timedelta(days=7), later_days_of(tasks)
+    titles = (_("Vandaag"), _("Komende 7 dagen"), _("Daarna"), _("Zonder vaste dag"))
     sorted_in = {title: [] for title in titles}
     for task in tasks:
         if task.first_by is None:
@@ -138,7 +138,7 @@ def _groups(tasks, day):
         elif task.first_by <= day:
             title = titles[0]
         else:
-            title = titles[1] if task.first_by <= end_of_week else titles[2]
+            title = titles[1] if task.first_by <= in_a_week else titles[2]
         sorted_in[title].append(_shown(task, day, later.get(task.thing)))
     return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
 
@@ -159,7 +159,7 @@ def _shown(task, day, later_on):
     if later_on is not None:
         about.append(_("later gezegd: uiterlijk op %(day)s") % {"day": day_words(later_on)})
     return {
-        "when": short_day(task.due_on) if task.due_on else "–",
+        "when": short_day(task.due_on, today=day) if task.due_on else "–",
         "left": days_left(task.due_on, today=day) if task.due_on else "",
         "title": task.sentences[0],
         "text": " · ".join(about),
@@ -193,12 +193,12 @@ def _reading_url(task):
     return page_url(READ_BEFORE_DECIDING[task.page], task.trajectory)
 
 
-def _row(process):
+def _row(process, day):
     with in_the_words_of(process.trajectory.policy):
-        return _row_in_its_words(process)
+        return _row_in_its_words(process, day)
 
 
-def _row_in_its_words(process):
+def _row_in_its_words(process, day):
     trajectory, tally = process.trajectory, process.trajectory.tally
     owed = tally.published + tally.waiting
     next_day, what = _next(process)
@@ -211,7 +211,7 @@ def _row_in_its_words(process):
         "level": process.level,
         "say": process.say,
         "answered": (tally.answered, owed) if owed else None,
-        "day": short_day(next_day),
+        "day": short_day(next_day, today=day),
         "what": what,
     }
 
@@ -230,7 +230,7 @@ def _terms(waiting, ideas, coming, day):
     """The days to come that something was promised for: what is owed, and what the plans say."""
     terms = sorted([*_owed_days(waiting, ideas), *_promised_moments(coming)])
     return [
-        {"title": short_day(term), "text": f" · {what}", "note": title}
+        {"title": short_day(term, today=day), "text": f" · {what}", "note": title}
         for term, what, title in terms
         if term >= day
     ][:NOTES_SHOWN]
@@ -268,16 +268,16 @@ def _docket(person, day):
     docket = before_the_bodies(on=day)
     return {
         "now": [
-            _lying(adoption, gettext_noop("De afspraken liggen voor"), "adoption")
+            _lying(adoption, gettext_noop("De afspraken liggen voor"), "adoption", day)
             for adoption in docket.adoptions
             if _concerns(adoption, roles)
         ]
         + [
-            _lying(result, gettext_noop("De uitkomst ligt voor"), "decision")
+            _lying(result, gettext_noop("De uitkomst ligt voor"), "decision", day)
             for result in docket.results
             if _concerns(result, roles)
         ],
-        "coming": [_coming(moment) for moment in docket.moments],
+        "coming": [_coming(moment, day) for moment in docket.moments],
     }
 
 
@@ -286,9 +286,9 @@ def _concerns(lying, roles):
     return bool(roles & SECRETARIES) or lying.recorded_by in sits_with(roles)
 
 
-def _lying(lying, what, page):
+def _lying(lying, what, page, day):
     """A row, with the way to where the text stands and the decision is recorded."""
-    since = _("sinds %(day)s") % {"day": short_day(lying.since)}
+    since = _("sinds %(day)s") % {"day": short_day(lying.since, today=day)}
     with in_the_words_of(lying.trajectory.policy):
         what = _(what)
     if lying.held_over:
@@ -300,12 +300,12 @@ def _lying(lying, what, page):
     }
 
 
-def _coming(moment):
+def _coming(moment, day):
     trajectory = moment.version.trajectory
     body = str(parsed_policy(trajectory.policy).body(moment.body).label)
     return {
         "title": trajectory.title,
-        "note": f"{short_day(moment.day)} · {body} · {moment.what}",
+        "note": f"{short_day(moment.day, today=day)} · {body} · {moment.what}",
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
     }
 
@@ -320,7 +320,7 @@ def _ideas_promised(ideas, day):
             "note": idea.title,
             "url": reverse("work-initiative", args=[idea.case_number]),
         }
-        for idea, due in islice(((idea, due) for idea, due in owed if due), NOTES_SHOWN)
+        for idea, due in ((idea, due) for idea, due in owed if due)
     ]
 
 
@@ -333,7 +333,7 @@ def _points_asked(waiting, day):
             "note": point.contribution.trajectory.title,
             "url": point_url(point),
         }
-        for point in waiting.asked[:NOTES_SHOWN]
+        for point in waiting.asked
     ]
 
 
@@ -344,7 +344,16 @@ def _asked_by(due, day):
 
 def _answers_promised(waiting, day):
     """Words that still wait for an answer: what was promised and is still open."""
-    return [_owed(words, day) for words in waiting.answers[:NOTES_SHOWN]]
+    return [_owed(words, day) for words in waiting.answers]
+
+
+def _first_of(rows):
+    """The first of these, and how many more there are."""
+    left = len(rows) - NOTES_SHOWN
+    if left <= 0:
+        return rows
+    more = ngettext("en nog %(number)d", "en nog %(number)d", left) % {"number": left}
+    return [*rows[:NOTES_SHOWN], {"title": more}]
 
 
 def _owed(words, day):

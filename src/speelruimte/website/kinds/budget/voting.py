@@ -14,7 +14,7 @@ from speelruimte.activities.kinds.budget.queries import use_of_code
 from speelruimte.activities.kinds.budget.rules import check_code_is_free
 from speelruimte.activities.models import Activity
 from speelruimte.people.receipts import new_idempotency_key
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.website.acting import act
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
@@ -50,6 +50,8 @@ class VoteFormPage(InnerPage):
     who: str
     budget: str
     closed: str
+    not_cast: str  # what was pressed too late; empty where nothing was
+    chosen: Rows  # and what one had chosen then
     outcome_url: str
     vote_url: str
     bar: BallotBar
@@ -100,22 +102,49 @@ def vote_form(request, slug, key):
             form = BallotForm(vote=vote, plans=plans, initial=form.as_typed())
         elif answer := _answer(request, form, vote, plans):
             return answer
+    is_late = request.method == "POST" and bool(closed)
+    if is_late and (before := _in_before(vote, request.POST.get("code", ""))):
+        page = _receipt_page(activity, in_before=before)
+        return _private(render_page(request, page), referrer="no-referrer")
+    rows = plan_rows(vote, plans, chosen=form.chosen())
     page = VoteFormPage(
         crumbs=crumbs_at(activity, _("Uw stem")),
         activity=activity,
         form=form,
         form_url=url_at("vote-form", activity),
         sum_url=f"{url_at('vote-form', activity)}#som",
-        plans=plan_rows(vote, plans, chosen=form.chosen()),
+        plans=rows,
         asked=asked_of(vote),
         who=who_may_vote(vote),
         budget=euro(vote.budget),
         closed=closed,
+        not_cast=_not_cast(vote) if is_late else "",
+        chosen=[row for row in rows if row["chosen"]] if is_late else (),
         outcome_url=outcome_url(activity, vote),
         vote_url=url_at("vote", activity),
         bar=ballot_bar(vote, plans, form.chosen()),
     )
     return _private(render_page(request, page))
+
+
+def _not_cast(vote):
+    """What is true of a ballot that came too late. Once the vote was closed nobody knows any more
+    whether an earlier press of this button was in time.
+    """
+    if vote.closed_at is not None:
+        return _("Er is nu niets verstuurd")
+    return _("Uw stem is niet uitgebracht")
+
+
+def _in_before(vote, code):
+    """That the vote of this code was in before it was too late; empty where it was not."""
+    try:
+        check_code_is_free(use_of_code(vote, code))
+    except AlreadyDone as done:
+        return done.sentence
+    except RuleBroken:
+        return ""
+    return ""
 
 
 @dataclass(frozen=True)

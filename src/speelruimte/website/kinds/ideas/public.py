@@ -57,6 +57,7 @@ class ContributePage(InnerPage):
     says: Rows
     form: OwnWordsForm
     closed: str
+    written: str  # what was sent too late, to copy
     after: Rows
     sheet: Row | None
     sheet_of: str
@@ -85,6 +86,10 @@ def contribute(request, slug, key):
             shown = {"code": receipt.code, "again": "1" if again else ""}
             received = reverse("contributed", kwargs={"slug": slug, "key": key})
             return remember_sent(request, sent_on(request, received, shown), form)
+    closed = why_closed(activity, day=today())
+    is_late = form.is_bound and bool(closed)
+    if is_late:
+        _say_not_sent(form, closed, is_over=activity_is_over(activity, day=today()))
     status = 422 if form.errors else 200
     with_agreed(trajectory)
     return kept_private(
@@ -96,7 +101,8 @@ def contribute(request, slug, key):
                 facts=activity_facts(trajectory, activity, day=today()),
                 says=says_of(trajectory, activity),
                 form=form,
-                closed=why_closed(activity, day=today()),
+                closed=closed,
+                written=_as_typed(form) if is_late else "",
                 after=after_sending(trajectory, activity),
                 sheet=the_drawing(here),
                 sheet_of=",".join(here),
@@ -106,6 +112,20 @@ def contribute(request, slug, key):
             status=status,
         )
     )
+
+
+def _say_not_sent(form, closed, *, is_over):
+    """Nothing that stands on the form can be sent any more, whatever else is wrong with it."""
+    form.refusal = (
+        _("Te laat: uw tekst is niet verstuurd") if is_over else _("Uw tekst is niet verstuurd")
+    )
+    form.errors.clear()
+    form.add_error(None, closed)
+
+
+def _as_typed(form):
+    typed = (form[name].value() or "" for name in ("title", "text", "place"))
+    return "\n\n".join(words for words in typed if words.strip())
 
 
 def _written_before(request, activity):
