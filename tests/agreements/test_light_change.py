@@ -37,6 +37,7 @@ from speelruimte.promise.lateness import late_answers
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.website.days import day_words
 from tests.steps.agreement import HEARD, adopted_agreement, fresh
 from tests.steps.bare import words
 from tests.steps.refusing import refuses
@@ -100,6 +101,7 @@ def test_a_light_change_holds_at_once_and_parties_hear_until_when_they_can_objec
     [letter] = Message.objects.filter(kind="light_change_told")
     assert letter.person == cast.henk
     assert reverse("agreement-objection", args=[trajectory.slug]) in compose_mail(letter).text
+    assert f"De laatste dag van ‘{phase.name}’ is nu {day_words(day)}." in compose_mail(letter).text
     assert not Message.objects.filter(kind="agreement_changed", person=cast.henk).exists()
     page = client.get(reverse("agreement-difference", args=[trajectory.slug, 2])).content.decode()
     assert "Dit is een kleine wijziging" in page

@@ -192,6 +192,8 @@ def _trajectory_words(message, trajectory, _on):
         words["untold"] = _of_a_decision_untold(trajectory)
     elif message.kind == "day_later":
         words |= _later_words(message)
+    elif message.kind in ("agreement_changed", "light_change_told"):
+        words["last_days"] = _other_last_days(trajectory, message.facts.get("version"))
     elif message.kind == "look_back":
         words["until"] = _look_back_until(trajectory)
     elif message.kind == "adopted_learned":
@@ -199,6 +201,22 @@ def _trajectory_words(message, trajectory, _on):
     else:
         words["reason"] = trajectory.stopped_reason
     return words
+
+
+def _other_last_days(trajectory, number):
+    """The last days that are others in this version than in the one that it replaced, a line each."""
+    version = trajectory.versions.filter(number=number).prefetch_related("phases").first()
+    if version is None or version.amends is None:
+        return ""
+    replaced = trajectory.versions.get(number=version.amends)
+    before = dict(replaced.phases.values_list("key", "ends_on"))
+    return "".join(
+        "\n"
+        + _("De laatste dag van ‘%(phase)s’ is nu %(day)s.")
+        % {"phase": phase.name, "day": _in_words(phase.ends_on)}
+        for phase in version.phases.all()
+        if before.get(phase.key, phase.ends_on) != phase.ends_on
+    )
 
 
 def _look_back_until(trajectory):

@@ -232,7 +232,7 @@ LETTERS = {
     "agreement_changed": Letter(
         gettext_lazy("De afspraken zijn gewijzigd"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. De afspraken daarover zijn gewijzigd.\n"
+            "U deed mee met ‘%(title)s’. De afspraken daarover zijn gewijzigd.%(last_days)s\n"
             "U ziet precies wat er anders is en waarom."
         ),
         gettext_lazy("Bekijk de wijziging hier:"),
@@ -241,7 +241,7 @@ LETTERS = {
         gettext_lazy("Een kleine wijziging in de afspraken"),
         gettext_lazy(
             "U bent partij bij ‘%(title)s’. In de afspraken is iets kleins veranderd: spelling, of\n"
-            "een latere laatste dag. U ziet precies wat er anders is en waarom.\n"
+            "een latere laatste dag.%(last_days)s\nU ziet precies wat er anders is en waarom.\n"
             "Bent u het er niet mee eens? Zeg dat uiterlijk %(answer_by)s. Dan geldt de tekst van\n"
             "eerst weer, en wordt het een gewone wijziging waarover u wordt gevraagd."
         ),
