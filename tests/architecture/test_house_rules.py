@@ -9,6 +9,9 @@ from django.apps import apps
 from tests.architecture.finding import ROOT, SRC, lines_with, modules, place_of
 from tests.steps.source_trees import called_in, looks_through_the_source, nodes_in, tree_of
 
+from speelruimte.route.locks import LOCKED_APPS
+from speelruimte.route.words_everywhere import LISTS
+
 pytestmark = looks_through_the_source
 
 ORDER = [
@@ -40,6 +43,27 @@ def own_models():
 
 def app_of(model):
     return model.__module__.split(".")[1]
+
+
+def test_every_app_with_tables_has_its_place_in_the_order():
+    """Name it in ORDER (tests/architecture/test_house_rules.py), in .importlinter and in the map of
+    docs/ARCHITECTURE.md, where its layer stands.
+    """
+    assert {app_of(model) for model in own_models()} - set(ORDER) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "named", "where"),
+    [
+        ("locks.py", LOCKED_APPS, "LOCKED_APPS (route/locks.py)"),
+        ("free_text.py", LISTS, "LISTS (route/words_everywhere.py)"),
+    ],
+)
+def test_what_an_app_says_for_all_is_asked_of_it(file, named, where):
+    """A way says it in its Kind (docs/kinds.md)."""
+    saying = {path.parent.name for path in SRC.glob(f"*/{file}")} - {"route"}
+
+    assert saying ^ (set(named) - {"route"}) == set(), f"name it in {where}, or take it out"
 
 
 def test_foreign_keys_look_down():

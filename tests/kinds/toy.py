@@ -4,11 +4,9 @@ from types import SimpleNamespace
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from speelruimte.activities.kind import Kind, KindResult
-from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import contribution_with_code, writer_of
 from speelruimte.people.intake import Words
 from speelruimte.route.contributions import receive_contribution
@@ -22,6 +20,7 @@ from speelruimte.website.kind_pages import (
     KindPages,
     PrivacyNote,
 )
+from speelruimte.website.public.shown import activity_of_way
 
 # Somebody in a hall writes down what people call out; one of them becomes the motto.
 METHOD = Method(
@@ -79,7 +78,7 @@ KIND = Kind(
 
 def motto(request, slug, key):
     """The page of this way: a form, and afterwards the code."""
-    activity = get_object_or_404(Activity, trajectory__slug=slug, key=key)
+    activity = activity_of_way(slug, key, kind="motto")
     if request.method == "POST":
         words = Words(text=request.POST["motto"])
         receipt = receive_contribution(

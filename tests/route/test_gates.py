@@ -325,7 +325,9 @@ def test_every_page_that_a_gate_names_is_there_and_has_words_for_its_link_and_in
     for page in pages:
         assert reverse(f"work-{page}", kwargs={"case_number": "2027-0001"})
     # There one is already, or stops: both say what they are for themselves.
-    assert pages - set(LINKS) == pages - set(ASKED_ON) == {"process", "stop"}
+    speak_for_themselves = {"process", "stop"}
+    assert pages - set(LINKS) == speak_for_themselves, "LINKS: website/workbench/frame.py"
+    assert pages - set(ASKED_ON) == speak_for_themselves, "ASKED_ON: notices/work_letters.py"
 
 
 def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
@@ -430,11 +432,11 @@ def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
     assert journal_is_whole() == 5  # policy, agreement, rules of the vote, ballots and outcome
 
 
-def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
+def test_every_gate_stands_in_the_table():
     made = {
         name
         for module in (gates, later_gates, promised_days)
         for name, var in vars(module).items()
         if callable(var) and hasattr(var, "switch") and var.__module__ == module.__name__
     }
-    assert made == set(ALL_GATES)
+    assert made == set(ALL_GATES), "give it its place in the table: route/route.py"
