@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings as product
 
+from speelruimte.activities.terms import answer_due
 from speelruimte.agreements.actions import give_say, plan_method, plan_phase
 from speelruimte.agreements.queries import agreement_in_force, agreement_of, open_version
 from speelruimte.decisions.models import Decision, Feedback
+from speelruimte.people.roles import Role
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
@@ -20,12 +22,14 @@ from tests.steps.agreement import (
     amended_agreement,
     fresh,
     planning,
+    somebody,
     weighed,
     written_plan,
 )
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement
 from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.taking_part import opened_ideas, words_from
 
 # Under the neutral policy an answer takes eight weeks from the last day.
 SPRING, ANSWERED_IN_SPRING = date(2027, 4, 5), date(2027, 5, 31)
@@ -237,6 +241,26 @@ def test_the_days_of_what_is_unknown_and_of_the_decision_are_promised_until_the_
     first, last = sorted((known_on, decided_on))
     assert days(today) == days(first) == [(*known, False), (*decided, False)]
     assert days(last + timedelta(days=1)) == [(*known, True), (*decided, True)]
+
+
+@pytest.mark.parametrize("words", [0, 1])
+def test_after_the_day_of_the_answers_somebody_waits_or_nobody_does(
+    words, trajectory, cast, now, today
+):
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    activity = opened_ideas(adopted, by=leader, at=now, on=today)
+    words_from(activity, words, at=now)
+    agreement = agreement_in_force(adopted)
+
+    def waits(day):
+        promises = promises_of(fresh(trajectory), agreement, day=day)
+        [promise] = [each for each in promises if each.key == PromiseKey.ANSWER_BY]
+        return promise.is_late, promise.nobody_waits
+
+    due = answer_due(activity)
+    assert waits(due) == (False, False)
+    assert waits(due + timedelta(days=1)) == (bool(words), not words)
 
 
 def test_what_is_known_first_is_promised_first_and_what_has_no_day_promises_none(

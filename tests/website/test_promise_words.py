@@ -85,3 +85,10 @@ def test_without_a_day_the_term_is_said(key):
     (row,) = promise_rows([Promise(key, term=TERM)])
 
     assert f"innen {TERM} " in row["text"]
+
+
+def test_a_day_of_answers_that_has_passed_says_that_nobody_waits_any_more():
+    (row,) = promise_rows([Promise(PromiseKey.ANSWER_BY, day=DAY, nobody_waits=True)])
+
+    assert row["text"].endswith("9 maart 2027. Niemand wacht hier nog op antwoord.")
+    assert not row["missed"]

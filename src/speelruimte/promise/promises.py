@@ -38,6 +38,7 @@ class Promise:
 
     ``kept_on`` is the day on which it was done, also when that was late; None as long as it is to come.
     ``in_person``: answers are for what is said on an evening, because on the website one only votes.
+    ``nobody_waits``: the day of an answer has passed, and nobody who was promised one is without.
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
     the promise that names them. ``later``: it was said that it comes later, and why.
@@ -51,6 +52,7 @@ class Promise:
     term: ServiceTerm | None = None
     is_late: bool = False
     kept_on: date | None = None
+    nobody_waits: bool = False
     later: Later | None = None
     in_person: bool = False
 
@@ -66,7 +68,14 @@ def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Prom
     promises = _promises_of(trajectory, agreement, day)
     if trajectory.becomes_later:
         fetch_ahead([trajectory], "later_days")
-    return tuple(_with_later(promise, trajectory, day) for promise in promises)
+    promises = (_with_later(promise, trajectory, day) for promise in promises)
+    return tuple(_unless_somebody_waits(promise, day) for promise in promises)
+
+
+def _unless_somebody_waits(promise, day):
+    """Of answers nothing says on which day the last was given; late is what somebody still waits for."""
+    is_over = promise.key == PromiseKey.ANSWER_BY and _is_late(promise.day, day)
+    return replace(promise, nobody_waits=True) if is_over and not promise.is_late else promise
 
 
 _LATER = {

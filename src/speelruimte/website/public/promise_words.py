@@ -117,6 +117,8 @@ def promise_rows(promises) -> list[dict]:
 def _or_late(promise, sentence):
     if promise.kept_on:
         return f"{sentence} {_done(promise)}"
+    if promise.nobody_waits:
+        return in_sentences(sentence, _("Niemand wacht hier nog op antwoord."))
     if not (promise.is_late or promise.later):
         return sentence
     return f"{sentence} {not_kept(promise.later)}"
