@@ -1,17 +1,27 @@
 """The permission matrix: every role against everything that is done in one case."""
 
-import pytest
+import inspect
+from importlib import import_module
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from speelruimte.activities import alteration_rules as altering
 from speelruimte.activities import rules as activities
 from speelruimte.activities.kinds.budget import rules as votes
+from speelruimte.agreements import rules as agreements
 from speelruimte.decisions import rules as decisions
 from speelruimte.evaluation import rules as evaluation
 from speelruimte.initiatives import rules as door
 from speelruimte.notices.rules import may_see_messages
 from speelruimte.people.actions import end_role, grant_role, welcome_person
 from speelruimte.people.roles import STAFF, Role
+from speelruimte.route import actions as route
 from speelruimte.route import later_days
+from speelruimte.trajectories import noting
 from speelruimte.trajectories import rules as trajectories
+from speelruimte.weighing import fresh_look, participation
 from speelruimte.weighing import rules as weighing
 from tests.steps.bare import a_trajectory
 from tests.steps.door import received_initiative
@@ -39,6 +49,21 @@ IN_A_TRAJECTORY = {
     evaluation.may_evaluate: LEADS,
     evaluation.may_rectify_lesson: LEADS,
     later_days.may_make_later: LEADS,
+    activities.may_read_waiting: LEADS | {Role.MODERATOR},
+    altering.may_alter: LEADS,
+    agreements.may_amend: LEADS,
+    decisions.may_place: LEADS,
+    decisions.may_make_result: LEADS,
+    decisions.may_offer: LEADS,
+    decisions.may_tell: LEADS,
+    route.may_go_on: LEADS,
+    noting.may_read_notes: STAFF - {Role.COUNCIL_MEMBER},
+    fresh_look.may_look_again: {Role.COACH},
+}
+# Why others are tried apart.
+APART = {
+    evaluation.may_answer_for_team: "whoever works here, in this case or not: below",
+    participation.may_decide_participation: "who records for the body that a policy names: tests/weighing",
 }
 AT_THE_DOOR = {
     door.may_see: STAFF | {Role.INITIATOR},
@@ -88,6 +113,31 @@ def named(rules):
     return pytest.mark.parametrize(
         ("may", "who"), rules.items(), ids=[rule.__name__ for rule in rules]
     )
+
+
+ASKED = ["person", "trajectory", "on"]
+
+
+def rules_of_one_case():
+    """Every ``may_…`` that asks who, in which trajectory and on which day, and nothing else."""
+    package = Path(settings.PACKAGE)
+    for file in package.rglob("*.py"):
+        if "\ndef may_" in file.read_text() and "website" not in file.relative_to(package).parts:
+            parts = file.relative_to(package).with_suffix("").parts
+            module = import_module(".".join(("speelruimte", *parts)).removesuffix(".__init__"))
+            for name, rule in vars(module).items():
+                is_own = name.startswith("may_") and rule.__module__ == module.__name__
+                if is_own and [*inspect.signature(rule).parameters] == ASKED:
+                    yield rule
+
+
+def test_every_rule_of_who_may_in_a_trajectory_stands_in_the_table():
+    missing = {
+        f"{rule.__module__}.{rule.__name__}"
+        for rule in {*rules_of_one_case()} - IN_A_TRAJECTORY.keys() - APART.keys()
+    }
+
+    assert missing == set(), "say in IN_A_TRAJECTORY (tests/route/test_who_may_what.py) who may"
 
 
 @pytest.mark.once
