@@ -148,6 +148,20 @@ def test_who_plans_a_moment_reads_that_the_day_of_the_answer_follows_by_itself(
     assert "Niet de dag van het antwoord aan wie meedoet: die volgt uit het beleid" in html
 
 
+def test_who_plans_a_body_on_a_day_on_which_it_does_not_meet_reads_so_at_once(
+    story, cast, browser_of
+):
+    page = reverse("work-phases", args=[story.planning().trajectory.case_number])
+    browser = browser_of(cast.samira)
+    planned = {"do": "moment", "moment-what": "Besluit", "moment-body": "raad"}
+    said = "‘Besluit’ staat op 29 maart 2027. Dat is een feestdag. Kies een andere dag."
+
+    for day, reads in (("2027-03-30", False), ("2027-03-29", True)):
+        html = browser.post(page, planned | {"moment-day": day}, follow=True).content.decode()
+        assert "Toegevoegd." in html
+        assert (said in html) is reads
+
+
 def test_a_member_of_the_council_narrows_the_list_to_one_area(cast, policy, areas, browser_of):
     for number, area in enumerate(("centrum", "vaartzijde")):
         made = a_trajectory(policy, route="college", case_number=f"2027-000{number}", title=area)

@@ -67,13 +67,20 @@ def bodies_meet_on_a_day_they_can(case):
     Source: wet#algemene-termijnenwet
     """
     for moment in case.version.moments.all() if case.version else ():
-        if moment.body and is_day_of_rest(moment.day):
-            sentence = (
-                _("‘%(what)s’ staat op %(day)s. Dat is een feestdag. Kies een andere dag.")
-                if is_holiday(moment.day)
-                else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
-            )
-            yield Missing(sentence % {"what": moment.what, "day": _day(moment.day)}, "phases")
+        if said := on_a_day_of_rest(moment):
+            yield Missing(said, "phases")
+
+
+def on_a_day_of_rest(moment) -> str:
+    """That a body would meet on a day on which it does not; empty of any other moment."""
+    if not moment.body or not is_day_of_rest(moment.day):
+        return ""
+    sentence = (
+        _("‘%(what)s’ staat op %(day)s. Dat is een feestdag. Kies een andere dag.")
+        if is_holiday(moment.day)
+        else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
+    )
+    return sentence % {"what": moment.what, "day": _day(moment.day)}
 
 
 @gate(always=FirmGate.DAYS)

@@ -29,6 +29,7 @@ from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.queries import Agreement, agreement_of
 from speelruimte.promise import SaidPhase
+from speelruimte.route.promised_days import on_a_day_of_rest
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
@@ -218,10 +219,17 @@ def _done(request, page, version, who):
         if made:
             messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
             return reverse("work-phase", args=[version.trajectory.case_number, made.key])
-    elif act_once(request, form, lambda data: plan_moment(version, **data, **who)):
-        messages.success(request, _("Toegevoegd."))
+    elif planned := act_once(request, form, lambda data: plan_moment(version, **data, **who)):
+        _kept(request, planned, _("Toegevoegd."))
         return request.path
     return None
+
+
+def _kept(request, moment, words):
+    """That a moment is kept, and at once whether its body does not meet on that day."""
+    messages.success(request, words)
+    if said := on_a_day_of_rest(moment):
+        messages.warning(request, said)
 
 
 def dropped(request, drop):
@@ -367,7 +375,7 @@ def moment(request, case_number, number):
             lambda data: change_moment(moment, **data, by=request.user, at=now()),
         )
         if changed is not None:
-            messages.success(request, _("Bewaard."))
+            _kept(request, changed, _("Bewaard."))
             return redirect(page_url("phases", trajectory))
     page = MomentPage(
         **vars(with_tabs(request, frame, "phases", version, writes=writes)), form=form
