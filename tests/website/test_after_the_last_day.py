@@ -67,6 +67,15 @@ def test_after_the_last_day_the_process_says_that_it_is_closed(on_day, ideas, tr
         assert untrue not in words
 
 
+def test_after_the_last_day_the_route_names_the_days_on_which_people_could(
+    on_day, ideas, trajectory
+):
+    days = "van 9 februari 2027 tot en met 21 maart 2027"
+
+    assert days not in on_day("2027-03-21", "process", trajectory)
+    assert days in on_day("2027-03-22", "process", trajectory)
+
+
 def test_after_the_last_day_the_pages_beside_it_say_what_was_open(on_day, ideas, trajectory):
     for name, parts in (("agreements", {}), ("take-part", {"key": ideas.key})):
         before = on_day("2027-03-21", name, trajectory, **parts)

@@ -21,6 +21,7 @@ from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.activity_words import short_of
@@ -150,7 +151,8 @@ def _day_in(room, trajectory, promise):
     if room.state == "here" and promise.open_now:
         return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
     standing = [row for row in trajectory.activities.all() if row.cancelled_at is None]
-    if room.key == "taking_part" and room.state == "done" and standing:
+    is_over = trajectory.step == Step.TAKING_PART and promise.taking_part.is_over
+    if room.key == "taking_part" and (room.state == "done" or is_over) and standing:
         first = min(activity.opens_on for activity in standing)
         if first < promise.last_day:
             return _("van %(first)s tot en met %(last)s") % {
