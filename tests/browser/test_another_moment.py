@@ -12,11 +12,14 @@ from tests.browser.looking import WIDTHS, WindowOn, look, look_here
 from tests.initiatives.test_correcting import idea, who  # noqa: F401
 from tests.route.test_asking_to_stop import recorder, running  # noqa: F401
 from tests.steps.agreement import adopted_agreement
+from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.browsing import signed_in_client
 from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
 from tests.weighing.test_fresh_look import square  # noqa: F401
 
 from speelruimte.places.actions import import_addresses
+from speelruimte.trajectories.models import Step
+from speelruimte.website.public.own_actions import OWN_ACTIONS
 
 pytestmark = pytest.mark.once
 
@@ -150,3 +153,26 @@ def test_a_no_to_a_small_change_is_accessible(
     faults = seen(window, page)
     faults += sent(window, page, reason="x") + sent(window, page, reason="Dat is te lang.")
     assert faults == []
+
+
+@pytest.mark.parametrize("own", OWN_ACTIONS, ids=lambda own: own.name)
+def test_what_one_does_with_the_code_is_accessible_before_it_and_when_it_is_refused(
+    window_of, load_pack, own
+):
+    load_pack("basis")
+    page = reverse(own.name)
+    window = window_of()
+
+    faults = seen(window, page)
+    assert faults + sent(window, page, code="niet-de-code") == []
+
+
+@pytest.mark.parametrize("name", ["add-words", "give-address", "withdraw", "forget-me"])
+def test_what_one_does_with_own_words_is_accessible(window_of, policy, name):
+    process = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    own = words(an_activity(process, closed_at=None))
+    window = window_of()
+
+    faults = sent(window, reverse(name), code=own.code, begin="1")
+    assert own.text in window.page.inner_text("main")
+    assert faults + sent(window, reverse(name), code=own.code) == []

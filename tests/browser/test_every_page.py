@@ -1,9 +1,9 @@
 """Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
 
 A visitor and five colleagues follow every link they see. Of each kind of page the first and the
-last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is in a page and not in a database, so this
-happens on SQLite only. Which kinds there are is known from the addresses of the site, so that a
-page that no link leads to is found, too.
+last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is
+in a page and not in a database, so this happens on SQLite only. Which kinds there are is known from
+the addresses of the site, so that a page that no link leads to is found, too.
 """
 
 from collections import Counter
@@ -18,12 +18,14 @@ from tests.steps.crawling import OPENED, crawl, kind_of
 OPENED_FIRST, OPENED_LATER = 3, 1
 MOST_LOADED = 250
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
-# Where a kind is one link further than the few that are followed: who asks, and on which page.
+# Where a kind is one link further than the few that are followed: who asks, on which page, and the
+# kind of the page between, if there is one.
 BEHIND = (
     ("samira", "/werk/trajecten/2025-0001/terugkoppeling/", "work-rectify-feedback"),
     ("samira", "/werk/trajecten/2025-0001/evaluatie/", "work-rectify-lesson"),
     ("teun", "/werk/trajecten/2025-0001/besluit/", "work-rectify-decision"),
     ("marleen", "/werk/trajecten/2026-0003/inbreng/?stand=te-lezen", "work-original"),
+    ("marleen", "/werk/trajecten/2024-0001/antwoorden/", "work-answer-point", "work-theme"),
 )
 
 pytestmark = pytest.mark.once
@@ -41,12 +43,14 @@ NOT_BY_LINK = {
     "linked-send-again": "a link in a mail",
     "linked-objection": "a link in a mail",
     "agreement-objection": "test_another_moment.py",
-    "withdraw": "after a code",
-    "withdraw-idea": "after a code",
-    "disagree": "after a code",
-    "no-to-move": "after a code",
-    "mend-address": "after a code",
-    "forget-me": "after a code",
+    "withdraw": "after a code: test_another_moment.py",
+    "withdraw-idea": "after a code: test_another_moment.py",
+    "disagree": "after a code: test_another_moment.py",
+    "no-to-move": "after a code: test_another_moment.py",
+    "mend-address": "after a code: test_another_moment.py",
+    "forget-me": "after a code: test_another_moment.py",
+    "give-address": "after a code: test_another_moment.py",
+    "add-words": "after a code: test_another_moment.py",
     "send-again": "after a code",
     "ask-notice-straat": "test_another_moment.py",
     "notice-asked": "test_another_moment.py",
@@ -158,7 +162,7 @@ def every_kind():
 @pytest.fixture(scope="session")
 def windows(chromium, site):
     """A window for a visitor and for each of five colleagues."""
-    people = (*PEOPLE, *(person for person, _start, _kind in BEHIND if person not in PEOPLE))
+    people = (*PEOPLE, *(person for person, *_where in BEHIND if person not in PEOPLE))
     opened = {person: Visitor(chromium, site) for person in people}
     for person, window in opened.items():
         if person:
@@ -186,8 +190,8 @@ def walk(windows):
                 continue
             opened[visit.kind] += 1
             pages.append((visit.kind, person, visit.address))
-    for person, start, kind in BEHIND:
-        followed = {kind_of(start), kind}
+    for person, start, kind, *between in BEHIND:
+        followed = {kind_of(start), kind, *between}
         ask, only = windows[person].ask, lambda seen, of=followed: int(seen in of)
         visits = crawl(ask, start, "/werk/", each=only)
         pages += [(kind, person, visit.address) for visit in visits if visit.kind == kind]
