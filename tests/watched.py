@@ -36,6 +36,7 @@ def pytest_runtest_call(item):
         return (yield)
     for remembered in REMEMBERED:
         remembered.cache_clear()
+    compiled_query._FILLED.clear()
     branches.clear()
     try:
         return (yield)

@@ -6,7 +6,11 @@ from speelruimte.activities.actions import (
     withdraw_contribution,
 )
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import may_moderate_somewhere, may_read_waiting
+from speelruimte.activities.rules import (
+    check_can_add,
+    may_moderate_somewhere,
+    may_read_waiting,
+)
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -156,3 +160,21 @@ def test_what_waits_is_read_by_who_moderates_and_who_opens(trajectory, cast, now
         if may_read_waiting(somebody(cast, role, trajectory, at=now), trajectory, on=today)
     }
     assert reading == {Role.MODERATOR, Role.COACH, Role.PROJECT_LEADER}
+
+
+def test_one_adds_to_own_words_that_stand_or_wait_where_they_were_sent(ideas):
+    for state in (State.WAITING, State.PUBLISHED, State.REDACTED):
+        check_can_add(Contribution(activity=ideas, state=state), ideas)
+
+    for state in (State.REFUSED, State.WITHDRAWN, State.ERASED):
+        with refuses("nothing_to_add_to"):
+            check_can_add(Contribution(activity=ideas, state=state), ideas)
+
+
+def test_nothing_is_added_to_what_was_added_nor_to_what_was_moved(shown, ideas):
+    more = Contribution(activity=ideas, state=State.PUBLISHED, adds_to=shown)
+    moved = Contribution(activity_id=ideas.pk + 1, state=State.PUBLISHED)
+
+    for words in (more, moved):
+        with refuses("nothing_to_add_to"):
+            check_can_add(words, ideas)

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
-from speelruimte.decisions.rules import binding_of
+from speelruimte.decisions.rules import binding_of, may_rectify_decision, rectifier_named
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.decision_form import DecisionForm
@@ -308,3 +309,16 @@ def test_what_a_decision_departs_from_is_told_as_kept_until_that_decision(
     html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
 
     assert html.count("ja, tot het besluit") == (1 if departs else 0)
+
+
+def test_the_secretary_of_the_body_puts_a_decision_right_and_without_a_body_who_leads(
+    policy, cast, today
+):
+    of_college = a_trajectory(policy, route="college", step=Step.DECISION)
+    of_nobody = a_trajectory(policy, route="zelf", step=Step.DECISION, case_number="2027-0002")
+
+    assert may_rectify_decision(cast.iris, of_college, on=today)
+    assert not may_rectify_decision(cast.marleen, of_college, on=today)
+    assert not may_rectify_decision(cast.iris, of_nobody, on=today)
+    assert may_rectify_decision(cast.marleen, of_nobody, on=today)
+    assert rectifier_named(of_college) != rectifier_named(of_nobody) == "Projectleider"

@@ -12,7 +12,7 @@ from speelruimte.evaluation.actions import (
 )
 from speelruimte.evaluation.models import Evaluation, EvaluationAnswer
 from speelruimte.evaluation.queries import results, sheets_of
-from speelruimte.evaluation.rules import check_whole_sheet, checked
+from speelruimte.evaluation.rules import check_whole_sheet, checked, may_rectify_lesson
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.journal.models import Entry
@@ -294,3 +294,8 @@ def test_yes_or_no_is_kept_as_a_word(typed, stored):
 def test_what_is_neither_yes_nor_no_is_refused(typed):
     with refuses("unknown_choice", field="opnieuw"):
         checked(YES_OR_NO, typed)
+
+
+def test_who_leads_puts_a_lesson_right_and_a_colleague_does_not(trajectory, lead, cast):
+    assert may_rectify_lesson(lead["by"], trajectory, on=lead["on"])
+    assert not may_rectify_lesson(cast.joris, trajectory, on=lead["on"])

@@ -100,12 +100,13 @@ def test_a_promised_day_is_counted_by_the_term_and_is_none_where_none_is_promise
 def test_what_a_policy_lets_people_do_afterwards_ends_on_a_day_of_its_own(today):
     start = today.replace(year=2027, month=3, day=1)  # a Monday
     policy = small(
-        "own_words: {original_weeks: 1, move_days: 2}\n"
+        "own_words: {original_weeks: 1, move_days: 2, look_again_days: 4}\n"
         "light_changes: {objection_days: 3, longer_days: 5}\n"
     )
 
     assert terms.original_kept_until(policy, start) == start.replace(day=8)
     assert terms.no_to_a_move_until(policy, start) == start.replace(day=3)
+    assert terms.look_again_until(policy, start) == start.replace(day=5)
     assert terms.objection_until(policy, start) == start.replace(day=4)
     # A last day is a day of the calendar, also where it is a Saturday.
     assert terms.last_day_made_later(policy, start) == start.replace(day=6)

@@ -7,6 +7,7 @@ from speelruimte.activities.kinds.budget.actions import (
     withdraw_rights,
 )
 from speelruimte.activities.kinds.budget.models import VotingRight
+from speelruimte.activities.kinds.budget.rules import may_see_vote
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from tests.steps.refusing import refuses
@@ -107,3 +108,11 @@ def test_no_code_comes_or_goes_after_closing(open_vote_of, cast, moments):
         grant_rights(opened.vote, number=1, by=cast.samira, at=moments.closing)
     with refuses("closed_already"):
         withdraw_rights(opened.vote, codes=opened.codes, by=cast.samira, at=moments.closing)
+
+
+def test_who_takes_in_paper_and_who_prepares_the_vote_see_it_and_a_neighbour_does_not(
+    trajectory, cast, today
+):
+    assert may_see_vote(cast.joris, trajectory, on=today)  # an official takes in paper
+    assert may_see_vote(cast.samira, trajectory, on=today)
+    assert not may_see_vote(cast.henk, trajectory, on=today)

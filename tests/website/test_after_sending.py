@@ -60,7 +60,7 @@ def taking_part(trajectory, cast, areas, now, today, time_machine, settings):
 
 
 @pytest.fixture
-def sent(client):
+def sent(client, db):
     """Fill in a form and press: the page that comes, which can be loaded again."""
     client.get(reverse("journal"))  # a browser that keeps cookies
 

@@ -34,14 +34,14 @@ def promised_to_contributor(contribution, *, on) -> str:
     if gone := _gone(contribution):
         return gone
     if thread_of(contribution).is_answered:
-        return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
+        answered = _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
+        return f"{_when_it_came(contribution)} {answered}".strip()
     if contribution.trajectory.step in ENDED_STEPS:
         return _(
             "Dit plan is voorbij. Op uw eigen bladzijde leest u wat er met uw inbreng is gedaan."
         )
     if contribution.timing:
-        label = Contribution.Timing(contribution.timing).label
-        said = _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
+        said = f"{_when_it_came(contribution)} {_('U krijgt een eigen antwoord.')}"
         return f"{said} {_own_answer_by(contribution, on)}".strip()
     if not promises_answer(contribution):
         return _("U hoort wat er met alle inbreng is gedaan.")
@@ -56,6 +56,14 @@ def _gone(contribution):
     if contribution.state == State.REFUSED:
         return _("Uw inbreng staat niet op de website. Op uw eigen bladzijde leest u waarom.")
     return ""
+
+
+def _when_it_came(contribution):
+    """That it came too early or too late; empty for what came in time."""
+    if not contribution.timing:
+        return ""
+    label = Contribution.Timing(contribution.timing).label
+    return _("Uw inbreng %(label)s.") % {"label": label}
 
 
 def _own_answer_by(contribution, on):
