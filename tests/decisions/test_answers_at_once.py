@@ -1,23 +1,19 @@
 """Two people answer one theme at the same instant: nothing is overwritten unseen."""
 
-from datetime import date
-
 import pytest
-from demo.cast import welcome_cast
 
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.decisions.actions.answers import ANSWERED
 from speelruimte.decisions.models import Answer, Theme
 from speelruimte.journal.models import Entry
-from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Person
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.trajectories.models import Tally
 from tests.steps.answers import grouped
 from tests.steps.at_once import at_once
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
-from tests.steps.beginning import load_shipped
+from tests.steps.bare import an_activity, words
+from tests.steps.leading_together import led_by_two
 
 pytestmark = pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
 
@@ -25,18 +21,7 @@ pytestmark = pytest.mark.postgresql("SQLite lets in one writer at a time; there 
 @pytest.fixture
 def press(own_database, now, today):
     """A press by Samira or Ruben, who lead the path along the Vaart and saw no answer yet."""
-    people = welcome_cast(by=None, at=now, on=date(2026, 1, 1))
-    trajectory = a_trajectory(load_shipped("basis", at=now), route="college")
-    an_agreement(trajectory, level="meedenken", say=2)
-    for key in ("samira", "ruben"):
-        grant_role(
-            people[key],
-            role="project_leader",
-            case_number=trajectory.case_number,
-            by=people["wim"],
-            at=now,
-            starts_on=today,
-        )
+    trajectory, people = led_by_two(at=now, on=today)
     activity = an_activity(trajectory)
     lead = {"at": now, "on": today}
     two = [words(activity), words(activity, "Er ligt glas.")]

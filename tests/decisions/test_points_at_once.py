@@ -1,9 +1,6 @@
 """Two people split, or one splits while another answers, at the same instant: one of the two holds."""
 
-from datetime import date
-
 import pytest
-from demo.cast import welcome_cast
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import answer_contribution, answer_point, split_contribution
@@ -11,13 +8,12 @@ from speelruimte.decisions.models import Answer, Placement, Point
 from speelruimte.decisions.queries import points_of
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.journal.models import Entry
-from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Person
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally
 from tests.steps.at_once import at_once
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
-from tests.steps.beginning import load_shipped
+from tests.steps.bare import an_activity, words
+from tests.steps.leading_together import led_by_two
 
 pytestmark = pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
 
@@ -28,18 +24,7 @@ SAY = {"verdict": "taken_over", "reason": "Dat doen we."}
 @pytest.fixture
 def press(own_database, now, today):
     """What Samira or Ruben, who lead the path along the Vaart, do with the same words."""
-    people = welcome_cast(by=None, at=now, on=date(2026, 1, 1))
-    trajectory = a_trajectory(load_shipped("basis", at=now), route="college")
-    an_agreement(trajectory, level="meedenken", say=2)
-    for key in ("samira", "ruben"):
-        grant_role(
-            people[key],
-            role="project_leader",
-            case_number=trajectory.case_number,
-            by=people["wim"],
-            at=now,
-            starts_on=today,
-        )
+    trajectory, people = led_by_two(at=now, on=today)
     said = words(an_activity(trajectory), TEXT)
 
     def pressing(key, do):

@@ -1,5 +1,7 @@
 """Words that a light change of an agreement never touches: what turns a promise, counts and days."""
 
+from speelruimte.shared.months import MONTHS, SHORT_MONTHS
+
 # Each of these can turn a promise around, in whatever form it stands.
 TURNING = frozenset(
     [
@@ -95,18 +97,7 @@ COUNTS = [
     "procent",
 ]
 _DAYS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    *MONTHS,
     "maandag",
     "dinsdag",
     "woensdag",
@@ -122,18 +113,7 @@ _SHORT_DAYS = [
     "do",
     "vr",
     "za",
-    "jan",
-    "feb",
-    "mrt",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "okt",
-    "nov",
-    "dec",
+    *SHORT_MONTHS,
 ]
 _UNITS = [
     "dag",

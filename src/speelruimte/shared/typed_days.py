@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.months import MONTH_NUMBERS
 
 # Further away than any process: whoever types this meant another year.
 YEARS = 10
@@ -29,44 +30,7 @@ def check_in_reach(day, *, today, field):
         )
 
 
-_MONTHS = {
-    **dict(
-        zip(
-            ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
-            range(1, 13),
-            strict=True,
-        )
-    ),
-    "mrt": 3,
-}
-_WORDS = "|".join(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mrt",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-    ]
-)
+_WORDS = "|".join(MONTH_NUMBERS)
 _IN_WORDS = re.compile(rf"\b(\d{{1,2}}) ({_WORDS})\b\.?(?: (\d{{4}})\b)?", re.IGNORECASE)
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b")
 
@@ -90,7 +54,7 @@ def _days_in(text):
     """As it is written, with the number of day and month, and the year where one is named."""
     for day_named in _IN_WORDS.finditer(text):
         number, word, year = day_named.groups()
-        month = _MONTHS[word[:3].lower()]
+        month = MONTH_NUMBERS[word.lower()]
         yield day_named.group(), int(number), month, int(year) if year else None
     for day_named in _IN_NUMBERS.finditer(text):
         yield day_named.group(), *map(int, day_named.groups())

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
+from speelruimte.shared.months import MONTH_NUMBERS
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 
@@ -25,16 +26,6 @@ _DAYS = (
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
     re.compile(r"(?P<day>\d{1,2})(?:-| +)(?P<month>[A-Za-z]{3,9})\.?(?:-| +)(?P<year>\d{4})"),
 )
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
-    *("oktober", "november", "december"),
-)
-# As people write them: in full, or the first three letters.
-_MONTH_NUMBERS = {
-    name: number
-    for number, month in enumerate(_MONTHS, start=1)
-    for name in (month, month[:3], *(("mrt",) if month == "maart" else ()))
-}
 # What exports write behind a day: an hour, and now and then how far that is from UTC.
 _TIME = re.compile(
     r"(?:T|,? +)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
@@ -170,7 +161,7 @@ def _read_day(written):
 
 def _month(written):
     """Its number; of what is no month, nought, which is in no year."""
-    return int(written) if written.isdigit() else _MONTH_NUMBERS.get(written.lower(), 0)
+    return int(written) if written.isdigit() else MONTH_NUMBERS.get(written.lower(), 0)
 
 
 def _day_here(day, time):

@@ -1,0 +1,10 @@
+"""The months as people write them: in full, or in short."""
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
+    *("oktober", "november", "december"),
+)
+MONTH_NUMBERS = {
+    name: number for number, month in enumerate(MONTHS, start=1) for name in (month, month[:3])
+} | {"mrt": 3, "sept": 9}
+SHORT_MONTHS = tuple(name for name in MONTH_NUMBERS if name not in MONTHS)
