@@ -257,6 +257,7 @@ def answers_and_offers(walk):
     contribution = Trajectory.objects.get().contributions.get()
     walk.samira.send(
         walk.work(f"antwoorden/inbreng/{contribution.public_key}/"),
+        button=("do", "answer"),
         verdict="taken_over",
         reason="Er komt een bankje onder de linde.",
     )
