@@ -109,6 +109,27 @@ def test_splitting_is_offered_only_where_it_can_be_done(
         assert not page.context["may_split"]
 
 
+def test_who_places_words_finds_splitting_beside_them(
+    signed_in, cast, trajectory, activity, said, lead
+):
+    client = signed_in(cast.samira)
+    one, themed = words(activity), words(activity, TEXT)
+    theme = grouped(trajectory, [themed], title="Groen", **lead)
+
+    listed = client.get(work("answers", trajectory)).content.decode()
+    of_theme = client.get(work("theme", trajectory, theme.pk)).content.decode()
+
+    assert work("split", trajectory, said.public_key) in listed
+    assert work("split", trajectory, one.public_key) not in listed
+    assert work("split", trajectory, themed.public_key) in of_theme
+    reads = signed_in(cast.iris).get(work("answers", trajectory)).content.decode()
+    assert TEXT[:20] in reads
+    assert "Splits in punten" not in reads
+    answer_theme(theme, **SAY, **lead)
+    answered = signed_in(cast.samira).get(work("theme", trajectory, theme.pk)).content.decode()
+    assert "Splits in punten" not in answered
+
+
 @pytest.mark.parametrize("who", ["iris", "bos"])
 def test_who_does_not_lead_reads_the_points_and_changes_nothing(
     signed_in, cast, trajectory, said, split, who

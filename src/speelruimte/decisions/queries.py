@@ -99,8 +99,17 @@ def can_be_split(contribution, placement) -> bool:
     if contribution.timing or (placement is not None and placement.points):
         return False
     theme = placement.theme if placement else None
-    has_answer = placement is not None and (placement.answer or (theme and theme.answer))
+    has_answer = placement is not None and (placement.answer_id or (theme and theme.answer_id))
     return not has_answer and len(sentences_of(contribution.text)) > 1
+
+
+def splittable(contributions) -> frozenset:
+    """The keys of those of these words, fetched with their placement, that can be split. No query."""
+    return frozenset(
+        row.public_key
+        for row in contributions
+        if can_be_split(row, getattr(row, "placement", None))
+    )
 
 
 def points_with_keys(trajectory, keys) -> list[int]:

@@ -27,6 +27,7 @@ from speelruimte.decisions.models import Answer, Placement, Point, Theme
 from speelruimte.decisions.queries import (
     can_be_split,
     points_of,
+    splittable,
     themes_of,
     unplaced_page,
     who_may_answer,
@@ -98,6 +99,7 @@ class AnswersPage(TrajectoryFrame):
     answer_by: str  # by which day it was promised, for who may say that it becomes later
     laid: frozenset  # keys of words and themes of which an answer lies ready for who signs along
     may_see_laid: bool
+    splittable: frozenset  # keys of the words that can be split into points, for who places them
     all_url: str  # the same page with every box ticked; empty where there is nothing to tick
 
 
@@ -153,6 +155,7 @@ def answers(request, case_number):
             may_group=may_group,
             laid=laid,
             may_see_laid=bool(laid) and may_see_what_lies_ready(person, trajectory, on=day),
+            splittable=splittable(rows.rows) if may_group else frozenset(),
             all_url=_all_url(request) if may_group and len(rows.rows) > 1 else "",
         ),
         status=422 if page.has_errors else 200,

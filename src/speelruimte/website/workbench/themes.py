@@ -22,7 +22,12 @@ from speelruimte.decisions.actions import (
 from speelruimte.decisions.actions.answers import ANSWERED
 from speelruimte.decisions.actions.themes import NAMED
 from speelruimte.decisions.models import Answer, Theme
-from speelruimte.decisions.queries import contributions_with, points_with_keys, themes_of
+from speelruimte.decisions.queries import (
+    contributions_with,
+    points_with_keys,
+    splittable,
+    themes_of,
+)
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
@@ -104,6 +109,7 @@ class WorkThemePage(TrajectoryFrame):
     may_answer: bool
     laying: Laying
     laid: frozenset  # of which words an own answer lies ready
+    splittable: frozenset  # keys of the words that can be split into points, for who places them
 
 
 @workbench_page
@@ -145,6 +151,7 @@ def theme(request, case_number, pk):
         if answer is not None:
             return answer
     person, day = the_person(request), today()
+    may_group = may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS
     words = contributions_with(
         theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
@@ -160,7 +167,8 @@ def theme(request, case_number, pk):
             previous_url=f"?voor={words.earlier}" if words.earlier else "",
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             laid=answers_laid_ready(trajectory),
-            may_group=may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS,
+            may_group=may_group,
+            splittable=splittable(words.rows) if may_group else frozenset(),
             may_answer=(laying.lays or may_answer_contributions(person, trajectory, on=day))
             and trajectory.step in ANSWERING_STEPS,
             laying=laying,
