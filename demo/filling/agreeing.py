@@ -29,6 +29,9 @@ from speelruimte.route.case import Case
 from speelruimte.shared.terms import local_day, next_working_day
 from speelruimte.toolbox.methods import method
 
+# When what is held by day begins; the rest is in the evening.
+STARTS = {"walk": "10 uur", "workshop": "14 uur", "drop_in": "16 tot 18 uur"}
+
 WORDS = {
     "worth": "Wie er woont, heeft er straks elke dag plezier van. En de gemeente leert wat werkt.",
     "rules": "We houden ons aan de wet en aan eerdere besluiten. Wat dat betekent, staat bij de kaders.",
@@ -63,13 +66,16 @@ def written(walk, *, half=False):
     write_how_weighed(version, text=plot.how_weighed, edits=0, **walk.who(day + 3))
     for phase in plot.phases:
         _phase(walk, version, phase, day + 5)
-    for days, what, is_decision in plot.moments:
+    for days, what, is_decision, *where in plot.moments:
+        held_at, place = where or ("", "")
         day_of_moment = walk.town.today + timedelta(days=days)
         plan_moment(
             version,
             # A body meets on a working day.
             day=next_working_day(day_of_moment) if is_decision else day_of_moment,
             what=what,
+            held_at=held_at,
+            place=place,
             body=version.decided_by if is_decision else "",
             is_decision=is_decision,
             **walk.who(day + 6),
@@ -130,6 +136,7 @@ def _phase(walk, version, plot_phase, day):
             phase,
             method=key,
             held_on=today + timedelta(days=days) if days is not None else None,
+            held_at=STARTS.get(key, "19.30 uur") if days is not None else "",
             place=place,
             **walk.who(day),
         )

@@ -123,7 +123,7 @@ class Plot:
     frames: tuple = ()
     phases: tuple = ()
     parties: tuple = ()
-    moments: tuple = ()
+    moments: tuple = ()  # in how many days, what, whether it decides; maybe at what time, and where
     adopted: int = 0
     decided: int = 0
     number: str = ""

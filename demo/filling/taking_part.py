@@ -21,9 +21,6 @@ from speelruimte.route.altering import cancel_and_tell, move_and_tell_when
 from speelruimte.route.redacting import redact_and_tell
 from speelruimte.shared.terms import local_day
 
-# When what is held by day begins; the rest is in the evening.
-STARTS = {"walk": "10 uur", "workshop": "14 uur", "drop_in": "16 tot 18 uur"}
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -66,13 +63,11 @@ def _opened(walk, phase):
     for promise in promised(walk.fresh()):
         if promise.phase.starts_on != first:
             continue
-        held_on = phase.held.get(promise.method.key)
         opened.append(
             open_activity(
                 walk.trajectory,
                 phase=promise.phase.key,
                 planned=promise.planned.key,
-                held_at=STARTS.get(promise.method.key, "19.30 uur") if held_on else "",
                 **walk.when(phase.first, any_day=True),
             )
         )

@@ -131,3 +131,18 @@ def test_no_change_of_the_promise_goes_unseen(what):
     (change,) = difference(before, text(**({"frames": [frame(1), frame(2)]} | UNSEEN[what])))
 
     assert change.before != change.after
+
+
+def test_another_hour_or_place_of_what_people_come_to_is_a_change():
+    evening = {"title": "Avond", "held_on": "2027-03-01", "place": "De Schakel"}
+    moment = {"day": "2027-06-24", "body": "", "what": "Wij vertellen het", "is_decision": False}
+    before = text(phases=[phase(methods=[evening])], moments=[moment])
+    evening, moment = evening | {"held_at": "20.00 uur"}, moment | {"held_at": "10 uur"}
+    now = text(phases=[phase(methods=[evening])], moments=[moment | {"place": "Op het plein"}])
+
+    of_phase, of_moment = difference(before, now)
+
+    assert "Avond, 1 maart 2027, De Schakel" in of_phase.before
+    assert "Avond, 1 maart 2027, 20.00 uur, De Schakel" in of_phase.after
+    assert of_moment.before == "24 juni 2027, Wij vertellen het"
+    assert of_moment.after == "24 juni 2027, 10 uur, Op het plein, Wij vertellen het"

@@ -313,6 +313,37 @@ def test_people_come_together_on_a_day_that_still_comes(phase, who, today, later
     assert plan_method(phase, **planned, **(who | {"at": later(2)})).held_on == day
 
 
+def test_a_planned_evening_has_an_hour_and_a_place(phase, who, today):
+    planned = plan_method(
+        phase, method="evening", held_on=today, held_at="19:30", place=" De Schakel ", **who
+    )
+
+    assert (planned.held_at, planned.place) == ("19.30 uur", "De Schakel")
+    with refuses("hour_without_day", field="held_on"):
+        plan_method(phase, method="walk", held_at="19.30 uur", **who)
+    with refuses("no_hour", field="held_at"):
+        plan_method(phase, method="walk", held_on=today, held_at="vanavond", **who)
+    with refuses("too_long", field="held_at"):
+        plan_method(phase, method="walk", held_on=today, held_at=f"9 uur {'x' * 60}", **who)
+    assert plan_method(phase, method="evening", held_on=today, held_at="20.00", **who)
+
+
+def test_a_moment_has_an_hour_and_a_place_and_another_one_is_a_change(version, who, today):
+    evening = {"day": today, "what": "Avond in de kantine"}
+    moment = plan_moment(version, **evening, held_at="19u30", place=" De kantine ", **who)
+
+    assert (moment.held_at, moment.place) == ("19.30 uur", "De kantine")
+    entries = Entry.objects.filter(verb="moment_changed")
+    same = change_moment(moment, **evening, held_at="19.30", place="De kantine", **who)
+    assert (same.held_at, entries.count()) == ("19.30 uur", 0)
+    later = change_moment(moment, **evening, held_at="20.00", place="De kantine", **who)
+    assert (later.held_at, entries.count()) == ("20.00 uur", 1)
+    with refuses("no_hour", field="held_at"):
+        change_moment(moment, **evening, held_at="na het eten", **who)
+    with refuses("too_long", field="place"):
+        plan_moment(version, **evening, place="x" * 201, **who)
+
+
 @pytest.mark.parametrize(("code", "days"), DAYS)
 def test_what_is_not_known_yet_will_be_on_a_day_that_still_comes(code, days, version, who, today):
     unknown = {"status": "unknown", "title": "De bodem", "origin": "Onderzoek"}

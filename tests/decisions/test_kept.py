@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from speelruimte.activities.actions import cancel_activity, move_activity, open_activity
 from speelruimte.agreements.actions import (
     amend,
+    change_moment,
     change_phase,
     drop_method,
     give_say,
@@ -20,6 +22,7 @@ from speelruimte.agreements.models import PlannedMethod
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.route.actions import move_on
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
@@ -309,6 +312,67 @@ def test_an_evening_that_a_change_gives_another_day_and_place_follows_and_is_kep
     assert Message.objects.filter(kind="activity_moved").count() == 1
     assert kept(evening, evening.held_on + timedelta(days=1)) == ("yes", "")
     assert verify().faults == []
+
+
+def test_an_opened_evening_takes_its_hour_and_place_from_the_plan_and_follows_a_change_of_them(
+    two_phases, cast, now, today
+):
+    who = {"by": cast.samira, "at": now}
+    held = {"method": "evening", "title": "Avond", "held_on": today + timedelta(days=7)}
+    version = amend(version_in_force(two_phases), reason="Er komt een avond bij.", **who)
+    phase = version.phases.order_by("starts_on").first()
+    plan_method(phase, **held, held_at="19.30 uur", place="De Schakel", **who)
+    offered_and_adopted(two_phases, cast, who)
+    evening = open_activity(two_phases, phase=phase.key, planned="avond", on=today, **who)
+    words(two_phases.activities.first(), email="els@lindewold.example")
+
+    assert (evening.held_at, evening.place) == ("19.30 uur", "De Schakel")
+
+    version = amend(version_in_force(two_phases), reason="De kantine gaat later open.", **who)
+    old = PlannedMethod.objects.get(phase__version=version, key="avond")
+    drop_method(old, **who)
+    plan_method(old.phase, **held, held_at="20.00 uur", place="Het Anker", **who)
+    offered_and_adopted(two_phases, cast, who)
+
+    evening.refresh_from_db()
+    alteration = evening.alterations.get()
+    mail = compose_mail(Message.objects.get(kind="activity_moved"))
+    on = date_format(evening.held_on, "j F Y")
+    assert (evening.held_at, evening.place) == ("20.00 uur", "Het Anker")
+    assert (alteration.held_at, alteration.to_time) == ("19.30 uur", "20.00 uur")
+    assert f"Aangekondigd was: {on}, 19.30 uur, De Schakel." in mail.text
+    assert f"Nieuw: {on}, 20.00 uur, Het Anker." in mail.text
+    assert kept(evening, evening.held_on + timedelta(days=1)) == ("yes", "")
+    said = measured(fresh(two_phases), evening.held_on + timedelta(days=1))
+    taken_back = [what for what, far, _note in said if far == "taken_back"]
+    assert taken_back == [f"U kunt meedoen met: Avond, op {on}, 19.30 uur, De Schakel."]
+
+
+def test_an_hour_and_a_place_that_become_known_take_nothing_back(two_phases, cast, now, today):
+    who = {"by": cast.samira, "at": now}
+    day = today + timedelta(days=7)
+    held = {"method": "evening", "title": "Avond", "held_on": day}
+    moment = {"day": day, "what": "Wij vertellen wat u zei"}
+    version = amend(version_in_force(two_phases), reason="Er komt een avond bij.", **who)
+    phase = version.phases.order_by("starts_on").first()
+    plan_method(phase, **held, **who)
+    plan_moment(version, **moment, **who)
+    offered_and_adopted(two_phases, cast, who)
+    version = amend(version_in_force(two_phases), reason="De zaal is bekend.", **who)
+    old = PlannedMethod.objects.get(phase__version=version, key="avond")
+    drop_method(old, **who)
+    where = {"held_at": "20.00 uur", "place": "Het Anker"}
+    plan_method(old.phase, **held, **where, **who)
+    change_moment(version.moments.get(what=moment["what"]), **moment, **where, **who)
+    offered_and_adopted(two_phases, cast, who)
+
+    report = measured(fresh(two_phases), day + timedelta(days=1))
+
+    said = [what for what, _far, _note in report]
+    on = date_format(day, "j F Y")
+    assert f"U kunt meedoen met: Avond, op {on}, 20.00 uur, Het Anker." in said
+    assert f"{on}, 20.00 uur, Het Anker: Wij vertellen wat u zei." in said
+    assert [what for what, far, _note in report if far == "taken_back"] == []
 
 
 def shorter(phase, who):

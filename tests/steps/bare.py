@@ -64,6 +64,8 @@ def an_agreement(
     open_to="",
     decided_on=None,
     announced_on=None,
+    announced_at="",
+    announced_in="",
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
@@ -104,7 +106,9 @@ def an_agreement(
     if decided_on:
         Moment.objects.create(version=version, day=decided_on, what="Besluit", is_decision=True)
     if announced_on:
-        Moment.objects.create(version=version, day=announced_on, what="Avond in de kantine")
+        where = {"held_at": announced_at, "place": announced_in}
+        what = "Avond in de kantine"
+        Moment.objects.create(version=version, day=announced_on, what=what, **where)
     text = canonical_version(version)
     Version.objects.filter(pk=version.pk).update(
         state="adopted",

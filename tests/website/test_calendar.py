@@ -74,6 +74,26 @@ def test_the_calendar_leads_to_the_meeting_itself_and_says_that_hour_and_place_f
     assert process.count(follow) == 2  # of the letter and the evening, not of the decision
 
 
+def test_a_moment_of_which_hour_and_place_are_known_says_them(
+    client, policy, time_machine, settings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step="taking_part")
+    known = {"announced_at": "19.30 uur", "announced_in": "De kantine"}
+    an_agreement(path, announced_on=date(2026, 12, 12), **known)
+    an_activity(path, key="avond", closed_at=None, held_on=date(2026, 12, 12), held_at="20 uur")
+
+    rows = [row for row in client.get("/").context["calendar"] if row["date"].day == 12]
+    process = client.get(f"/trajecten/{path.slug}/").content.decode()
+    agreements = client.get(f"/trajecten/{path.slug}/afspraken/").content.decode().split()
+
+    assert rows[0]["title"] == "Avond in de kantine"  # 19.30 stands before 20
+    assert rows[0]["text"] == f"{path.title}. 19.30 uur, De kantine"
+    assert "19.30 uur, De kantine" in process
+    assert "12 december 2026, 19.30 uur</b> Avond in de kantine, De kantine" in " ".join(agreements)
+
+
 def in_calendar(client):
     rows = client.get("/").context["calendar"]
     return [(row["date"], row["title"], row["url"]) for row in rows]

@@ -151,7 +151,7 @@ SPEELPLEK = Plot(
             held={"workshop": (2, "Gymzaal van De Lindeboom")},
         ),
     ),
-    moments=((13, "We tellen de stemmen, iedereen mag erbij zijn", False), (76, "Het college neemt het besluit", True)),
+    moments=((13, "We tellen de stemmen, iedereen mag erbij zijn", False, "20 uur", "Gymzaal van De Lindeboom"), (76, "Het college neemt het besluit", True)),
     vote=VoteOf(
         budget=85_000,
         plans=(

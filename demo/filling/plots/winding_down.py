@@ -202,7 +202,7 @@ SCHOOLROUTE = Plot(
             held={"walk": (-80, "Schoolplein De Lindeboom")},
         ),
     ),
-    moments=((10, "Inloopuur over de plekken op het schoolplein", False), (45, "Het college neemt het besluit", True)),
+    moments=((10, "Inloopuur over de plekken op het schoolplein", False, "15 tot 17 uur", "Schoolplein De Lindeboom"), (45, "Het college neemt het besluit", True)),
     words=(
         Word("Bij de rotonde kijken auto's alleen naar links. Wij komen van rechts.", 0, title="Rotonde", name="Sem, groep 7"),
         Word("Ouders parkeren dubbel voor de school. Maak daar een kus-en-rijplek.", 1),

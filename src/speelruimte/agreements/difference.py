@@ -112,8 +112,8 @@ def _group(row, say):
 
 
 def _method(row):
-    parts = (row["title"], _day(row["held_on"]), row["place"], row.get("note", ""))
-    return ", ".join(part for part in parts if part)
+    when = (_day(row["held_on"]), row.get("held_at", ""), row["place"])
+    return ", ".join(part for part in (row["title"], *when, row.get("note", "")) if part)
 
 
 def _moments(data):
@@ -133,6 +133,8 @@ def _moment(thing, say):
                 part
                 for part in (
                     _day(row["day"]),
+                    row.get("held_at", ""),
+                    row.get("place", ""),
                     say("deciding_bodies", row["body"]) if row["body"] else "",
                     row["what"],
                     _("het besluit") if row["is_decision"] else "",

@@ -212,6 +212,7 @@ class PlannedMethod(models.Model):
     title = models.CharField(_("naam"), max_length=160)
     note = models.TextField(_("toelichting"), max_length=2_000, blank=True)
     held_on = models.DateField(_("op"), null=True, blank=True)
+    held_at = models.CharField(_("tijd"), max_length=60, blank=True)
     place = models.CharField(_("plaats"), max_length=200, blank=True)
 
     class Meta:
@@ -220,6 +221,9 @@ class PlannedMethod(models.Model):
         verbose_name_plural = _("werkvormen in het plan")
         constraints = [
             models.UniqueConstraint(fields=["phase", "key"], name="one_method_per_key"),
+            models.CheckConstraint(
+                name="an_hour_is_of_a_day", condition=Q(held_at="") | Q(held_on__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -288,12 +292,17 @@ class MomentQuerySet(models.QuerySet):
 
 
 class Moment(models.Model):
-    """When college or council is due, or people will be contacted (moment)."""
+    """When college or council is due, or people will be contacted (moment).
+
+    ``held_at`` and ``place`` are there where people come together, and it is known already.
+    """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="moments")
     body = models.CharField(_("orgaan"), max_length=60, blank=True)
     day = models.DateField(_("dag"))
     what = models.CharField(_("wat"), max_length=200)
+    held_at = models.CharField(_("tijd"), max_length=60, blank=True)
+    place = models.CharField(_("plaats"), max_length=200, blank=True)
     is_decision = models.BooleanField(_("het besluit"), default=False)
 
     objects = MomentQuerySet.as_manager()

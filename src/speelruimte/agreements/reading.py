@@ -190,6 +190,7 @@ def _said_method(row):
         short=tool.short,
         note=row["note"],
         held_on=_day(row["held_on"]),
+        held_at=row.get("held_at", ""),
         place=row["place"],
     )
 
@@ -197,6 +198,8 @@ def _said_method(row):
 def _said_moment(moment, say):
     return SaidMoment(
         day=_day(moment["day"]),
+        held_at=moment.get("held_at", ""),
+        place=moment.get("place", ""),
         body_key=moment["body"],
         body=say("deciding_bodies", moment["body"]),
         what=moment["what"],

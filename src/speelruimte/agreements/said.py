@@ -62,6 +62,7 @@ class SaidMethod:
     short: str
     note: str
     held_on: date | None
+    held_at: str
     place: str
 
 
@@ -88,13 +89,18 @@ class SaidPhase:
 
 @dataclass(frozen=True)
 class SaidMoment:
-    """A day that was promised; ``body`` is the name of who meets then, empty for no body."""
+    """A day that was promised; ``body`` is the name of who meets then, empty for no body.
+
+    ``held_at`` and ``place`` are empty where they are not known, or nobody comes together.
+    """
 
     day: date
     body_key: str
     body: str
     what: str
     is_decision: bool
+    held_at: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

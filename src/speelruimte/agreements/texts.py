@@ -49,6 +49,7 @@ def promised_data(version) -> dict:
                 "body": moment.body,
                 "what": moment.what,
                 "is_decision": moment.is_decision,
+                **_where_known(held_at=moment.held_at, place=moment.place),
             }
             for moment in version.moments.order_by("day", "id")
         ],
@@ -115,10 +116,16 @@ def _phase(phase):
                 "note": method.note,
                 "held_on": method.held_on,
                 "place": method.place,
+                **_where_known(held_at=method.held_at),
             }
             for method in phase.methods.all()
         ],
     }
+
+
+def _where_known(**words):
+    """Left out of the text where nothing was said of it."""
+    return {name: word for name, word in words.items() if word}
 
 
 def _stands(version):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.rules import day
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.activities.when import when_and_where
 from speelruimte.agreements.models import Frame, Phase, Version
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.decisions.measured import (
@@ -62,16 +63,24 @@ def _draft(trajectory, *, on):
 
 @dataclass(frozen=True)
 class _Promise:
-    """A promise in its sentence, and how it is measured; of a phase, the phase."""
+    """A promise in its sentence, and how it is measured; of a phase, the phase.
+
+    ``meets`` is what is held, with its day, hour and place, of what people come to.
+    """
 
     what: str
     kept: Callable
     phase: Phase | None = None
+    meets: tuple = ()
 
     def stands_among(self, others) -> bool:
-        """It is promised there too: in the same words, or the same phase for at least these days."""
+        """It is promised there too: in the same words, the same phase for at least these days, or the
+        same meeting, of which more is known."""
         return any(
-            other.what == self.what or _holds_all_days(other.phase, self.phase) for other in others
+            other.what == self.what
+            or _holds_all_days(other.phase, self.phase)
+            or _says_more(other.meets, self.meets)
+            for other in others
         )
 
 
@@ -85,6 +94,17 @@ def _holds_all_days(phase, days_of):
     )
 
 
+def _says_more(meets, than):
+    """All that was said of a meeting is said of this one, and maybe its hour or its place too."""
+    if not (meets and than):
+        return False
+    what, *when_and_where = meets
+    same, *as_promised = than
+    return what == same and all(
+        word in ("", now) for word, now in zip(as_promised, when_and_where, strict=True)
+    )
+
+
 def _promised(findings, version):
     """All that one version promises until today."""
     for phase in version.phases.all():
@@ -92,7 +112,10 @@ def _promised(findings, version):
         yield _Promise(what, partial(phase_kept, findings, phase, what), phase)
         for planned in phase.methods.all():
             what = _method_words(planned)
-            yield _Promise(what, partial(method_kept, findings, phase, planned, what))
+            measure = partial(method_kept, findings, phase, planned, what)
+            named = (phase.key, planned.method, planned.title)
+            meets = (named, planned.held_on or "", planned.held_at, planned.place)
+            yield _Promise(what, measure, meets=meets)
     for frame in version.frames.all():
         if frame.status == Frame.Status.FIXED:
             what = _("Dit staat vast: %(title)s.") % {"title": frame.title.rstrip(".")}
@@ -103,12 +126,15 @@ def _promised(findings, version):
 def _promised_moments(findings, moments):
     decision = promised_decision(moments)
     for moment in moments:
-        what = _("%(day)s: %(what)s.") % {"day": day(moment.day), "what": moment.what.rstrip(".")}
+        when = when_and_where(moment.day, moment.held_at, moment.place)
+        what = _("%(day)s: %(what)s.") % {"day": when, "what": moment.what.rstrip(".")}
+        meets = (moment.what, moment.day, moment.held_at, moment.place)
         if moment == decision:
             if moment.day < findings.on:
-                yield _Promise(what, partial(_late_decision, findings, moment, what))
+                measure = partial(_late_decision, findings, moment, what)
+                yield _Promise(what, measure, meets=meets)
         elif moment.day <= findings.on:
-            yield _Promise(what, partial(moment_kept, findings, moment, what))
+            yield _Promise(what, partial(moment_kept, findings, moment, what), meets=meets)
 
 
 def _phase_words(phase):
@@ -120,12 +146,12 @@ def _phase_words(phase):
 
 
 def _method_words(planned):
-    """With its day, of what is held on one."""
+    """With its day, hour and place, of what is held on one."""
     if planned.held_on is None:
         return _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
     return _("U kunt meedoen met: %(title)s, op %(day)s.") % {
         "title": planned.title,
-        "day": day(planned.held_on),
+        "day": when_and_where(planned.held_on, planned.held_at, planned.place),
     }
 
 

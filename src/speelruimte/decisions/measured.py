@@ -141,8 +141,9 @@ def _is_as_promised(activity, planned, moved):
     announced first, or as the agreement says now."""
     first = moved[0] if moved else activity
     on_its_day = activity.held_on == (planned.held_on or first.held_on)
+    at_its_hour = activity.held_at in (first.held_at, planned.held_at or first.held_at)
     in_its_place = activity.place in (first.place, planned.place)
-    return on_its_day and in_its_place and activity.held_at == first.held_at
+    return on_its_day and at_its_hour and in_its_place
 
 
 def frame_kept(frame, what) -> KeptPromise:

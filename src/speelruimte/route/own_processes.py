@@ -69,7 +69,9 @@ def _moments_of(*, cases, on):
     coming = moments_to_come(own.filter(version=Subquery(newest)), on=on)
     return (
         coming.select_related("version__trajectory")
-        .only("day", "what", "version__adopted_on", "version__trajectory__title")
+        .only(
+            "day", "held_at", "place", "what", "version__adopted_on", "version__trajectory__title"
+        )
         .order_by("day", "pk")
     )
 

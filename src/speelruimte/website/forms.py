@@ -108,6 +108,14 @@ class OwedTypedChoice(_OwedAnswer, forms.TypedChoiceField):
     """A choice that is owed, and stands for something else than its word."""
 
 
+class HoursField(forms.CharField):
+    """At what time, in words: one hour, or from one to another."""
+
+    def __init__(self, **more):
+        words = {"label": _("Tijd"), "help_text": _("Bijvoorbeeld: 19.30 uur.")}
+        super().__init__(max_length=60, **(words | more))
+
+
 class TrapInput(forms.TextInput):
     """A field that people do not see and robots fill in."""
 

@@ -26,6 +26,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.hours import hours_as_written
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import Step
@@ -94,7 +95,7 @@ def move_activity(activity, *, held_on, held_at="", place="", reason, by, at) ->
     A second press is told: then it stands as it was asked.
     """
     activity = _locked(activity, by=by, at=at)
-    asked = (held_on, held_at.strip(), place.strip())
+    asked = (held_on, hours_as_written(held_at, field="held_at"), place.strip())
     if asked == (activity.held_on, activity.held_at, activity.place):
         raise AlreadyDone(
             _("Zo staat het er al. Kies een andere dag, tijd of plaats."),

@@ -48,10 +48,10 @@ def follow_plan(activity, *, by, at, on):
 @action
 def follow_new_agreement(version, *, before, by, at) -> list[Alteration]:
     """An agreement was changed: what is open keeps to the new last day of its phase, and what still
-    is to be held to its new day and place. Returns what is held otherwise, for who waits for it.
+    is to be held to its new day, hour and place. Returns what is held otherwise, for who waits for it.
 
     ``before`` is the version that it changes. An activity that differs from it keeps what is its own:
-    a last day within the phase, the day and the place to which it was moved. What is announced for a
+    a last day within the phase, the day, the hour and the place to which it was moved. What is announced for a
     day stays open until that day, also where the phase ends earlier now. Part of adopting: who may
     adopt may this, and nobody asks it apart.
     """
@@ -90,13 +90,15 @@ def _held_otherwise(activity, promised, planned, *, on):
     now = now or _named_again(activity, before, promised, planned)
     if now is None or not activity.is_held or activity.held_on < on:
         return None
-    day, place = activity.held_on, activity.place
+    day, hour, place = activity.held_on, activity.held_at, activity.place
     if day == before.held_on and now.held_on is not None and now.held_on >= on:
         day = now.held_on
+    if hour == before.held_at and now.held_at:
+        hour = now.held_at
     if place == before.place and now.place:
         place = now.place
-    changed = (day, place) != (activity.held_on, activity.place)
-    return (day, activity.held_at, place) if changed else None
+    changed = (day, hour, place) != (activity.held_on, activity.held_at, activity.place)
+    return (day, hour, place) if changed else None
 
 
 def _named_again(activity, before, promised, planned):

@@ -33,7 +33,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
     check_can_open_activity(trajectory, in_phase, on=on)
     activity = new_activity(trajectory, version, in_phase, named, at=at)
     activity.opens_on = max(on, in_phase.starts_on)
-    activity.held_on, activity.held_at = held_on or named.held_on, held_at
+    activity.held_on, activity.held_at = held_on or named.held_on, held_at or named.held_at
     activity.place = place or named.place
     save_once(activity)
     record(
@@ -92,6 +92,7 @@ def new_activity(trajectory, version, in_phase, named, *, at) -> Activity:
         opened_at=at,
         moderate_first=moderation == Moderation.BEFORE,
         held_on=named.held_on,
+        held_at=named.held_at,
         place=named.place,
     )
 

@@ -18,6 +18,7 @@ from speelruimte.shared.edits import (
     save_unless_changed,
 )
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.hours import hours_as_written
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.slugs import short_name
 from speelruimte.shared.terms import local_day
@@ -31,7 +32,7 @@ from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 
 # What the form of a moment is made from, and its etag is the mark of.
-MOMENT = ("day", "what", "body", "is_decision")
+MOMENT = ("day", "held_at", "place", "what", "body", "is_decision")
 
 
 @action
@@ -192,8 +193,10 @@ def take_say(group_say, *, by, at):
 
 
 @action
-def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place=""):
+def plan_method(phase, *, method, by, at, title="", note="", held_on=None, held_at="", place=""):
     """Name a method for a phase; nothing else may be opened in it.
+
+    Where people come to it, with its day, hour and place: what is opened takes them along.
 
     Source: assen-2022#toolbox
     """
@@ -205,7 +208,14 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
             _("Kies een werkvorm uit de lijst."), field="method", code="unknown_choice"
         ) from error
     title = title.strip() or tool.name
-    check_fits(PlannedMethod, title=title, note=note, place=place)
+    held_at = hours_as_written(held_at, field="held_at")
+    check_fits(PlannedMethod, title=title, note=note, held_at=held_at, place=place)
+    if held_at and not held_on:
+        raise RuleBroken(
+            _("Zeg ook op welke dag dit is, of laat de tijd leeg."),
+            field="held_on",
+            code="hour_without_day",
+        )
     if held_on and not phase.starts_on <= held_on <= phase.ends_on:
         raise RuleBroken(
             _("Deze dag valt buiten de fase. Kies een dag van de fase, of verleng de fase."),
@@ -221,6 +231,7 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
         "title": title,
         "note": note.strip(),
         "held_on": held_on,
+        "held_at": held_at,
         "place": place.strip(),
     }
     refuse_twice(phase.methods.all(), _("Deze werkvorm staat er al."), **values)
@@ -243,11 +254,13 @@ def drop_method(planned, *, by, at):
 
 
 @action
-def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
-    """Plan when a body is due, or when people will hear something."""
+def plan_moment(version, *, day, what, by, at, held_at="", place="", body="", is_decision=False):
+    """Plan when a body is due, or when people will hear something or come together."""
     version = lock_version_to_write(version, by=by, at=at)
-    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
-    _check_moment(version, day=day, what=what, body=body, is_decision=is_decision)
+    values = _as_written(
+        day=day, held_at=held_at, place=place, what=what, body=body, is_decision=is_decision
+    )
+    _check_moment(version, **values)
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
     _check_moment_to_come(version, day, at)
     moment = Moment.objects.create(version=version, **values)
@@ -256,19 +269,23 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
 
 
 @action
-def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag=""):
-    """Another day, name or body for a moment of a version that is being written.
+def change_moment(
+    moment, *, day, what, by, at, held_at="", place="", body="", is_decision=False, etag=""
+):
+    """Another day, hour, place, name or body for a moment of a version that is being written.
 
     ``etag`` is the mark of what the form was made from (``etag_of`` over MOMENT). Raises Clash when
     it was changed or taken out in the meantime.
     """
     version = lock_version_to_write(moment.version, by=by, at=at)
     moment = version.moments.filter(pk=moment.pk).first()
-    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
+    values = _as_written(
+        day=day, held_at=held_at, place=place, what=what, body=body, is_decision=is_decision
+    )
     check_unchanged(moment, MOMENT, etag=etag, to=values)
     if moment is None:
         raise clash(None)
-    _check_moment(version, day=day, what=what, body=body, is_decision=is_decision)
+    _check_moment(version, **values)
     refuse_twice(version.moments.exclude(pk=moment.pk), _("Dit moment staat er al."), **values)
     if day != moment.day:
         _check_moment_to_come(version, day, at)
@@ -281,9 +298,15 @@ def change_moment(moment, *, day, what, by, at, body="", is_decision=False, etag
     return moment
 
 
-def _check_moment(version, *, day, what, body, is_decision):
+def _as_written(*, held_at, place, what, **values):
+    """What is kept of a moment, of what was typed."""
+    hours = hours_as_written(held_at, field="held_at")
+    return values | {"held_at": hours, "place": place.strip(), "what": what.strip()}
+
+
+def _check_moment(version, *, day, held_at, place, what, body, is_decision):
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
-    check_fits(Moment, what=what)
+    check_fits(Moment, held_at=held_at, place=place, what=what)
     check_names_no_other_day(what, day, field="what")
     bodies = {deciding_body.key for deciding_body in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:

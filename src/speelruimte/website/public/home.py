@@ -30,7 +30,7 @@ from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
-from speelruimte.website.public.meetings import day_and_hour, meeting_row
+from speelruimte.website.public.meetings import day_and_hour, hour_and_place, meeting_row
 from speelruimte.website.public.my_street import address_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
@@ -306,15 +306,17 @@ def _answers_of(running, *, day, end):
 
 def _due(row):
     """A moment of an agreement, or what is owed where nothing is open any more."""
-    by, page, what, body, is_decision, slug, title = row
+    by, page, what, held_at, place, body, is_decision, slug, title = row
     if page:
         return _promised(by, page, slug, title)
-    text = title
-    if may_be_a_meeting(SimpleNamespace(body=body, is_decision=is_decision)):
+    text, where = title, hour_and_place(held_at, place)
+    if where:
+        text = f"{title}. {where}"
+    elif may_be_a_meeting(SimpleNamespace(body=body, is_decision=is_decision)):
         follow = _("%(process)s. Is het een bijeenkomst? Tijd en plek volgen.")
         text = follow % {"process": title}
     url = reverse("process", kwargs={"slug": slug})
-    return {"date": by, "title": what, "text": text, "url": url}
+    return {"date": by, "at": held_at, "title": what, "text": text, "url": url}
 
 
 def _promised(by, page, slug, title):
@@ -329,7 +331,7 @@ def _promised(by, page, slug, title):
 @compiled_query
 def _days(*, day, end):
     """Moments of agreements, and by when answers or news are owed, in one query: day, page of the
-    task or empty, what, body, whether it decides, and the process."""
+    task or empty, what, hour, place, body, whether it decides, and the process."""
     public, empty = Trajectory.objects.public(), Value("", CharField())
     moments = moments_in_force(on=day).filter(day__lte=end, version__trajectory__in=public)
     owed = OpenTask.objects.filter(
@@ -342,6 +344,8 @@ def _days(*, day, end):
         "day",
         empty,
         "what",
+        "held_at",
+        "place",
         "body",
         "is_decision",
         "version__trajectory__slug",
@@ -350,6 +354,8 @@ def _days(*, day, end):
     of_tasks = owed.order_by().values_list(
         "due_on",
         "page",
+        empty,
+        empty,
         empty,
         empty,
         Value(False, BooleanField()),

@@ -26,15 +26,20 @@ def day_and_hour(row):
     return row["date"], hour_in(row.get("at", ""))
 
 
+def hour_and_place(held_at, place) -> str:
+    """What is known of these, beginning with a capital; empty where nothing is."""
+    words = ", ".join(word for word in (held_at, place) if word)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def meeting_row(trajectory, activity) -> Row:
     """One meeting: of which plan, and when and where, or that this follows."""
-    words = ", ".join(word for word in (activity.held_at, activity.place) if word)
-    words = words or _("Tijd en plek volgen.")
+    words = hour_and_place(activity.held_at, activity.place) or _("Tijd en plek volgen.")
     return {
         "date": activity.held_on,
         "at": activity.held_at,
         "title": activity.title,
-        "text": f"{trajectory.title}. {words[:1].upper()}{words[1:]}",
+        "text": f"{trajectory.title}. {words}",
         "url": url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
         or url_or_nothing("process", slug=trajectory.slug),
     }

@@ -8,6 +8,7 @@ from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
+from speelruimte.website.public.meetings import hour_and_place
 from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept
 from speelruimte.website.rendering import Rows
 
@@ -85,8 +86,9 @@ def _text(promised, text):
 
 
 def _moment(moment):
-    follow = _("Is het een bijeenkomst? Tijd en plek volgen.")
-    text = follow if may_be_a_meeting(moment) else ""
+    text = hour_and_place(moment.held_at, moment.place)
+    if not text and may_be_a_meeting(moment):
+        text = _("Is het een bijeenkomst? Tijd en plek volgen.")
     return {"when": day_words(moment.day), "title": moment.what, "text": text}
 
 

@@ -87,7 +87,7 @@ class ActivitiesPage(TrajectoryFrame):
     """What the plan allows and what is open."""
 
     template: ClassVar = "workbench/activities.html"
-    # {promised (phase, planned, method, plan_moved), activity, is_open, is_over, can_open, can_close,
+    # {promised (phase, planned, method, plan_moved), when, activity, is_open, is_over, can_open, can_close,
     # cancel_url, can_move, can_reopen} and, of an activity, {work_url, work_label, import_url, paper_url, public_url}
     rows: Rows
     to_open: int  # how many methods of the phases that run nobody opened

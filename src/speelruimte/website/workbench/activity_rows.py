@@ -9,6 +9,7 @@ from speelruimte.activities.alteration_rules import (
     check_can_reopen,
 )
 from speelruimte.activities.kind import kind_of, may_close
+from speelruimte.activities.when import when_and_where
 from speelruimte.trajectories.models import Step
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.rendering import Row
@@ -19,6 +20,7 @@ def promised_row(promise, trajectory, person, day) -> Row:
     activity = promise.activity
     return {
         "promised": promise,
+        "when": _when(activity or promise.planned),
         "activity": activity,
         "is_open": activity is not None and activity.closed_at is None,
         "is_over": activity is not None and day > activity.promised_until,
@@ -30,6 +32,13 @@ def promised_row(promise, trajectory, person, day) -> Row:
         "can_move": activity is not None and can(check_can_be_moved, activity, on=day),
         "can_reopen": activity is not None and _can_reopen(promise, trajectory, day),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
+
+
+def _when(named):
+    """When and where people come to it: as it was opened, else as the agreement says."""
+    if named.held_on is None:
+        return ""
+    return when_and_where(named.held_on, named.held_at, named.place)
 
 
 def _can_close(activity, day):

@@ -27,7 +27,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import DayInput, OwedText, PlainForm
+from speelruimte.website.forms import DayInput, HoursField, OwedText, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
@@ -68,12 +68,7 @@ class MoveActivityForm(AskOfHomesMixin, ReasonForm):
     """The new day, time and place, and why."""
 
     held_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=DayInput)
-    held_at = forms.CharField(
-        label=gettext_lazy("Tijd"),
-        help_text=gettext_lazy("Bijvoorbeeld: 19.30 uur."),
-        required=False,
-        max_length=60,
-    )
+    held_at = HoursField(required=False)
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
     field_order = ("held_on", "held_at", "place", "reason")
 
@@ -200,7 +195,11 @@ def _not_opened(phase, planned):
         for promise in promised(trajectory):
             if (promise.phase.key, promise.planned.key) == (phase, planned):
                 named = promise.planned
-                return promise, named.title, when_and_where(named.held_on, "", named.place)
+                return (
+                    promise,
+                    named.title,
+                    when_and_where(named.held_on, named.held_at, named.place),
+                )
         raise Http404
 
     return find

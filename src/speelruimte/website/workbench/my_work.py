@@ -255,9 +255,13 @@ def _promised_moments(coming):
     """What an adopted version says; what is being written promises nothing yet."""
     promised = (moment for moment in coming if moment.version.adopted_on)
     return [
-        (moment.day, moment.what, moment.version.trajectory.title)
+        (moment.day, _what_and_where(moment), moment.version.trajectory.title)
         for moment in islice(promised, NOTES_SHOWN)
     ]
+
+
+def _what_and_where(moment):
+    return ", ".join(word for word in (moment.what, moment.held_at, moment.place) if word)
 
 
 def _docket(person, day):
@@ -305,7 +309,7 @@ def _coming(moment, day):
     body = str(parsed_policy(trajectory.policy).body(moment.body).label)
     return {
         "title": trajectory.title,
-        "note": f"{short_day(moment.day, today=day)} · {body} · {moment.what}",
+        "note": f"{short_day(moment.day, today=day)} · {body} · {_what_and_where(moment)}",
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
     }
 

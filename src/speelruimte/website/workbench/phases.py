@@ -36,7 +36,7 @@ from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
-from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
+from speelruimte.website.forms import DayInput, HoursField, OwedChoice, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import (
@@ -130,6 +130,7 @@ class MethodForm(AskOfHomesMixin, PlainForm):
         widget=forms.Textarea({"rows": 2}),
     )
     held_on = forms.DateField(label=gettext_lazy("Op"), required=False, widget=DayInput)
+    held_at = HoursField(required=False)
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
 
     def __init__(self, *args, **kwargs):
@@ -139,10 +140,12 @@ class MethodForm(AskOfHomesMixin, PlainForm):
         ]
 
 
-class MomentForm(PlainForm):
-    """When a body is due, or people hear something."""
+class MomentForm(AskOfHomesMixin, PlainForm):
+    """When a body is due, or people hear something or come together."""
 
     day = forms.DateField(label=gettext_lazy("Dag"), widget=DayInput)
+    held_at = HoursField(required=False)
+    place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
     what = forms.CharField(
         label=gettext_lazy("Wat gebeurt er dan?"),
         max_length=200,
@@ -361,7 +364,7 @@ class MomentPage(PlanFrame):
 
 @workbench_page
 def moment(request, case_number, number):
-    """Another day, name or body for a moment."""
+    """Another day, hour, place, name or body for a moment."""
     trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     allow_writing_or_403(request, trajectory, writes)
