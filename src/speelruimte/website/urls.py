@@ -41,6 +41,7 @@ WORKBENCH = (
     "plan",
     "adoption",
     "light_change",
+    "extending",
     "activities",
     "altering",
     "inbox_ticked",

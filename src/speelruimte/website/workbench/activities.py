@@ -44,6 +44,7 @@ from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.activity_rows import promised_row
+from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     leads,
@@ -95,6 +96,7 @@ class ActivitiesPage(TrajectoryFrame):
     may_open: bool
     laying: Laying  # of opening
     may_alter: bool
+    extendable: frozenset  # keys of the phases that who asks can make longer
     may_moderate: bool
     may_lead: bool
     tally: Tally
@@ -120,6 +122,9 @@ def activities(request, case_number):
             may_open=may_open(person, trajectory, on=day),
             laying=laying_of(request, trajectory, LaidReady.Act.OPEN),
             may_alter=may_alter(person, trajectory, on=day),
+            extendable=frozenset(
+                phase.key for phase in extendable(request, trajectory, frame.policy)
+            ),
             may_moderate=may_moderate(person, trajectory, on=day),
             may_lead=leads(request, trajectory),
             tally=trajectory.tally,

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +29,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, HoursField, OwedText, PlainForm
 from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
 
@@ -117,7 +118,7 @@ class AlterPage(TrajectoryFrame):
     text: str
     announced: str
     rests: str  # the promised say that no other way here carries
-    lengthens: bool  # it goes to another day, which may lie past the phase
+    longer_url: str  # where its phase is made longer; the other day may lie past it
     button: str
 
 
@@ -143,10 +144,18 @@ def _alter(request, case_number, what, *, find, do: Callable):
         text=str(page.text),
         announced=announced,
         rests=rests,
-        lengthens=what == What.MOVED,
+        longer_url=_longer_url(request, trajectory, frame.policy, subject)
+        if what == What.MOVED
+        else "",
         button=str(page.button),
     )
     return render_page(request, shown, status=422 if form.errors else 200)
+
+
+def _longer_url(request, trajectory, policy, activity):
+    if activity.phase not in {phase.key for phase in extendable(request, trajectory, policy)}:
+        return page_url("adoption", trajectory)
+    return reverse("work-extend", args=[trajectory.case_number, activity.phase])
 
 
 def _rests(trajectory, subject):

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.models import Phase
 from speelruimte.agreements.queries import spoke_before_the_text_changed, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.initiatives.models import Initiative
@@ -36,6 +37,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.timeline import timeline_of
+from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     below,
@@ -118,6 +120,7 @@ class WorkProcessPage(TrajectoryFrame):
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
     may_change: bool  # the agreement, by a change or a later last day
+    extendable: Sequence[Phase]  # what is not over and who asks can make longer
     people: Rows
     timeline: Rows
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
@@ -158,6 +161,7 @@ def process(request, case_number):
             if leads(request, trajectory)
             else [],
             may_change=_may_change(request, trajectory),
+            extendable=extendable(request, trajectory, frame.policy),
             people=people_in(trajectory, on=today()),
             timeline=timeline_of(trajectory)[:12],
             initiatives=[

@@ -1,0 +1,169 @@
+"""A phase lasts longer: a new last day and why, from the page of the process or of taking part."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.light_rules import may_change_lightly
+from speelruimte.agreements.models import Phase, Version
+from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.agreements.rules import AMENDABLE, may_amend
+from speelruimte.route.actions import NotYet
+from speelruimte.route.adopting import bodies_for
+from speelruimte.route.extending import extend_by_change, longer_at_once_until
+from speelruimte.route.light_change import change_lightly_and_tell
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
+
+
+class ExtendForm(PlainForm):
+    """The new last day, and why."""
+
+    ends_on = forms.DateField(label=gettext_lazy("Nieuwe laatste dag"), widget=DayInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+    )
+    etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendPage(TrajectoryFrame):
+    """A later last day of one phase."""
+
+    template: ClassVar = "workbench/extend.html"
+    phase: Phase
+    form: ExtendForm
+    heading: str
+    until: str  # so long holds at once; empty where a body is needed for any other day
+    adopters: str  # who decides about a longer time; empty for who does not lay it before them
+    is_changing: bool  # a change of the agreement is being made, or lies before a body
+    may_change: bool  # the same day can go into an ordinary change, after it could not at once
+
+
+def extendable(request, trajectory, policy) -> list[Phase]:
+    """The phases that are not over and that who asks can make longer, or ask for it."""
+    version = version_in_force(trajectory) if trajectory.step in AMENDABLE else None
+    if version is None or not _may_extend(request, trajectory, policy):
+        return []
+    return list(version.phases.filter(ends_on__gte=today()))
+
+
+def _may_extend(request, trajectory, policy):
+    person, on = the_person(request), today()
+    return may_amend(person, trajectory, on=on) or may_change_lightly(
+        person, trajectory, policy, on=on
+    )
+
+
+@workbench_page
+def extend(request, case_number, phase):
+    """Until when it lasts; at once as far as the policy lets it, and else as a change."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(_may_extend(request, trajectory, frame.policy))
+    version = version_in_force(trajectory)
+    if version is None:
+        raise Http404
+    phase = get_object_or_404(version.phases, key=phase)
+    phase.version = version
+    person, on = the_person(request), today()
+    amends = may_amend(person, trajectory, on=on)
+    until = longer_at_once_until(person, version, phase, frame.policy, on=on)
+    form = ExtendForm(request.POST or None, initial={"etag": version.fingerprint})
+    extending = Extending(request, phase, until=until, amends=amends)
+    if request.method == "POST":
+        made = act(request, form, extending.do)
+        if made is not None:
+            return redirect(_said(request, trajectory, made))
+    heading = _("‘%(phase)s’ verlengen") % {"phase": phase.name}
+    bodies = [frame.policy.body(key) if key else None for key in bodies_for(trajectory)]
+    page = ExtendPage(
+        **vars(below(frame, heading)),
+        phase=phase,
+        form=form,
+        heading=heading,
+        until=day_words(until) if until else "",
+        adopters=_(" en ").join(
+            str(body.label) if body else _("de projectleider") for body in bodies
+        )
+        if amends
+        else "",
+        is_changing=open_version(trajectory) is not None,
+        may_change=amends and extending.was_not_yet,
+    )
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+class Extending:
+    """What pressing the button does: at once, or by a change that is adopted."""
+
+    def __init__(self, request, phase, *, until, amends):
+        self.request, self.phase, self.until, self.amends = request, phase, until, amends
+        self.was_not_yet = False
+
+    def do(self, data) -> Version:
+        """The version that came of it."""
+        who = {"reason": data["reason"], "by": the_person(self.request), "at": now()}
+        if self._is_by_change(data["ends_on"]):
+            return extend_by_change(self.phase, ends_on=data["ends_on"], **who)
+        try:
+            return change_lightly_and_tell(
+                self.phase.version,
+                texts={},
+                last_days={self.phase.key: data["ends_on"]},
+                etag=data["etag"],
+                **who,
+            )
+        except NotYet:
+            self.was_not_yet = True
+            raise
+
+    def _is_by_change(self, day):
+        if not self.amends:
+            return False
+        return self.until is None or day > self.until or self.request.POST.get("do") == "change"
+
+
+def _said(request, trajectory, version):
+    """Say what became of it; where to go then."""
+    if version.kind == Version.Kind.LIGHT:
+        messages.success(
+            request, _("De nieuwe laatste dag geldt. Wie het aangaat, krijgt bericht.")
+        )
+        return page_url("process", trajectory)
+    if version.state == Version.State.OFFERED:
+        messages.success(
+            request, _("De verlenging ligt voor. Tot het besluit blijft de laatste dag die van nu.")
+        )
+    else:
+        messages.success(
+            request,
+            _(
+                "De wijziging staat klaar, met de nieuwe laatste dag. Hieronder staat wat er nog nodig is "
+                "voordat u haar voorlegt."
+            ),
+        )
+    return page_url("adoption", trajectory)
+
+
+urlpatterns = [
+    path(
+        "werk/trajecten/<str:case_number>/verlengen/<slug:phase>/",
+        extend,
+        name="work-extend",
+    ),
+]

@@ -1,0 +1,152 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""A leader lets a phase last longer with one button: at once, or laid before who adopts."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.shared.terms import next_working_day
+from tests.agreements.test_light_change import _today_is_in_the_story, adopted  # noqa: F401
+from tests.steps.agreement import adopted_agreement, fresh
+
+WHY = "Veel mensen waren met vakantie."
+
+
+@pytest.fixture
+def phase(adopted):
+    return adopted.phases.get()
+
+
+@pytest.fixture
+def page(adopted, phase):
+    return reverse("work-extend", args=[adopted.trajectory.case_number, phase.key])
+
+
+def last_day(adopted):
+    return version_in_force(fresh(adopted.trajectory)).phases.get().ends_on
+
+
+@pytest.mark.parametrize("name", ["process", "activities", "move-activity"])
+def test_the_button_stands_where_a_leader_sees_the_last_day(signed_in, cast, adopted, page, name):
+    more = [adopted.trajectory.activities.get().key] if name == "move-activity" else []
+    here = reverse(f"work-{name}", args=[adopted.trajectory.case_number, *more])
+    held_on = adopted.phases.get().ends_on
+    if more:
+        adopted.trajectory.activities.update(held_on=held_on)
+
+    assert f'href="{page}"' in signed_in(cast.samira).get(here).content.decode()
+
+
+def test_it_stands_for_nobody_else_and_not_once_the_phase_is_over(
+    signed_in, cast, adopted, page, phase, time_machine
+):
+    here = reverse("work-process", args=[adopted.trajectory.case_number])
+    reads = signed_in(cast.iris)
+    assert page not in reads.get(here).content.decode()
+    assert reads.get(page).status_code == 403
+    time_machine.move_to(f"{phase.ends_on + timedelta(days=1)}T10:00:00+01:00", tick=False)
+    assert page not in signed_in(cast.samira).get(here).content.decode()
+
+
+def test_a_day_within_the_term_of_the_policy_holds_at_once(signed_in, cast, adopted, page, phase):
+    day = phase.ends_on + timedelta(days=14)
+    client = signed_in(cast.samira)
+    etag = client.get(page).context["form"]["etag"].value()
+
+    done = client.post(page, {"ends_on": day.isoformat(), "reason": WHY, "etag": etag})
+
+    assert done.url == reverse("work-process", args=[adopted.trajectory.case_number])
+    assert last_day(adopted) == day
+    assert adopted.trajectory.activities.get().closes_on == day
+
+
+def test_a_later_day_is_laid_before_who_adopts_with_what_was_typed(
+    signed_in, cast, adopted, page, phase
+):
+    day = phase.ends_on + timedelta(days=60)
+
+    done = signed_in(cast.samira).post(page, {"ends_on": day.isoformat(), "reason": WHY})
+
+    assert done.url == reverse("work-adoption", args=[adopted.trajectory.case_number])
+    assert last_day(adopted) == phase.ends_on
+    draft = open_version(fresh(adopted.trajectory))
+    assert (draft.phases.get().ends_on, draft.reason_for_change) == (day, WHY)
+    assert draft.phases.get().question == phase.question
+
+
+def plan_with(trajectory, cast, now, monkeypatch, *, days, **instead):
+    """In force with another step in its plan; its own length keeps it apart from what others build."""
+    for name, step in instead.items():
+        monkeypatch.setattr(f"tests.steps.agreement.{name}", step)
+    ends_on = localdate(now) + timedelta(days=days)
+    adopted_agreement(trajectory, cast, at=now, ends_on=ends_on)
+    version = version_in_force(fresh(trajectory))
+    key = version.phases.get().key
+    return version, reverse("work-extend", args=[trajectory.case_number, key])
+
+
+def test_where_no_party_is_asked_again_the_change_lies_before_the_body_at_once(
+    signed_in, cast, trajectory, now, monkeypatch
+):
+    version, page = plan_with(
+        trajectory, cast, now, monkeypatch, days=37, _parties=lambda version, who: None
+    )
+    day = version.phases.get().ends_on + timedelta(days=14)
+
+    client = signed_in(cast.samira)
+    typed = {"ends_on": day.isoformat(), "reason": WHY, "do": "change"}
+    done = client.post(page, typed)
+
+    assert "De verlenging ligt voor." in client.get(done.url).content.decode()
+    assert open_version(fresh(version.trajectory)).state == "offered"
+    assert "Er wordt al aan een wijziging" in client.get(page).content.decode()
+    second = client.post(page, {"ends_on": day.isoformat(), "reason": WHY})
+    assert second.status_code == 422
+    assert WHY in second.content.decode()
+
+
+def test_a_day_that_needs_more_to_change_goes_into_a_change_that_says_what_is_missing(
+    signed_in, cast, trajectory, now, monkeypatch
+):
+    version, page = plan_with(
+        trajectory,
+        cast,
+        now,
+        monkeypatch,
+        days=38,
+        _decision_day=lambda policy, phase: next_working_day(
+            day_of_answer(policy, closes_on=phase.ends_on, received_on=phase.ends_on)
+        ),
+    )
+    day = version.phases.get().ends_on + timedelta(days=21)
+    typed = {"ends_on": day.isoformat(), "reason": WHY}
+    client = signed_in(cast.samira)
+
+    refused = client.post(page, typed)
+    assert refused.status_code == 422
+    assert "Begin een gewone wijziging" in refused.content.decode()
+    done = client.post(page, typed | {"do": "change"})
+
+    draft = open_version(fresh(version.trajectory))
+    assert (draft.state, draft.phases.get().ends_on) == ("draft", day)
+    assert "De wijziging staat klaar" in client.get(done.url).content.decode()
+
+
+def test_what_is_no_longer_last_day_or_gives_no_reason_is_said_and_stays_typed(
+    signed_in, cast, adopted, page, phase
+):
+    client = signed_in(cast.samira)
+    for typed, said in (
+        ({"ends_on": phase.ends_on.isoformat(), "reason": WHY}, "niets veranderd"),
+        ({"ends_on": "2027-12-31", "reason": "x"}, "Schrijf een zin."),
+        ({"ends_on": "", "reason": WHY}, "Nieuwe laatste dag"),
+    ):
+        answer = client.post(page, typed)
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+        assert typed["reason"] in answer.content.decode()
+    assert last_day(adopted) == phase.ends_on
