@@ -9,6 +9,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import CursorPage, page_of, place_of, read_place
 from speelruimte.activities.queries import contributions_listed, contributions_page
 from speelruimte.activities.queues import waiting_everywhere, waiting_page
+from speelruimte.decisions.queries import unplaced_page
 from tests.steps.taking_part import words_from
 
 from . import ground
@@ -21,9 +22,9 @@ def filled(activity, now, number, *, state="published", area=None):
             activity=activity,
             text=f"Inbreng {place}",
             channel="website",
-            received_at=now,
             # Four at each moment: the row number decides among them.
-            created_at=now + timedelta(seconds=place // 4),
+            received_at=now + timedelta(seconds=place // 4),
+            created_at=now,
             state=state,
             area=area,
             receipt_hash=secrets.token_hex(32),
@@ -57,11 +58,26 @@ def test_walking_the_list_meets_every_word_once_newest_first(ideas, trajectory, 
     assert met == list(newest_first.values_list("pk", flat=True))
 
 
-def test_the_queue_is_walked_oldest_first(ideas, trajectory, now):
-    filled(ideas, now, 60, state="waiting")
-    met = walked(lambda **where: waiting_page(trajectory, **where))
-    oldest_first = Contribution.objects.order_by("created_at", "id")
+@pytest.mark.parametrize(
+    ("queue", "state"),
+    [
+        (waiting_page, "waiting"),
+        (lambda _trajectory, **where: waiting_everywhere(None, **where), "waiting"),
+        (unplaced_page, "published"),
+    ],
+)
+def test_a_queue_is_walked_by_the_day_of_receipt_the_oldest_first(
+    ideas, trajectory, now, queue, state
+):
+    filled(ideas, now, 60, state=state)
+    letter = Contribution.objects.order_by("pk").last()
+    Contribution.objects.filter(pk=letter.pk).update(received_at=now - timedelta(days=9))
+
+    met = walked(lambda **where: queue(trajectory, **where))
+
+    oldest_first = Contribution.objects.order_by("received_at", "id")
     assert met == list(oldest_first.values_list("pk", flat=True))
+    assert met[0] == letter.pk
 
 
 def test_what_nobody_may_read_is_not_in_the_list(ideas, trajectory, now):
@@ -102,7 +118,7 @@ def test_a_place_that_nobody_got_from_us_gives_the_first_page(ideas, trajectory,
 
 def test_a_place_is_read_back_exactly(ideas, now):
     contribution, _code = words_from(ideas, 1, at=now + timedelta(microseconds=7))[0]
-    assert read_place(place_of(contribution)) == (contribution.created_at, contribution.pk)
+    assert read_place(place_of(contribution)) == (contribution.received_at, contribution.pk)
 
 
 def test_the_last_place_of_all_gives_an_empty_page(ideas, trajectory, now):
@@ -130,8 +146,7 @@ def test_a_page_is_one_query_however_long_the_list(
 )
 def test_every_list_is_walked_by_its_index(ideas, trajectory, now, rows, index):
     filled(ideas, now, 40)
-    by = "received_at" if "shown" in index else "created_at"
-    place = place_of(Contribution.objects.first(), by)
+    place = place_of(Contribution.objects.first())
     for newest_first in (True, False):
         seen = []
         with connection.execute_wrapper(
@@ -139,7 +154,7 @@ def test_every_list_is_walked_by_its_index(ideas, trajectory, now, rows, index):
                 seen.append((sql, params)) or run(sql, params, many, context)
             )
         ):
-            page_of(rows(trajectory), after=place, newest_first=newest_first, by=by)
+            page_of(rows(trajectory), after=place, newest_first=newest_first)
         sql, params = seen[0]
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)

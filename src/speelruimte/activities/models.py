@@ -312,10 +312,10 @@ class Contribution(Received):
                 name="contribution_shown_area",
             ),
             models.Index(
-                fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"
+                fields=["trajectory", "state", "received_at", "id"], name="contribution_inbox"
             ),
             models.Index(
-                fields=["created_at", "id"],
+                fields=["received_at", "id"],
                 condition=Q(state__in=["waiting"]),
                 name="contribution_waiting",
             ),

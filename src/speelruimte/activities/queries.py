@@ -6,7 +6,14 @@ from django.db.models import Q
 
 from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity, Contribution, Move
-from speelruimte.activities.paging import SIZE, CursorPage, first_page, page_of, rows_before
+from speelruimte.activities.paging import (
+    SHOWN_DAY,
+    SIZE,
+    CursorPage,
+    first_page,
+    page_of,
+    rows_before,
+)
 from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
@@ -16,8 +23,6 @@ from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
-# The day that stands beside words: when they came, not when they were entered.
-SHOWN_DAY = "received_at"
 # What a list shows of somebody's words; the rest is not fetched.
 IN_LISTS = (
     *(
@@ -27,7 +32,6 @@ IN_LISTS = (
         "channel",
         "timing",
         "received_at",
-        "created_at",
         "trajectory",
         "area__name",
     ),
@@ -100,10 +104,10 @@ def contributions_page(trajectory, *, area=None, narrowed=None, after="", before
     """
     if not after and not before and narrowed is None:
         where = {"area": area.pk} if area else {}
-        return first_page(_newest_readable(trajectory=trajectory.pk, **where), by=SHOWN_DAY)
+        return first_page(_newest_readable(trajectory=trajectory.pk, **where))
     rows = _readable_where(trajectory, area, narrowed)
     rows = rows.select_related("area", "placement__theme").only(*IN_LISTS)
-    return page_of(rows, after=after, before=before, by=SHOWN_DAY)
+    return page_of(rows, after=after, before=before)
 
 
 def contributions_listed(trajectory, *, area=None, narrowed=None, **place) -> ListedWords:
@@ -114,7 +118,7 @@ def contributions_listed(trajectory, *, area=None, narrowed=None, **place) -> Li
         return ListedWords(page, 1, trajectory.tally.published)
     rows = _readable_where(trajectory, area, narrowed)
     total = trajectory.tally.published if is_whole else rows.count()
-    before = rows_before(rows, page.rows[0], by=SHOWN_DAY) if page.earlier else 0
+    before = rows_before(rows, page.rows[0]) if page.earlier else 0
     return ListedWords(page, 1 + before, total)
 
 

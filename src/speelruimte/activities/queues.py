@@ -3,8 +3,7 @@
 from django.db.models import Count, Q, Value
 
 from speelruimte.activities.models import Contribution, Disagreement
-from speelruimte.activities.paging import SIZE, first_page, page_of
-from speelruimte.activities.queries import SHOWN_DAY
+from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS, TAKEN_AWAY
 from speelruimte.people.rights import grants_of, has_role_somewhere
 from speelruimte.shared.compiled_query import compiled_query
@@ -23,7 +22,6 @@ IN_QUEUES = (
     "channel",
     "timing",
     "received_at",
-    "created_at",
     "trajectory",
     "area__name",
     "activity__title",
@@ -70,7 +68,7 @@ def _waiting_everywhere():
 
 @compiled_query
 def _oldest_waiting():
-    return _waiting_everywhere().order_by("created_at", "id")[: SIZE + 1]
+    return _waiting_everywhere().order_by(SHOWN_DAY, "id")[: SIZE + 1]
 
 
 def number_waiting_everywhere(trajectories, *, saying="") -> int:
@@ -93,7 +91,7 @@ def readable_page(trajectory, *, saying="", newest_first=True, after="", before=
     """What stands on the website, for who looks at it afterwards."""
     rows = trajectory.contributions.readable().filter(words_saying(saying))
     rows = rows.select_related("area", "activity", "adds_to")
-    return page_of(rows, after=after, before=before, newest_first=newest_first, by=SHOWN_DAY)
+    return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
 def refused_page(trajectory, *, saying="", newest_first=True, after="", before=""):

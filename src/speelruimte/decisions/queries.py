@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.paging import SIZE, first_page, page_of
+from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
@@ -290,7 +290,7 @@ def _unplaced(trajectory):
 
 @compiled_query
 def _oldest_unplaced(*, trajectory):
-    return _unplaced(trajectory).order_by("created_at", "id")[: SIZE + 1]
+    return _unplaced(trajectory).order_by(SHOWN_DAY, "id")[: SIZE + 1]
 
 
 def who_may_answer(trajectory, *, on) -> list[Person]:

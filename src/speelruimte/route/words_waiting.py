@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.decisions.models import Point
@@ -48,8 +49,8 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         waiting = waiting.filter(pk__in=moderated.values("pk"))
-    oldest = Contribution.objects.waiting().filter(trajectory=OuterRef("pk")).order_by("created_at")
-    waiting = waiting.annotate(oldest=Subquery(oldest.values("created_at")[:1]))
+    oldest = Contribution.objects.waiting().filter(trajectory=OuterRef("pk")).order_by(SHOWN_DAY)
+    waiting = waiting.annotate(oldest=Subquery(oldest.values(SHOWN_DAY)[:1]))
     return [
         WordsWaiting(row, row.tally.waiting, oldest_on=row.oldest and local_day(row.oldest))
         for row in _with_tally(waiting.order_by("pk")[:MOST])

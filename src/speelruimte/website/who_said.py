@@ -5,11 +5,11 @@ from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words
 
 
-def who_said(contribution) -> str:
+def who_said(contribution, *, with_area=True) -> str:
     """How and when it came in, about which area, and whether that was too early or too late."""
     day = day_words(local_day(contribution.received_at))
     parts = [contribution.channel_label.capitalize(), day]
-    if contribution.area is not None:
+    if with_area and contribution.area is not None:
         parts.append(contribution.area.name)
     if contribution.timing:
         parts.append(str(Contribution.Timing(contribution.timing).label))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
@@ -20,7 +21,6 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
-from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
@@ -32,6 +32,7 @@ from speelruimte.website.public.process_promise import PromiseShown, promise_sho
 from speelruimte.website.public.route_words import day_in, shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
+from speelruimte.website.who_said import who_said
 
 VOICES, THEMES = 4, 6
 
@@ -230,7 +231,7 @@ def _voices(trajectory):
     return [
         {
             "words": _short(words.text),
-            "who": f"{words.channel_label.capitalize()}, {day_words(local_day(words.received_at))}",
+            "who": who_said(words, with_area=False),
         }
         for words in _newest_words(trajectory=trajectory.pk)
     ]
@@ -266,8 +267,8 @@ def _newest_words(*, trajectory):
     return (
         Contribution.objects.published()
         .filter(trajectory=trajectory)
-        .only("text", "channel", "received_at")
-        .order_by("-created_at", "-id")[:VOICES]
+        .only("text", "channel", "timing", "received_at")
+        .order_by(f"-{SHOWN_DAY}", "-id")[:VOICES]
     )
 
 

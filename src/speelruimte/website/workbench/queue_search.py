@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.activities.queues import moderated_by, words_saying
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
@@ -91,7 +92,7 @@ def oldest_first(rows) -> list[Contribution]:
     """These words, MOST, with all that is shown of them and the policy that they fall under."""
     rows = rows.select_related("trajectory__policy", "area", "activity")
     rows = rows.defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))
-    return list(rows.order_by("created_at", "id")[:MOST])
+    return list(rows.order_by(SHOWN_DAY, "id")[:MOST])
 
 
 @compiled_query
