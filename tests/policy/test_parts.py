@@ -88,6 +88,7 @@ route:
   steps:
     weighing: {label: {nl: Wikken, en: Pondering}, explanation: Wij wikken.}
     plan: {explanation: Wij maken een plan.}
+    stopped: {label: Gestaakt}
 """
 
 
@@ -105,6 +106,8 @@ def test_a_step_is_called_and_explained_as_the_policy_says():
     assert policy.step_label(RouteStep.WEIGHING, language="en") == "Pondering"
     assert policy.step_label("plan") == RouteStep.PLAN.label
     assert policy.step_label("decision") == RouteStep.DECISION.label
+    assert policy.step_label("stopped") == "Gestaakt"
+    assert policy.step_label("exploring") == "Verkennen"
     assert str(policy.step_explanation("weighing")) == "Wij wikken."
     assert policy.step_explanation("decision") is None
 

@@ -2,14 +2,20 @@
 
 import pytest
 import time_machine
+from django.utils.html import strip_tags
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.route.queries import picture
+from speelruimte.route.queries import name_of_step, picture, room_of
+from speelruimte.trajectories.actions import enter_step
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.initiative_receipt import steps_to_come
 from speelruimte.website.public.process_promise import levels_of
+from speelruimte.website.timeline import timeline_of
+from speelruimte.weighing.models import Waiver
 from tests.policy.test_wording import policy_of_kraaiendal
+from tests.steps.agreement import fresh
 from tests.steps.beginning import trajectory_of
 from tests.steps.door import received_initiative
 from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
@@ -51,6 +57,47 @@ def test_before_anything_was_adopted_nothing_is_promised(version, cast, areas, n
     page = browser_of(cast.samira).get(f"/werk/trajecten/{nest.case_number}/besluit/")
     assert "Nog niets." in page.content.decode()
     assert "bindt niet" not in page.content.decode()
+
+
+def test_what_stands_beside_the_steps_has_the_names_of_the_policy(
+    version, cast, areas, now, browser_of
+):
+    policy, desk = parsed_policy(version), browser_of(cast.marleen)
+    assert [
+        name_of_step(policy, step) for step in (Step.EXPLORING, Step.INFORMING, Step.STOPPED)
+    ] == [
+        "Rondfladderen",
+        "Rondroepen",
+        "Uitgevlogen",
+    ]
+    filters = desk.get("/werk/trajecten/").content.decode()
+    for name in ("Rondfladderen", "Rondroepen", "Uitgevlogen"):
+        assert f">{name}</option>" in filters, name
+
+    nest = trajectory_of(version, cast, areas, at=now, route="alleen")
+    exploring = {"step": Step.EXPLORING, "explores_until": now.date(), "explores_for": 0}
+    Trajectory.objects.filter(pk=nest.pk).update(**exploring)
+    page = desk.get(f"/werk/trajecten/{nest.case_number}/").content.decode()
+    assert "verkennen" not in strip_tags(page).lower()
+
+    Waiver.objects.create(
+        trajectory=nest,
+        reason="Het nest ligt vast.",
+        inform_how="Wij roepen het rond.",
+        inform_by=now.date(),
+        published_at=now,
+    )
+    Trajectory.objects.filter(pk=nest.pk).update(step=Step.INFORMING)
+    assert room_of(fresh(nest)).label == "Rondroepen"
+    enter_step(fresh(nest), step=Step.INFORMING, by=None, at=now)
+    enter_step(fresh(nest), step=Step.EXPLORING, by=None, at=now)
+    told = [row["title"] for row in timeline_of(fresh(nest))]
+    assert "Begonnen met ‘Rondfladderen’" in told
+
+    Trajectory.objects.filter(pk=nest.pk).update(step=Step.STOPPED, stopped_reason="De wind.")
+    rows = desk.get("/werk/trajecten/?stap=stopped").content.decode()
+    assert "uitgevlogen" in strip_tags(rows.split("<table")[1])
+    assert "gestopt" not in strip_tags(rows.split("<table")[1])
 
 
 def test_levels_stand_in_the_order_of_the_policy():

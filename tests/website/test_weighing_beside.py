@@ -21,7 +21,7 @@ def test_of_what_runs_beside_it_every_step_has_a_name(trajectory, cast, areas, n
         step=Step.EXPLORING, explores_until=now.date(), explores_for=0
     )
     (beside,) = running_beside(trajectory, person=cast.samira, on=now.date())
-    assert beside["step"] == "verkennen"
+    assert beside["step"] == "Verkennen"
 
 
 def test_who_came_with_an_idea_reads_of_what_is_public_and_nothing_of_what_is_prepared(

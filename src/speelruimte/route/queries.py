@@ -249,7 +249,7 @@ def room_of(trajectory) -> RoomSeen:
 def _name_of(policy, room, *, was_waived):
     """The policy's word; where taking part was waived, people are told instead."""
     if room.key == "taking_part" and was_waived:
-        return str(Step.INFORMING.label).capitalize()
+        return policy.step_label(str(Step.INFORMING))
     return policy.step_label(room.key)
 
 
@@ -329,7 +329,7 @@ def _is_skipped(case, room, state):
 
 
 def name_of_step(policy, step):
-    own = {room_step: room.key for room in ROOMS for room_step in room.steps}
+    """The policy's word for where a process is, also beside the steps of the route."""
     if step in (Step.EXPLORING, Step.INFORMING, Step.STOPPED):
-        return str(Step(step).label)
-    return policy.step_label(own[step])
+        return policy.step_label(str(step))
+    return policy.step_label(next(room.key for room in ROOMS if step in room.steps))

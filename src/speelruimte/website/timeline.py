@@ -15,7 +15,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import SystemRole
 from speelruimte.promise import agreement_in_words
-from speelruimte.route.route import ROOMS
+from speelruimte.route.queries import name_of_step
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
@@ -112,12 +112,7 @@ class _Told:
 
 def _step_entered(entry, told):
     step = entry.facts["step"]
-    own = {room_step: room.key for room in ROOMS for room_step in room.steps}
-    label = (
-        Step(step).label
-        if step in ("stopped", "informing", "exploring")
-        else told.policy.step_label(own[step])
-    )
+    label = name_of_step(told.policy, step)
     reason = told.reasons.get((step, entry.at), "")
     if step == Step.STOPPED:
         return {"title": _("Dit plan is gestopt"), "why": reason, "kind": "change"}

@@ -319,7 +319,7 @@ class ReportContent(Closed):
 
 
 class RouteStep(Closed):
-    """The steps of the route, in their order."""
+    """The steps of the route, in their order; then where a process can be beside them."""
 
     SIGNAL = "signal", _("Signaal")
     QUICKSCAN = "quickscan", _("Eerste blik")
@@ -333,3 +333,6 @@ class RouteStep(Closed):
     FEEDBACK = "feedback", _("Terug naar u")
     EVALUATION = "evaluation", _("Leren")
     MEMORY = "memory", _("Geheugen")
+    EXPLORING = "exploring", _("Verkennen")
+    INFORMING = "informing", _("Informeren")
+    STOPPED = "stopped", _("Gestopt")
