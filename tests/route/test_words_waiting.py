@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from speelruimte.activities.actions import publish_contribution
+from speelruimte.decisions.actions import answer_point, give_point, split_contribution
+from speelruimte.decisions.sentences import sentences_of
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due
 from speelruimte.route.agenda import tasks_for
@@ -16,7 +18,7 @@ from speelruimte.route.words_waiting import words_to_answer, words_to_look_at
 from speelruimte.website.days import day_words
 from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.beginning import load_changed, trajectory_of
-from tests.steps.taking_part import opened_ideas, words_from
+from tests.steps.taking_part import opened_ideas, said, words_from
 
 
 @pytest.fixture
@@ -104,3 +106,37 @@ def test_it_is_asked_in_two_queries_however_many_processes_there_are(
     assert len(waiting) == 4
     assert len(asked) <= 2
     assert fresh(trajectory).tally.waiting == 2
+
+
+def test_a_point_that_somebody_was_asked_to_answer_is_found_past_the_processes_that_are_shown(
+    contributions, trajectory, leader, areas, cast, now, today, monkeypatch
+):
+    more = trajectory_of(trajectory.policy, cast, areas, at=now, case_number="2027-4100")
+    more = adopted_agreement(more, cast, at=now)
+    leads = somebody(cast, Role.PROJECT_LEADER, more, at=now)
+    ideas = opened_ideas(more, by=leads, at=now, on=today)
+    long = said(ideas, "Het pad is smal. De bomen blijven!", at=now)[0]
+    publish_contribution(long, by=cast.lotte, at=now)
+    who = {"by": leads, "at": now, "on": today}
+    begins = [sentence.start for sentence in sentences_of(long.text)][1:]
+    point = split_contribution(long, begins=begins, **who)[0]
+    before = asked_in_all(leads, today)
+    give_point(point, to=leads, answer_by=today, **who)
+    monkeypatch.setattr("speelruimte.route.agenda.MOST", 1)  # processes of which it is shown
+
+    with CaptureQueriesContext(connection) as asked:
+        waiting = tasks_for(leads, on=today)
+
+    assert len(waiting.answers) == 1
+    assert waiting.answers[0].trajectory != more
+    assert waiting.asked == (point,)
+    assert len(asked) == before + 1  # the points themselves, and only where there are any
+    answer_point(point, verdict="taken_over", reason="Dat doen we.", **who)
+    assert asked_in_all(leads, today) == before
+    assert tasks_for(leads, on=today).asked == ()
+
+
+def asked_in_all(person, today):
+    with CaptureQueriesContext(connection) as asked:
+        tasks_for(person, on=today)
+    return len(asked)

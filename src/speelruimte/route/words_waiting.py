@@ -28,8 +28,8 @@ class WordsWaiting:
     """So many words of one trajectory.
 
     Of what waits for an answer: ``due_on``, the first day that one was promised for, and ``is_kept``
-    where a task is kept of answering, as it is once people have taken part; ``is_asked`` where somebody was
-    asked to answer a point of it. Of what waits for a look:
+    where a task is kept of answering, as it is once people have taken part; ``is_asked`` where the reader
+    was asked to answer a point, of these words or of others. Of what waits for a look:
     ``oldest_on``, the day on which the first came in.
     """
 
@@ -60,11 +60,12 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
 def words_to_answer(trajectories, *, person=None, limit=None) -> list[WordsWaiting]:
     """What was promised an answer in these and has none, looked at or not, in whatever step.
 
-    ``person`` is who may have been asked to answer a point of them. Three queries at most; without
-    a ``limit`` all of them.
+    ``person`` is who may have been asked to answer a point, in these or, past the ``limit``, in
+    others. Three queries at most; without a ``limit`` all of them.
     """
+    # Asked once and not per process: so it is known of all, and not of the first ones only.
     asked = Point.objects.filter(
-        answerer=person.pk if person else None, contribution__trajectory=OuterRef("pk")
+        answerer=person.pk if person else None, answer__isnull=True, theme__answer__isnull=True
     )
     of_answers = OpenTask.objects.filter(trajectory=OuterRef("pk"), page="answers")
     owing = (
