@@ -83,7 +83,7 @@ class VoteOf:
     paper: int = 12
     rule: str = "equal-shares-add1"
     rest: str = "next-time"
-    who: str = "Iedereen van 12 jaar en ouder in de buurt. U kreeg een brief met een stemcode."
+    who: str = "Iedereen in de buurt. U kreeg een brief met een stemcode."
 
 
 @dataclass(frozen=True)

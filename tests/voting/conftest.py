@@ -1,11 +1,12 @@
 """A trajectory where people take part, with a budget to divide until 19 February 2027."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import GroupSay, Phase, Version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -95,3 +96,23 @@ def open_vote_of(activity, cast):
 def moments(later):
     """``voting``: a day on which one can vote; ``closing``: a moment after the last day."""
     return SimpleNamespace(voting=TODAY, last=LAST_DAY, closing=later(11))
+
+
+@pytest.fixture
+def agreed(activity):
+    """``agreed("Iedereen van 8 jaar en ouder")``: the groups of the phase, adopted."""
+
+    def adopt(*groups):
+        version = Version.objects.create(trajectory=activity.trajectory, number=1)
+        days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=30)}
+        for key in (activity.phase, "later"):
+            phase = Phase.objects.create(
+                version=version, key=key, name="Stemmen", question="Wat komt er?", **days
+            )
+            for group in groups if key == activity.phase else ["Iedereen van 16 jaar en ouder"]:
+                GroupSay.objects.create(phase=phase, group=group, level="meebeslissen")
+        version.state, version.adopted_at, version.adopted_on = "adopted", NOW, TODAY
+        version.text, version.fingerprint = "{}", "f"
+        version.save()
+
+    return adopt

@@ -92,6 +92,12 @@ def test_residents_and_visitors_stay_outside(open_vote_of, cast, client, sign_in
     assert sign_in(cast.sofie).get(address("work-vote")).status_code == 403
 
 
+def test_the_form_begins_with_who_was_agreed(activity, agreed, cast, sign_in, address):
+    agreed("Iedereen van 8 jaar en ouder", "De school")
+    page = sign_in(cast.samira).get(address("work-vote-terms"))
+    assert "Iedereen van 8 jaar en ouder. De school." in page.content.decode()
+
+
 def test_a_vote_is_prepared_and_opened_by_hand(activity, cast, sign_in, address):
     browser = sign_in(cast.samira)
     terms = {

@@ -165,6 +165,7 @@ SPEELPLEK = Plot(
         ),
         favourites=(("1", "3", "6"), ("2", "3"), ("1", "4"), ("5", "3"), ("7", "6")),
         rights=260, digital=71, paper=14,
+        who="Iedereen van 8 jaar en ouder in de Vaartzijde. U kreeg een brief met een stemcode.",
     ),
 )  # fmt: skip
 

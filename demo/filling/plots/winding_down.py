@@ -168,6 +168,7 @@ BUURTBUDGET = Plot(
         ),
         favourites=(("1", "3", "6"), ("2", "6"), ("4",), ("3", "5", "7"), ("1", "8")),
         rights=400, digital=148, paper=31,
+        who="Bewoners van Oosterveld vanaf 12 jaar. U kreeg een brief met een stemcode.",
     ),
     summary_of_result="Er deden 179 mensen mee, van wie 31 op papier. Eén biljet was niet te lezen. "
     "De telling en alle rondes staan bij de uitslag.",

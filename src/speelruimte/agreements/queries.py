@@ -3,7 +3,7 @@
 from functools import partial
 
 from speelruimte.agreements.difference import difference
-from speelruimte.agreements.models import Adoption, Frame, Stand, Version
+from speelruimte.agreements.models import Adoption, Frame, GroupSay, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -54,6 +54,15 @@ def agreement_in_force(trajectory) -> Agreement | None:
     """What is promised now, from the frozen text; None as long as nothing was adopted."""
     version = version_in_force(trajectory)
     return agreement_in_words(version, trajectory.policy) if version else None
+
+
+def groups_in_force(trajectory, phase_key) -> list[str]:
+    """The groups for whom this phase is, in the words of the version that holds."""
+    version = version_in_force(trajectory)
+    if version is None:
+        return []
+    says = GroupSay.objects.filter(phase__version=version, phase__key=phase_key)
+    return list(says.values_list("group", flat=True))
 
 
 def frame_in_force(trajectory, number) -> Frame | None:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.models import Vote, VotingRight
 from speelruimte.activities.rules import check_is_on
+from speelruimte.agreements.queries import groups_in_force
+from speelruimte.analysis.ages import ages_in
 from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
@@ -145,6 +147,25 @@ def _check_limits(*, minimum, maximum, maximum_cost):
         )
 
 
+def check_who_was_agreed(who, activity):
+    """Who may vote is what the agreement says of its phase: no other age stands beside it.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    groups = groups_in_force(activity.trajectory, activity.phase)
+    agreed = ages_in("; ".join(groups))
+    if agreed and ages_in(who) - agreed:
+        raise RuleBroken(
+            _(
+                "In de afspraken staat een andere leeftijd: %(groups)s. Neem die over, of wijzig eerst "
+                "de afspraken."
+            ),
+            values={"groups": "; ".join(groups)},
+            field="who",
+            code="another_age_was_agreed",
+        )
+
+
 def check_plan(*, number, name, cost):
     """A plan that can stand on the ballot."""
     if not _KEY.fullmatch(number or ""):
@@ -176,6 +197,7 @@ def check_can_open_vote(vote, *, trajectory, plans, on):
     """Something to choose from, within the rules, in the step where people take part."""
     check_is_in_preparation(vote)
     check_in_step(trajectory, Step.TAKING_PART)
+    check_who_was_agreed(vote.who, vote.activity)
     if vote.activity.closed_at is not None or vote.activity.closes_on < on:
         raise RuleBroken(
             _("De laatste dag van deze activiteit is voorbij."), code="last_day_is_over"

@@ -41,6 +41,7 @@ from speelruimte.activities.kinds.budget.rules import (
     may_see_vote,
 )
 from speelruimte.activities.models import Activity
+from speelruimte.agreements.queries import groups_in_force
 from speelruimte.connections.pabulib import PabulibError
 from speelruimte.connections.pabulib.uploaded import parse_uploaded
 from speelruimte.connections.pabulib.voting import bring_in
@@ -164,8 +165,15 @@ def vote_terms(request, case_number, key):
     vote, desk = vote_page(
         request, case_number, key, title=_("Regels van de stemming"), may=may_prepare_vote
     )
+    agreed = groups_in_force(desk.activity.trajectory, desk.activity.phase)
     initial = (
-        TermsForm.initial_of(vote) if vote else {"rule": "equal-shares-add1", "tie_rule": "votes"}
+        TermsForm.initial_of(vote)
+        if vote
+        else {
+            "rule": "equal-shares-add1",
+            "tie_rule": "votes",
+            "who": "".join(f"{group}. " for group in agreed).strip(),
+        }
     )
     form = TermsForm(request.POST or None, initial=initial | {"etag": etag_of(vote, TERMS)})
     if request.method == "POST" and act_unless_changed(

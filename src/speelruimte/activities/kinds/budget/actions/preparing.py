@@ -16,6 +16,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_plan,
     check_plan_fits,
     check_terms,
+    check_who_was_agreed,
 )
 from speelruimte.activities.models import Activity
 from speelruimte.journal.acting import action
@@ -75,6 +76,7 @@ def prepare_vote(
         maximum=maximum,
         maximum_cost=maximum_cost,
     )
+    check_who_was_agreed(terms["who"], activity)
     check_unchanged(standing, TERMS, etag=etag, to=terms)
     vote, _made = Vote.objects.update_or_create(activity=activity, defaults=terms)
     # Who may vote is a sentence; the journal holds keys and numbers.
