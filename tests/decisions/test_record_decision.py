@@ -5,7 +5,8 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from speelruimte.decisions.actions import answer_theme
+from speelruimte.activities.actions import publish_contribution
+from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
 from speelruimte.decisions.rules import binding_of, may_rectify_decision, rectifier_named
 from speelruimte.decisions.texts import canonical_text_of
@@ -45,6 +46,23 @@ def test_a_decision_says_how_each_theme_weighed(trajectory, theme, secretary):
     entry = Entry.objects.get(verb="decision_recorded")
     assert fingerprint(canonical_text_of(entry.about)) == entry.facts["text_fingerprint"]
     assert "bomen" not in entry.text
+
+
+@pytest.mark.parametrize("state", ["waiting", "published"])
+def test_words_that_came_in_time_and_were_typed_in_too_late_have_an_answer_first(
+    trajectory, theme, activity, secretary, lead, cast, state
+):
+    letter = words(activity, timing="missed", state=state)
+    late = words(activity, timing="late")
+    with refuses("words_in_time_wait"):
+        decided(trajectory, **secretary)
+    if state == "waiting":
+        publish_contribution(letter, by=cast.lotte, at=lead["at"])
+    with refuses("words_in_time_wait"):
+        decided(trajectory, **secretary)
+    answer_contribution(letter, verdict="not", reason="Er is geen plek voor.", **lead)
+    assert decided(trajectory, **secretary)
+    assert not late.answers.exists()
 
 
 def test_frozen_texts_name_process_and_theme_as_the_journal_does_and_no_row(

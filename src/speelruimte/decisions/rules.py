@@ -7,6 +7,7 @@ from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Binding, LeaderWork
@@ -132,6 +133,27 @@ def check_everything_answered(trajectory):
             ),
             values={"owed": owed},
             code="answers_owed",
+        )
+
+
+def check_none_of_ours_waits(trajectory):
+    """Who decides has seen all that came in time, also what the municipality typed in too late.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    number = number_we_left(trajectory)
+    if number:
+        raise RuleBroken(
+            ngettext(
+                "Er is 1 keer inbreng die op tijd kwam en te laat is ingevoerd. Die krijgt eerst een "
+                "antwoord. Vraag dat aan wie dit traject leidt. Daarna legt u het besluit vast.",
+                "Er is %(number)d keer inbreng die op tijd kwam en te laat is ingevoerd. Die krijgt "
+                "eerst een antwoord. Vraag dat aan wie dit traject leidt. Daarna legt u het besluit "
+                "vast.",
+                number,
+            ),
+            values={"number": number},
+            code="words_in_time_wait",
         )
 
 

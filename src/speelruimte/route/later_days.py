@@ -15,13 +15,13 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
+from speelruimte.decisions.unanswered import unanswered_words
 from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_guides
 from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.journal.acting import action
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.route.stopping import unanswered
 from speelruimte.route.telling import tell_initiator, tell_of_later_day
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken, check_may
@@ -197,7 +197,7 @@ def _as_said(trajectory, what):
 
 def _waiting_for_answers(trajectory, later_on):
     """The words whose answer was promised for a day before the new one."""
-    owed = unanswered(trajectory).select_related("activity")
+    owed = unanswered_words(trajectory).select_related("activity")
     late = []
     for contribution in owed:
         contribution.activity.trajectory = trajectory

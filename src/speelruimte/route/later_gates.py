@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.people.roles import Role
@@ -148,6 +149,21 @@ def result_is_offered(case):
     if result is None or result.offered_on is None:
         yield Missing(
             _("De uitkomst is nog niet aangeboden, met het verslag over de afspraken."), "result"
+        )
+
+
+@gate(always=FirmGate.ANSWERS)
+def none_of_ours_waits(case):
+    """What came in time and was typed in too late is answered before anybody decides."""
+    left = 0 if hasattr(case.trajectory, "decision") else number_we_left(case.trajectory)
+    if left:
+        yield Missing(
+            ngettext(
+                "Er is 1 keer inbreng die op tijd kwam, maar te laat is ingevoerd. Die wacht op een antwoord.",
+                "Er is {left} keer inbreng die op tijd kwam, maar te laat is ingevoerd. Die wacht op een antwoord.",
+                left,
+            ).format(left=left),
+            "answers",
         )
 
 

@@ -106,7 +106,7 @@ ROUTE = {
         ],
     },
     Step.DECISION: {
-        Step.FEEDBACK: [later_gates.decision_is_recorded],
+        Step.FEEDBACK: [later_gates.none_of_ours_waits, later_gates.decision_is_recorded],
         Step.RESULT: [
             later_gates.no_decision_is_recorded,
             gates.sending_back_has_a_reason,

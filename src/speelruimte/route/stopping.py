@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
-from speelruimte.activities.kind import kinds, may_close
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.kind import may_close
 from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
 from speelruimte.decisions.actions.themes import MOST_AT_ONCE
 from speelruimte.decisions.models import Answer
 from speelruimte.decisions.queries import points_without_answer
+from speelruimte.decisions.unanswered import unanswered_words
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import check_may_move, move_on
 from speelruimte.shared.sentences import check_sentence
@@ -37,7 +37,7 @@ def still_open(trajectory) -> StillOpen:
     return StillOpen(
         activities=trajectory.activities.filter(closed_at__isnull=True).count(),
         unseen=trajectory.contributions.waiting().count(),
-        unanswered=unanswered(trajectory).count(),
+        unanswered=unanswered_words(trajectory).count(),
     )
 
 
@@ -45,15 +45,6 @@ def left_uncounted(trajectory, *, on) -> list[str]:
     """The titles of what its way would close and count itself: what people chose is not counted."""
     open_still = trajectory.activities.filter(closed_at__isnull=True, closes_on__gte=on)
     return [activity.title for activity in open_still.order_by("pk") if not may_close(activity)]
-
-
-def unanswered(trajectory):
-    """Words that stand and have no answer yet, in every way that promises one."""
-    owed = Contribution.objects.none()
-    for kind in kinds():
-        if kind.has_words and kind.owed is not None:
-            owed |= Contribution.objects.filter(pk__in=kind.owed(trajectory).values("pk"))
-    return owed
 
 
 @action
@@ -93,10 +84,10 @@ def _answer_all(trajectory, answer, who):
     said = {"verdict": Answer.Verdict.NOT, "reason": answer}
     for theme in trajectory.themes.filter(answer__isnull=True, placed__gt=0):
         answer_theme(theme, **said, **who)
-    by_itself = unanswered(trajectory).exclude(timing="")
+    by_itself = unanswered_words(trajectory).exclude(timing="")
     for contribution in by_itself.order_by("pk"):
         answer_contribution(contribution, **said, **who)
-    loose = unanswered(trajectory).order_by("pk")
+    loose = unanswered_words(trajectory).order_by("pk")
     whole = list(loose.exclude(placement__points__gt=0).values_list("pk", flat=True))
     points = list(points_without_answer(loose).values_list("pk", flat=True))
     if not whole and not points:

@@ -15,6 +15,7 @@ from speelruimte.decisions.funding import check_funded
 from speelruimte.decisions.models import Decision, Weight
 from speelruimte.decisions.rules import (
     check_departure,
+    check_none_of_ours_waits,
     check_weights,
     may_record_decision,
     recorder_named,
@@ -113,6 +114,7 @@ def _check_first_and_in_step(trajectory):
     if existing := Decision.objects.filter(trajectory=trajectory).first():
         raise AlreadyDone(ALREADY, result=existing, code="decided_already")
     check_in_step(trajectory, Step.DECISION)
+    check_none_of_ours_waits(trajectory)
 
 
 def _check_what_was_decided(trajectory, decided, *, on):
