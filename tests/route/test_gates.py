@@ -398,7 +398,8 @@ def test_a_process_does_not_stop_over_the_heads_of_people_who_take_part(
     opened = everything_opened(trajectory, **lead)
     words_from(opened["ideas"], 1, at=now)
     stop = {"to": Step.STOPPED, "reason": "Het geld is op."}
-    with refused("is nog open. Sluit deze eerst.", "Nog 1 keer inbreng zonder antwoord."):
+    until = "Na 6 april 2027 kan dat zonder reden."
+    with refused("is nog open. Sluit deze eerst.", until, "Nog 1 keer inbreng zonder antwoord."):
         goes(trajectory, **stop, **lead)
     for activity in trajectory.activities.all():
         close_activity(activity, reason="Het traject stopt.", on=today, **lead)

@@ -29,6 +29,7 @@ from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.speaking import in_the_words_of
+from speelruimte.shared.hours import clock_words
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 
@@ -375,8 +376,8 @@ def _in_words(day):
 
 
 def _moment(at):
-    at = at.astimezone(HERE)
-    return _("%(day)s, %(hour)s uur") % {"day": _in_words(at), "hour": date_format(at, "H.i")}
+    day = _in_words(at.astimezone(HERE))
+    return _("%(day)s, %(clock)s") % {"day": day, "clock": clock_words(at)}
 
 
 def _find(model, **named):

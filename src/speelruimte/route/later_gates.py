@@ -75,14 +75,14 @@ def adopters_let_it_stop(case):
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
-            over_on = activity.promised_until + timedelta(days=1)
+            last_day = activity.promised_until
             yield Missing(
-                _(
-                    "‘{title}’ is nog open. Sluit deze eerst. Dat kan vanaf {day}. Eerder kan met een reden."
-                ).format(title=activity.title, day=date_format(over_on, "j F Y")),
+                _("‘{title}’ is nog open. Sluit deze eerst. Na {day} kan dat zonder reden.").format(
+                    title=activity.title, day=date_format(last_day, "j F Y")
+                ),
                 "activities",
                 about=activity.address,
-                not_before=over_on,
+                not_before=last_day + timedelta(days=1),
             )
 
 

@@ -1,10 +1,12 @@
 """An hour as people type it, and as it stands everywhere after that: "19.30 uur"."""
 
 import re
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import HERE
 
 _HOUR = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:u](\d{2}))?(?!\d|[.,:]\d)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=\d) ?[uh]\b\.?", re.IGNORECASE)
@@ -31,6 +33,17 @@ def hours_as_written(typed, *, field) -> str:
         return text
     *_others, last = _HOUR.finditer(text)
     return f"{text[: last.end()]} uur{text[last.end() :]}"
+
+
+def clock_words(moment: datetime) -> str:
+    """ "19.30 uur" on the Dutch clock; in the hour that it shows twice, in which of the two."""
+    here = moment.astimezone(HERE)
+    clock = f"{here:%H.%M}"
+    if here.replace(fold=0).utcoffset() == here.replace(fold=1).utcoffset():
+        return _("%(clock)s uur") % {"clock": clock}
+    if here.fold:
+        return _("%(clock)s uur (wintertijd)") % {"clock": clock}
+    return _("%(clock)s uur (zomertijd)") % {"clock": clock}
 
 
 def _is_of_a_day(hour, minute):

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from speelruimte.shared.hours import clock_words
 from speelruimte.shared.terms import local_day
 
 
@@ -15,6 +16,11 @@ def day_words(day) -> str:
     if isinstance(day, datetime):
         day = local_day(day)
     return _in_words(day, get_language()) if day else ""
+
+
+def moment_words(moment: datetime) -> str:
+    """ "9 februari 2027, 19.30 uur"."""
+    return _("%(day)s, %(clock)s") % {"day": day_words(moment), "clock": clock_words(moment)}
 
 
 @lru_cache(maxsize=2000)

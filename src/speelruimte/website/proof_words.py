@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.signing import signed_by
+from speelruimte.shared.hours import clock_words
 from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words
 
@@ -50,8 +49,8 @@ def proof_row(entry, *, token="", at) -> dict | None:
 
 
 def _words(moment, at):
-    moment = timezone.localtime(moment) + MINUTE
-    clock = date_format(moment, "H.i")
+    moment += MINUTE
+    clock = clock_words(moment)
     if local_day(moment) == local_day(at):
-        return _("om %(clock)s uur") % {"clock": clock}
-    return _("op %(day)s om %(clock)s uur") % {"day": day_words(moment), "clock": clock}
+        return _("om %(clock)s") % {"clock": clock}
+    return _("op %(day)s om %(clock)s") % {"day": day_words(moment), "clock": clock}

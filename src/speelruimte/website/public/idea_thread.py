@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.proofs import last_entry_of_words
@@ -19,7 +17,7 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from speelruimte.website.asking import now, today
-from speelruimte.website.days import day_words
+from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
@@ -117,10 +115,8 @@ def _initiative_facts(initiative, code):
 
 
 def _received(initiative):
-    if not initiative.hour_is_known:
-        return day_words(local_day(initiative.received_at))
-    received = timezone.localtime(initiative.received_at)
-    return date_format(received, "j F Y, H.i") + " " + _("uur")
+    in_words = moment_words if initiative.hour_is_known else day_words
+    return in_words(initiative.received_at)
 
 
 def _who_helps(initiative):

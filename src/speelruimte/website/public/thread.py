@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,7 +27,7 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
 from speelruimte.website.asking import now, today
-from speelruimte.website.days import day_words
+from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
@@ -231,13 +229,11 @@ def _before_an_answer(contribution, thread):
 
 
 def _receipt(contribution, code):
-    channel = contribution.channel_label
-    if contribution.hour_is_known:
-        moment = date_format(timezone.localtime(contribution.received_at), "j F Y, H.i")
-        how = _("%(moment)s uur, via %(channel)s") % {"moment": moment, "channel": channel}
-    else:
-        day = day_words(local_day(contribution.received_at))
-        how = _("%(day)s, via %(channel)s") % {"day": day, "channel": channel}
+    in_words = moment_words if contribution.hour_is_known else day_words
+    how = _("%(day)s, via %(channel)s") % {
+        "day": in_words(contribution.received_at),
+        "channel": contribution.channel_label,
+    }
     facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
     return [
         *facts,
