@@ -63,6 +63,32 @@ def holds_large_text(window):
     return said + (["is te breed bij grote letters"] if is_wide else [])
 
 
+# In a table a number stands on one line, and a word of a button or an action on one, too.
+BROKEN_IN_TABLES = """() => {
+    const broken = new Set(), range = document.createRange();
+    const inside = "table :is(.is-number, .utrecht-button, .sr-action-link), .sr-scroll td a";
+    for (const part of document.querySelectorAll(inside)) {
+        const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (text.parentElement.closest(".sr-visually-hidden")) continue;
+            for (const word of text.data.matchAll(/[^ \\n]+/g)) {
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const parts = [...range.getClientRects()].filter(part => part.width > 1);
+                if (new Set(parts.map(part => Math.round(part.top))).size > 1) broken.add(word[0]);
+            }
+        }
+    }
+    return [...broken].slice(0, 8);
+}"""
+
+
+def breaks_in_tables(window):
+    """What is broken in a table, in words; empty when nothing is."""
+    broken = window.page.evaluate(BROKEN_IN_TABLES)
+    return [f"breekt in een tabel: {', '.join(broken)}"] if broken else []
+
+
 def _for_staff(window):
     return urlsplit(window.page.url).path.startswith(("/werk", "/account", "/demo"))
 
@@ -85,6 +111,8 @@ def look_here(window, what):
         window.resized(width)
         if width in WIDTHS and window.is_wider_than_the_screen():
             faults.append(f"{what} is breder dan {width} px")
+        if width == min(WIDTHS):
+            faults += [f"{what} ({width} px) {said}" for said in breaks_in_tables(window)]
         if width in phones:
             faults += [f"{what} ({width} px) {said}" for said in holds_large_text(window)]
         if width in WIDTHS:

@@ -1,0 +1,62 @@
+"""No half of a screen is left empty, and on a phone no number or button is broken in a table."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from tests.browser.conftest import Visitor
+from tests.browser.looking import WindowOn, breaks_in_tables
+from tests.steps.bare import a_trajectory, an_activity, an_agreement
+
+pytestmark = pytest.mark.once
+
+PAGE = """<!doctype html><html lang="nl" class="utrecht-root"><head><style>{css}</style></head>
+<body class="utrecht-body utrecht-document {work}"><main style="inline-size: 320px"><div class="sr-scroll">
+<table class="sr-table"><tbody><tr><th scope="row">1. Een lange naam voor een bankje aan het water</th>
+<td class="is-number">€&nbsp;15.000</td><td><a href="#">Wijzig</a></td></tr></tbody></table></div>
+<table class="sr-table"><tbody><tr><th scope="row">2. Meedenkbijeenkomst in het dorpshuis, op tijd</th>
+<td class="is-number">€&nbsp;2.500.000</td>
+<td><a class="sr-action-link" href="#">Verplaatsen</a>
+<button class="utrecht-button">Openmaken</button></td></tr></tbody></table></main></body></html>"""
+COLUMNS = """() => {
+    const parts = [...document.querySelectorAll(".sr-calendar li, .sr-year-box")].map(
+        part => part.getBoundingClientRect());
+    const isLeft = part => part.left + part.right < window.innerWidth;
+    const bottom = half => Math.max(0, ...half.map(part => part.bottom));
+    const top = Math.min(...parts.map(part => part.top));
+    const halves = [parts.filter(isLeft), parts.filter(part => !isLeft(part))];
+    return halves.map(half => bottom(half) - top);
+}"""
+
+
+@pytest.mark.parametrize("work", ["", "sr-work"])
+def test_in_a_table_no_number_and_no_button_is_broken(chromium, work):
+    css = Path(finders.find("build/site.css")).read_text()
+    window = Visitor(chromium, "about:blank", width=390)
+    window.page.set_content(PAGE.format(css=css, work=work))
+
+    assert breaks_in_tables(window) == []
+    window.close()
+
+
+@pytest.mark.parametrize("meetings", [4, 11])
+def test_on_a_wide_screen_the_calendar_fills_both_halves(
+    db, chromium, policy, time_machine, settings, meetings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step="taking_part")
+    an_agreement(path, announced_on=date(2026, 12, 12), decided_on=date(2026, 12, 30))
+    for number in range(1, meetings + 1):
+        day = {"held_on": date(2026, 12, number), "held_at": "19.30 uur", "place": "De kantine"}
+        key = f"avond-{number}"
+        an_activity(path, key=key, planned=key, title=f"Avond {number}", closed_at=None, **day)
+    window = WindowOn(chromium, Client())
+    window.go("/")
+
+    left, right = window.page.evaluate(COLUMNS)
+
+    window.close()
+    assert min(left, right) > 0.6 * max(left, right), (left, right)
