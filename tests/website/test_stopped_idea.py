@@ -1,10 +1,13 @@
-"""Whoever came with an idea reads behind the code that what came of it stopped, when and why."""
+"""Whoever came with an idea reads behind the code where it is, and whether what came of it stopped."""
+
+import re
 
 from django.urls import reverse
 
 from speelruimte.notices.links import sign
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh
+from tests.steps.door import received_initiative
 from tests.steps.walking import goes
 
 WHY = "De grond blijkt van een ander te zijn."
@@ -24,3 +27,19 @@ def test_behind_the_code_of_an_idea_it_is_said_that_its_process_stopped(
     assert stopped in page
     assert f"‘{trajectory.title}’ stopte op 9 februari 2027." in page
     assert WHY in page
+
+
+def test_where_an_idea_is_stands_above_its_way_and_the_way_itself_is_folded(
+    trajectory, cast, client, now
+):
+    received = received_initiative(kind="resident")
+    ideas = {received: "(stap 1 van 12)", trajectory.initiatives.get(): "(stap 4 van 12)"}
+    for idea, step in ideas.items():
+        address = reverse("linked", args=[sign("initiative", idea.case_number)])
+        html = " ".join(client.get(address).content.decode().split())
+        before, way = html.split('<details class="sr-fold" data-fold', 1)
+
+        assert re.search(rf"Nu: [^.]+ {re.escape(step)}\.", before)
+        assert '<ol class="sr-route">' not in before
+        assert way.index('<ol class="sr-route">') < way.index("</details>")
+        assert way.split("</details>")[0].count("</li>") == 12
