@@ -2,12 +2,18 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.light import Mended, what_is_not_light
 from speelruimte.agreements.light_texts import guarded_names, guarded_titles
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken
 
+MORE_THAN_A_CORRECTION = gettext_lazy(
+    "Dit is meer dan een verbetering: het is een ander besluit. Vul de dag en het nummer daarvan in, "
+    "of zet dit terug zoals het was."
+)
 TEXTS = ("what", "reasons", "departure")
 
 
@@ -40,14 +46,26 @@ def check_chosen_stays(before, chosen):
     """A correction leaves what was chosen, and what was departed from, as it was decided."""
     for name, value in before.items():
         if chosen[name] != value:
-            raise RuleBroken(
-                _(
-                    "Dit is meer dan een verbetering: het is een ander besluit. Vul de dag en het "
-                    "nummer daarvan in, of zet dit terug zoals het was."
-                ),
-                field=name,
-                code="another_decision",
-            )
+            raise RuleBroken(MORE_THAN_A_CORRECTION, field=name, code="another_decision")
+
+
+def same_weights(weights, stood) -> bool:
+    """Each theme weighs as it did, however its lines were ended."""
+    return _plain(weights) == _plain(stood)
+
+
+def _plain(weights):
+    return {pk: plain_lines(how) for pk, how in weights.items()}
+
+
+def check_weights_stay(stood, weights):
+    """A correction leaves how each theme weighed."""
+    before, after = _plain(stood), _plain(weights)
+    other = [pk for pk in {**before, **after} if before.get(pk) != after.get(pk)]
+    if other:
+        raise RuleBroken(
+            MORE_THAN_A_CORRECTION, field=f"weight_{other[0]}", code="another_decision"
+        )
 
 
 def check_another_decision(decision, values, *, decided_on, on):

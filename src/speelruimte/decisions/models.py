@@ -1,7 +1,7 @@
 """From own words to theme, answer and decision, and back."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -366,19 +366,54 @@ class Rectification(models.Model):
         return f"Rectificatie {self.version} van besluit {self.decision_id}"
 
 
+class WeightQuerySet(models.QuerySet):
+    """Weights of the first decision, and of every other that came in its place."""
+
+    def standing(self):
+        """Those of the decision as it stands: of the newest other one, or else of the first."""
+        others = Rectification.objects.filter(
+            decision=OuterRef("decision"), decided_on__isnull=False
+        )
+        rows = self.annotate(newest=Subquery(others.order_by("-version").values("pk")[:1]))
+        first = Q(newest__isnull=True, rectification__isnull=True)
+        return rows.filter(Q(rectification=F("newest")) | first)
+
+
 class Weight(models.Model):
-    """How a theme weighed in the decision: the thread from words to decision (gewicht in het besluit)."""
+    """How a theme weighed in the decision: the thread from words to decision (gewicht in het besluit).
+
+    In the first decision, or in another one that came in its place: ``rectification``.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="weights")
+    rectification = models.ForeignKey(
+        Rectification,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weights",
+        verbose_name=_("in het andere besluit"),
+    )
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="weights")
     how = models.TextField(_("hoe dit meewoog"), max_length=4_000)
+
+    objects = WeightQuerySet.as_manager()
 
     class Meta:
         ordering = ["theme__position", "id"]
         verbose_name = _("gewicht in het besluit")
         verbose_name_plural = _("gewichten in het besluit")
         constraints = [
-            models.UniqueConstraint(fields=["decision", "theme"], name="a_theme_weighs_once"),
+            models.UniqueConstraint(
+                fields=["decision", "theme"],
+                condition=Q(rectification__isnull=True),
+                name="a_theme_weighs_once",
+            ),
+            models.UniqueConstraint(
+                fields=["rectification", "theme"],
+                condition=Q(rectification__isnull=False),
+                name="a_theme_weighs_once_in_another",
+            ),
             models.CheckConstraint(name="a_weight_is_explained", condition=~Q(how="")),
         ]
 

@@ -55,7 +55,7 @@ def thread_of(contribution) -> Thread:
     theme = placement.theme
     weight = None
     if theme is not None and decision is not None:
-        weight = Weight.objects.filter(decision=decision, theme=theme).first()
+        weight = decision.weights.standing().filter(theme=theme).first()
     return Thread(
         theme=theme,
         number=theme.placed if theme else 0,
@@ -70,7 +70,7 @@ def _threads_of_points(contribution, decision):
     points = points_of(contribution)
     weights = {}
     if decision is not None and any(point.theme_id for point in points):
-        weights = {weight.theme_id: weight for weight in decision.weights.all()}
+        weights = {weight.theme_id: weight for weight in decision.weights.standing()}
     return tuple(
         Thread(
             theme=point.theme,

@@ -46,15 +46,16 @@ def text_of_decision(decision, weights) -> str:
     )
 
 
-def text_of_rectification(rectification) -> str:
+def text_of_rectification(rectification, weights) -> str:
     """One rectification as one text, from its own columns; of another decision with its day,
-    what it departs from and what it takes.
+    what it departs from, what it takes, and how each theme weighed: ``weights``, as of a decision.
     """
     another = {
         "decided_on": rectification.decided_on,
         "departs": rectification.departs,
         "departure_frame": rectification.departure_frame,
         "funded": rectification.funded,
+        "weights": weights,
     }
     return canonical(
         (another if rectification.decided_on else {})
@@ -74,7 +75,9 @@ def text_of_rectification(rectification) -> str:
 def canonical_text_of_rectification(pk) -> str:
     """The text of the rectification with this key as its row has it now."""
     rows = Rectification.objects.select_related("decision__trajectory")
-    return text_of_rectification(rows.get(pk=pk))
+    rectification = rows.get(pk=pk)
+    weights = rectification.weights.values_list("theme__public_key", "how")
+    return text_of_rectification(rectification, dict(weights))
 
 
 def frozen_rectification(pk) -> tuple:
@@ -90,7 +93,7 @@ def canonical_text_of_answer(pk) -> str:
 def canonical_text_of_decision(pk) -> str:
     """The text of the decision with this key as its rows have it now."""
     decision = Decision.objects.select_related("trajectory").get(pk=pk)
-    weights = decision.weights.values_list("theme__public_key", "how")
+    weights = decision.weights.filter(rectification=None).values_list("theme__public_key", "how")
     return text_of_decision(decision, dict(weights))
 
 

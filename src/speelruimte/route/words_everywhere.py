@@ -280,6 +280,8 @@ def _frozen_with(row) -> set:
         return {(Version, row.phase.version_id)}
     if hasattr(row, "version_id"):
         return {(Version, row.version_id)}
+    if getattr(row, "rectification_id", None):
+        return {(Rectification, row.rectification_id)}
     return {(Decision, row.decision_id)} if hasattr(row, "decision_id") else set()
 
 

@@ -7,12 +7,15 @@ from speelruimte.decisions.another import (
     check_another_decision,
     check_chosen_stays,
     check_only_spelling,
+    check_weights_stay,
+    same_weights,
 )
 from speelruimte.decisions.funding import check_funded
-from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification
+from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification, Weight
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_departure,
+    check_weights,
     may_rectify_decision,
     rectifier_named,
 )
@@ -39,7 +42,8 @@ def rectify_decision(
 
     What is more than spelling is no correction but another decision: it has a number and a day of
     its own, ``decided_on``, is called so, and holds to all that a first decision holds to. It may
-    say anew what is funded, and it says whether it departs and because of which frame (CHOSEN).
+    say anew what is funded, and it says whether it departs and because of which frame (CHOSEN), and
+    how every theme weighed in it: ``weights`` maps keys of themes to that.
 
     By whoever may put that decision right, in whatever step the process is since. ``etag`` is the mark
     of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
@@ -55,15 +59,19 @@ def rectify_decision(
         _("Dit besluit wordt verbeterd door: %(role)s.") % {"role": rectifier_named(trajectory)},
     )
     values = {name: said.pop(name).strip() for name in WRITTEN}
+    stood = {row.theme_id: row.how for row in decision.weights.standing()}
+    weights = _weighed(said.pop("weights", None), stood)
     before = {name: getattr(decision.decided_last, name) for name in CHOSEN}
     chosen = _chosen(before, said, is_another=decided_on is not None)
     _check_written(trajectory, values, why)
     standing = decision.standing
     check_unchanged(standing, WRITTEN, etag=etag, to=values)
-    if chosen == before and all(getattr(standing, key) == value for key, value in values.items()):
+    is_as_it_was = chosen == before and same_weights(weights, stood)
+    if is_as_it_was and all(getattr(standing, key) == value for key, value in values.items()):
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
     if decided_on is None:
         check_chosen_stays(before, chosen)
+        check_weights_stay(stood, weights)
     check_departure(
         trajectory,
         departs=chosen["departs"],
@@ -74,6 +82,7 @@ def rectify_decision(
         check_only_spelling(decision, values)
     else:
         check_another_decision(decision, values, decided_on=decided_on, on=on)
+        check_weights(trajectory, weights)
         check_funded(trajectory, chosen["funded"], departs=chosen["departs"])
     rectification = Rectification(
         decision=decision,
@@ -84,9 +93,14 @@ def rectify_decision(
         **values,
         **(chosen if decided_on else {}),
     )
-    rectification.text = text_of_rectification(rectification)
+    weighed = weights if decided_on else {}
+    rectification.text = text_of_rectification(rectification, _by_public_key(trajectory, weighed))
     rectification.fingerprint = fingerprint(rectification.text)
     rectification.save(force_insert=True)
+    Weight.objects.bulk_create(
+        Weight(decision=decision, rectification=rectification, theme_id=pk, how=how)
+        for pk, how in weighed.items()
+    )
     record(
         "decision_replaced" if decided_on else "decision_rectified",
         about=f"rectification:{rectification.pk}",
@@ -98,6 +112,18 @@ def rectify_decision(
         **_says_anew(rectification),
     )
     return rectification
+
+
+def _weighed(weights, stood) -> dict:
+    """How each theme weighs from now on; a correction that says nothing of it leaves that."""
+    if weights is None:
+        return stood
+    return {pk: how.strip() for pk, how in weights.items() if how.strip()}
+
+
+def _by_public_key(trajectory, weights) -> dict:
+    keys = dict(trajectory.themes.values_list("pk", "public_key"))
+    return {keys[pk]: how for pk, how in weights.items()}
 
 
 def _chosen(before, said, *, is_another) -> dict:

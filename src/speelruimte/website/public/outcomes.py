@@ -106,7 +106,8 @@ def decision(request, slug):
     if made is None:
         raise Http404(_("Er is nog geen besluit. Kijk later nog eens."))
     policy, result = parsed_policy(trajectory.policy), getattr(trajectory, "result", None)
-    how = {weight.theme_id: weight.how for weight in made.weights.all()}
+    weighed = _weights_by_version(made)
+    how = {weight.theme_id: weight.how for weight in _weights_of(made.decided_last, weighed)}
     entry = Entry.objects.about(f"decision:{made.pk}").first()
     return render_page(
         request,
@@ -117,7 +118,7 @@ def decision(request, slug):
             decided_last=made.decided_last,
             standing=made.standing,
             day_told=_day_told(made),
-            put_right=_put_right(made),
+            put_right=_put_right(made, weighed),
             is_another=any(rectified.decided_on for rectified in made.put_right),
             facts=_facts(made, policy),
             frame=_departure_frame(trajectory, made.decided_last),
@@ -159,7 +160,20 @@ def _day_told(made):
     return day_words(promised) if promised else ""
 
 
-def _put_right(made):
+def _weights_by_version(made):
+    """How themes weighed: by the key of the other decision, and of the first by None. One query."""
+    weighed = {}
+    for weight in made.weights.select_related("theme"):
+        weighed.setdefault(weight.rectification_id, []).append(weight)
+    return weighed
+
+
+def _weights_of(decided, weighed):
+    """Those of the first decision, or of another one."""
+    return weighed.get(None if isinstance(decided, Decision) else decided.pk, ())
+
+
+def _put_right(made, weighed):
     """Every text from before a rectification, with the day and what was wrong with it."""
     names = _names_of_options(made)
     rows, before, last = [], made, made
@@ -172,6 +186,7 @@ def _put_right(made):
                 "before": before,
                 "chosen": [names[number] for number in last.funded if number in names],
                 "frame": _departure_frame(made.trajectory, last),
+                "weights": _weights_of(last, weighed),
             }
         )
         before = rectification
@@ -279,7 +294,7 @@ def theme(request, slug, key):
         theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
     made = getattr(trajectory, "decision", None)
-    weight = made.weights.filter(theme=theme).first() if made else None
+    weight = made.weights.standing().filter(theme=theme).first() if made else None
     return render_page(
         request,
         ThemePage(

@@ -64,9 +64,7 @@ class DecisionForm(PlainForm):
         self._ask_about_the_day(day_of_decision_told(trajectory))
         self.themes = list(themes_of(trajectory))
         extra = frame_field(trajectory) | choice_field(trajectory)
-        owed = binding_of(trajectory) != Binding.NONE
-        extra |= {f"weight_{theme.pk}": _weight_field(theme, owed) for theme in self.themes}
-        self.fields |= extra
+        self.fields |= extra | weight_fields(trajectory, self.themes)
 
     def _ask_about_the_day(self, promised):
         """Where no day was promised, nothing is asked about another."""
@@ -147,6 +145,22 @@ def choice_field(trajectory):
             widget=forms.CheckboxSelectMultiple,
         )
     }
+
+
+# How a field is called that asks how a theme weighed, with the key of the theme behind it.
+WEIGHT = "weight_"
+
+
+def weight_name(pk) -> str:
+    """The name of that field for the theme with this key."""
+    return f"{WEIGHT}{pk}"
+
+
+def weight_fields(trajectory, themes=None):
+    """A field for each theme: how it weighed."""
+    owed = binding_of(trajectory) != Binding.NONE
+    themes = themes_of(trajectory) if themes is None else themes
+    return {weight_name(theme.pk): _weight_field(theme, owed) for theme in themes}
 
 
 def _weight_field(theme, owed):

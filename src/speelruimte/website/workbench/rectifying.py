@@ -26,7 +26,13 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
-from speelruimte.website.workbench.decision_form import choice_field, frame_field
+from speelruimte.website.workbench.decision_form import (
+    WEIGHT,
+    choice_field,
+    frame_field,
+    weight_fields,
+    weight_name,
+)
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 MOST_OF_A_REASON = 2_000
@@ -92,7 +98,12 @@ class RectifyDecisionForm(SharedForm):
         if choice:
             choice["funded"].initial = decision.decided_last.funded
             choice["funded"].help_text = _("Verander dit alleen bij een ander besluit.")
-        self.add_fields(frame_field(decision.trajectory) | choice)
+        self.add_fields(
+            frame_field(decision.trajectory) | choice | weight_fields(decision.trajectory)
+        )
+        for pk, how in _stood(decision).items():
+            self.initial.setdefault(weight_name(pk), how)
+            self.fields[weight_name(pk)].help_text = _("Verander dit alleen bij een ander besluit.")
         self.add_field("why", _why(_("Wat was er fout, of waarom is er anders besloten?")))
 
     def values_in(self, row) -> dict:
@@ -100,6 +111,8 @@ class RectifyDecisionForm(SharedForm):
         values = super().values_in(row)
         last = getattr(row, "decision", row).decided_last
         frame = str(last.departure_frame or "")
+        decision = getattr(row, "decision", row)
+        values |= {weight_name(pk): how for pk, how in _stood(decision).items()}
         return values | {"departs": None, "departure_frame": frame, "funded": last.funded}
 
     def said(self):
@@ -108,7 +121,14 @@ class RectifyDecisionForm(SharedForm):
         if "departure_frame" in data:
             frame = data["departure_frame"]
             data["departure_frame"] = int(frame) if frame else None
+        themes = [name for name in data if name.startswith(WEIGHT)]
+        data["weights"] = {int(name.removeprefix(WEIGHT)): data.pop(name) for name in themes}
         return data
+
+
+def _stood(decision):
+    """How each theme weighs in what stands, by its key."""
+    return {weight.theme_id: weight.how for weight in decision.weights.standing()}
 
 
 class RectifyTextForm(PlainForm):
