@@ -65,6 +65,17 @@ def test_everyone_can_keep_what_everyone_may_read_with_its_answers(
     )
 
 
+def test_what_was_added_names_the_words_that_it_was_added_to(client, ideas, words):
+    Contribution.objects.filter(pk=words[1].pk).update(adds_to=words[0])
+
+    text = body(client.get(reverse("contributions-file", args=[ideas.trajectory.slug, "csv"])))
+
+    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
+    added = {row["nummer"]: row["toegevoegd aan"] for row in rows}
+    assert added[words[1].public_key] == words[0].public_key
+    assert added[words[0].public_key] == ""
+
+
 def test_colleagues_keep_all_states_and_the_file_can_be_read_again(
     browser_of,
     cast,

@@ -12,7 +12,7 @@ from speelruimte.shared.terms import local_day
 # So many rows are fetched at a time; a list may be long, and waits for no lock.
 AT_A_TIME = 500
 _WITH = (
-    *("area", "activity", "trajectory"),
+    *("area", "activity", "trajectory", "adds_to"),
     *("placement__theme__answer", "placement__answer"),
 )
 
@@ -23,7 +23,8 @@ def contributions_table(
     """Headings, and a row for each of these contributions, oldest first; of what was split a row for
     each point. Names are never in it.
 
-    ``address`` gives where everyone can read one, or an empty text. ``for_staff`` adds what only
+    What its writer added later is a row of its own, with the number of the first words. ``address``
+    gives where everyone can read one, or an empty text. ``for_staff`` adds what only
     colleagues may see: where it came from and why it was refused. Columns that a file of words may
     hold have the name that reading such a file asks for.
     """
@@ -47,7 +48,7 @@ def _headings(for_staff):
         *(_("zaaknummer"), _("activiteit"), "nummer", "ontvangen op", "kanaal", "gebied"),
         *(_("plek"), "titel", "tekst", _("punt"), _("stand")),
         *(_("thema"), _("wat we ermee deden")),
-        *(_("antwoord"), _("beantwoord op"), _("adres")),
+        *(_("antwoord"), _("beantwoord op"), _("adres"), _("toegevoegd aan")),
     ]
     if for_staff:
         headings += [_("herkomst"), _("nummer bij de herkomst"), _("waarom geweigerd")]
@@ -82,6 +83,7 @@ def _row(contribution, labels, verdicts, address, for_staff, point):
         answer.reason if answer else "",
         local_day(answer.given_at) if answer else "",
         address,
+        contribution.adds_to.public_key if contribution.adds_to else "",
     ]
     if for_staff:
         row += [contribution.origin, contribution.origin_number, contribution.refusal_reason]
