@@ -97,6 +97,14 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1
 
 
+def test_why_words_move_says_no_number_that_stands_in_them(ideas, elsewhere, cast, now):
+    contribution, _code = said(ideas, "Bel 06-12345678 over de bus.", at=now)
+    with refuses("reason_says_it_again"):
+        move_and_tell(
+            contribution, to=elsewhere, reason="Bel 0612345678 maar.", by=cast.marleen, at=now
+        )
+
+
 def test_words_do_not_go_to_what_was_called_off(words, elsewhere, cast, now, later):
     contribution, _code = words
     assert list(activities_to_move_to(contribution)) == [elsewhere]

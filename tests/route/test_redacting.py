@@ -125,6 +125,25 @@ def test_what_is_not_there_and_what_is_not_marked_is_refused(words, cast, now):
     assert not Original.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["De naam Jansen hoort hier niet.", "Op 0612345678 belt niemand meer.", "smal hoort hier niet"],
+)
+def test_a_reason_does_not_say_again_what_must_not_be_read(words, cast, now, reason):
+    with refuses("reason_says_it_again"):
+        redact_and_tell(words, pieces=["smal"], reason=reason, by=cast.lotte, at=now)
+    assert not Original.objects.exists()
+
+
+def test_what_was_made_unreadable_before_is_said_again_by_no_later_reason(words, cast, now, later):
+    redacted(words, cast, now, pieces=["smal", "'s avonds", NUMBER])
+    words.refresh_from_db()
+    for again in ("smal hoort hier niet", "Het woord avonds hoort niet.", "Op 06 12345678 niet."):
+        with refuses("reason_says_it_again"):
+            refuse_contribution(words, reason=again, by=cast.lotte, at=later(1))
+    refuse_contribution(words, reason="Het pad hoort hier niet.", by=cast.lotte, at=later(1))
+
+
 def test_words_that_wait_are_placed_without_the_number(ideas, cast, now):  # noqa: F811
     ideas.moderate_first = True
     ideas.save()

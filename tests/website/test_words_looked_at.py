@@ -59,7 +59,12 @@ def test_a_part_is_shown_unreadable_first_and_then_made_so(signed_in, cast, wait
     sent = {"seen": ["06-12345678"], "pieces": "Kerkstraat 12\n", "reason": "Gegevens van mensen."}
     html = browser.post(address, sent).content.decode()
     assert "Ik woon op ▇▇▇. Bel mij op ▇▇▇." in html
+    assert "<p>Gegevens van mensen.</p>" in html
     assert state_of(waiting) == State.WAITING
+    again = sent | {"reason": "Wie op de Kerkstraat woont, hoort hier niet."}
+    html = browser.post(address, again).content.decode()
+    assert "In deze uitleg staat ‘Kerkstraat’." in html
+    assert "Zo leest iedereen het daarna" not in html
     html = browser.post(address, sent | {"pieces": "Kerkstraat 13"}).content.decode()
     assert "‘Kerkstraat 13’ staat niet in deze inbreng" in html
     browser.post(address, sent | {"onleesbaar": ""})

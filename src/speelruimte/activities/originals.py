@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution, Original, OriginalReading
 from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
 from speelruimte.journal.acting import action, record
+from speelruimte.people.erasing import UNREADABLE
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
@@ -35,6 +36,29 @@ def keep_original(contribution, *, kept_until, at) -> bool:
 def has_original(contribution) -> bool:
     """Whether the words from before are still kept."""
     return Original.objects.filter(pk=contribution.pk).exists()
+
+
+def made_unreadable_in(contribution) -> list[str]:
+    """The pieces that stood where nothing can be read now, for who must not say them again."""
+    original = Original.objects.filter(pk=contribution.pk).first()
+    if original is None:
+        return []
+    return [
+        piece
+        for name in WORDS
+        for piece in _between(getattr(contribution, name), getattr(original, name))
+    ]
+
+
+def _between(now, before):
+    """What stood before between the parts that are left: the last part stands at the end."""
+    first, *parts = now.split(UNREADABLE)
+    start = len(first)
+    for number, part in enumerate(parts, start=1):
+        is_last = number == len(parts)
+        end = len(before) - len(part) if is_last else before.find(part, start + 1)
+        yield before[start : max(end, start)].strip()
+        start = max(end, start) + len(part)
 
 
 @action

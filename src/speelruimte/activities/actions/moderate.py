@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
+from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.people.queries import name_of
@@ -74,6 +75,7 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
         _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
         field="reason",
     )
+    check_says_nothing_again(reason, contribution)
     _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(

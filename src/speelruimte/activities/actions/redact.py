@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import WORDS, keep_original
 from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
+from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.people.erasing import UNREADABLE, pattern_of
 from speelruimte.shared.edits import check_unchanged
@@ -37,6 +38,7 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
         reason, _("Schrijf op waarom dit onleesbaar wordt. Iedereen kan dit lezen."), field="reason"
     )
     redacted = redacted_words(contribution, pieces)
+    check_says_nothing_again(reason, contribution, pieces=pieces)
     check_unchanged(contribution, MARKED_IN, etag=etag, to=redacted)
     before = fingerprint(contribution.salt + contribution.text)
     facts = {}

@@ -16,6 +16,7 @@ from speelruimte.activities.rules import (
     day,
     may_moderate,
 )
+from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.decisions.actions.points import check_no_point_answered
 from speelruimte.decisions.actions.tallies import answered_among, count_placed
 from speelruimte.decisions.models import Placement
@@ -47,6 +48,7 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
     check_sentence(
         reason, _("Schrijf op waarom dit verhuist. De schrijver leest het."), field="reason"
     )
+    check_says_nothing_again(reason, contribution)
     _check_takes_place(to)
     check_can_move(contribution, came_from, to)
     move = Move.objects.create(

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from speelruimte.activities.actions.redact import MARKED_IN, redacted_words
 from speelruimte.activities.models import Contribution, Original
 from speelruimte.activities.originals import has_original, read_original
+from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.analysis.personal_data import findings
 from speelruimte.route.redacting import quotations_of, redact_and_tell
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import workbench_page
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act, refuse
 from speelruimte.website.asking import now, the_person
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.private_pages import kept_private
@@ -154,8 +155,9 @@ def _outcome(contribution, form):
         return None, []
     try:
         after = redacted_words(contribution, form.marked)
+        check_says_nothing_again(form.cleaned_data["reason"], contribution, pieces=form.marked)
     except RuleBroken as broken:
-        form.add_error("pieces", broken.sentence)
+        refuse(form, broken)
         return None, []
     quotations = [
         {"what": place.what, "excerpt": place.excerpt}
