@@ -10,6 +10,7 @@ from speelruimte.agreements.actions import (
     change_moment,
     change_phase,
     drop_moment,
+    plan_method,
     plan_moment,
     record_stand,
     remove_frame,
@@ -19,6 +20,7 @@ from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
+from speelruimte.route.promised_days import hard_to_come_to, shorter_than_people_need
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.actions import policy_of
@@ -91,6 +93,66 @@ def test_a_decision_on_the_last_day_for_answers_is_in_time(version, who, today):
     decide_on(version, ANSWERED, who)
 
     assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_what_people_come_to_stays_within_its_phase_when_the_days_of_the_phase_change(
+    version, who, today
+):
+    phase = version.phases.get()
+    plan_method(phase, method="evening", title="De avond", held_on=LAST_DAY, **who)
+    said = {"name": phase.name, "question": phase.question, "starts_on": phase.starts_on}
+    change_phase(phase, edits=0, **said, ends_on=LAST_DAY - timedelta(days=1), **who)
+
+    missing = refusal(version, who, on=today)
+    assert (missing.gate, missing.page) == ("meetings_lie_in_their_phase", "phases")
+    assert missing.sentence.startswith("‘De avond’ is op 5 april 2027. Fase ‘")
+    assert "tot en met 4 april 2027" in missing.sentence
+
+    change_phase(phase, edits=1, **said, ends_on=LAST_DAY, **who)
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_who_plans_reads_at_once_that_a_day_is_hard_to_come_to_or_a_phase_short(
+    version, who, cast, today, browser_of, time_machine
+):
+    time_machine.move_to(who["at"], tick=False)
+    desk, case = browser_of(cast.samira), version.trajectory.case_number
+    phase = version.phases.get()
+    plan_method(phase, method="evening", title="De avond", held_on=LAST_DAY, **who)
+    address = reverse("work-phase", args=[case, phase.key])
+
+    def saved(do, **values):
+        page = desk.get(address)
+        forms = [page.context[name] for name in ("form", "say_form", "method_form")]
+        values_now = {bound.html_name: bound.value() for form in forms for bound in form}
+        sent = {name: "" if value is None else value for name, value in values_now.items()}
+        answer = desk.post(address, sent | {"do": do} | values, follow=True)
+        assert answer.status_code == 200
+        return [str(message) for message in answer.context["messages"]]
+
+    start = LAST_DAY - timedelta(days=2)
+    assert saved("phase", starts_on=start.isoformat(), ends_on=LAST_DAY.isoformat()) == [
+        "Bewaard.",
+        f"Let op: fase ‘{phase.name}’ duurt 3 dagen. Hebben mensen dan genoeg tijd om mee te doen?",
+    ]
+    ends = (LAST_DAY - timedelta(days=1)).isoformat()
+    assert "‘De avond’ is op 5 april 2027." in saved("phase", ends_on=ends)[1]
+    easter = LAST_DAY - timedelta(days=1)
+    method = {"method-method": "evening", "method-title": "Paasborrel"}
+    assert saved("method", **method, **{"method-held_on": easter.isoformat()})[1].startswith(
+        "Let op: ‘Paasborrel’ is op 4 april 2027. Dat is een"
+    )
+
+
+def test_a_weekday_and_a_phase_of_two_weeks_are_nothing_to_remark_on(version):
+    phase = version.phases.get()
+    phase.starts_on, phase.ends_on = date(2027, 4, 6), date(2027, 4, 19)
+    assert shorter_than_people_need(phase) == ""
+    phase.ends_on = date(2027, 4, 18)
+    assert "duurt 13 dagen" in shorter_than_people_need(phase)
+    assert hard_to_come_to("De avond", date(2027, 4, 6)) == ""
+    assert "Dat is een feestdag." in hard_to_come_to("De avond", date(2027, 5, 5))
+    assert "Dat is een zondag." in hard_to_come_to("De avond", date(2027, 4, 18))
 
 
 def test_no_body_meets_on_a_holiday(version, who, today):
@@ -171,7 +233,7 @@ def test_when_another_decides_since_the_moment_of_the_decision_is_asked_again(
     address = reverse("work-moment", args=[case, moment.pk])
     assert address in desk.get(reverse("work-phases", args=[case])).content.decode()
     form = desk.get(address).context["form"]
-    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: form[name].value() or "" for name in form.fields}
     sent["is_decision"] = "on"
     sent["day"] = sent["day"].isoformat()
     assert desk.post(address, sent).status_code == 422

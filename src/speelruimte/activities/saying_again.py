@@ -15,8 +15,8 @@ def check_says_nothing_again(reason, contribution, *, pieces=(), field="reason")
     Source: wet#avg
     """
     words = "\n".join(getattr(contribution, name) for name in WORDS)
-    found = [finding.written for finding in findings(words)]
-    again = repeated_in(reason, [*pieces, *found, *made_unreadable_in(contribution)])
+    recognised = [finding.written for finding in findings(words)]
+    again = repeated_in(reason, [*pieces, *recognised, *made_unreadable_in(contribution)])
     if again:
         raise RuleBroken(
             _(

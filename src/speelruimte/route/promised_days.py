@@ -5,6 +5,7 @@ Asked when a plan is laid before who adopts it, the first time and at every chan
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
@@ -14,6 +15,9 @@ from speelruimte.policy.schema import FirmGate
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.terms import is_day_of_rest, is_holiday
 from speelruimte.trajectories.deciding import decider_of
+
+# Days: in less than two weeks many people hear of it too late.
+SHORT_PHASE = 14
 
 
 @gate(always=FirmGate.DAYS)
@@ -81,6 +85,61 @@ def on_a_day_of_rest(moment) -> str:
         else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
     )
     return sentence % {"what": moment.what, "day": _day(moment.day)}
+
+
+@gate(always=FirmGate.DAYS)
+def meetings_lie_in_their_phase(case):
+    """What people come to is held while its phase lasts: the days of a phase may change after it.
+
+    Source: heemstede#participatieplan
+    """
+    for phase in _phases(case):
+        for said in outside_their_phase(phase):
+            yield Missing(said, "phases")
+
+
+def outside_their_phase(phase) -> list[str]:
+    """What people come to on a day that is no day of this phase, in a sentence for each."""
+    sentence = _(
+        "‘%(title)s’ is op %(day)s. Fase ‘%(phase)s’ loopt van %(first)s tot en met %(last)s. Pas de "
+        "fase aan, of haal ‘%(title)s’ daar weg en kies een dag in de fase."
+    )
+    return [
+        sentence
+        % {
+            "title": planned.title,
+            "day": _day(planned.held_on),
+            "phase": phase.name,
+            "first": _day(phase.starts_on),
+            "last": _day(phase.ends_on),
+        }
+        for planned in phase.methods.all()
+        if planned.held_on and not phase.starts_on <= planned.held_on <= phase.ends_on
+    ]
+
+
+def hard_to_come_to(what, day) -> str:
+    """That people would come on a Sunday or a holiday: a remark, for some can only then."""
+    if not is_day_of_rest(day):
+        return ""
+    sentence = (
+        _("Let op: ‘%(what)s’ is op %(day)s. Dat is een feestdag. Kunnen mensen dan komen?")
+        if is_holiday(day)
+        else _("Let op: ‘%(what)s’ is op %(day)s. Dat is een zondag. Kunnen mensen dan komen?")
+    )
+    return sentence % {"what": what, "day": _day(day)}
+
+
+def shorter_than_people_need(phase) -> str:
+    """That a phase lasts less than two weeks: a remark, for a vote in a hall takes one day."""
+    days = (phase.ends_on - phase.starts_on).days + 1
+    if days >= SHORT_PHASE:
+        return ""
+    return ngettext(
+        "Let op: fase ‘%(phase)s’ duurt %(days)s dag. Hebben mensen dan genoeg tijd om mee te doen?",
+        "Let op: fase ‘%(phase)s’ duurt %(days)s dagen. Hebben mensen dan genoeg tijd om mee te doen?",
+        days,
+    ) % {"phase": phase.name, "days": days}
 
 
 @gate(always=FirmGate.DAYS)

@@ -68,6 +68,7 @@ ROUTE = {
             promised_days.days_still_come,
             promised_days.decision_comes_last,
             promised_days.answers_come_before_the_decision,
+            promised_days.meetings_lie_in_their_phase,
             promised_days.bodies_meet_on_a_day_they_can,
             promised_days.decision_falls_where_it_is_decided,
             promised_days.unknowns_have_a_day,

@@ -29,7 +29,12 @@ from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.queries import Agreement, agreement_of
 from speelruimte.promise import SaidPhase
-from speelruimte.route.promised_days import on_a_day_of_rest
+from speelruimte.route.promised_days import (
+    hard_to_come_to,
+    on_a_day_of_rest,
+    outside_their_phase,
+    shorter_than_people_need,
+)
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
@@ -221,6 +226,7 @@ def _done(request, page, version, who):
         made = act_once(request, form, lambda data: _plan(version, data, who))
         if made:
             messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
+            _remark(request, shorter_than_people_need(made))
             return reverse("work-phase", args=[version.trajectory.case_number, made.key])
     elif planned := act_once(request, form, lambda data: plan_moment(version, **data, **who)):
         _kept(request, planned, _("Toegevoegd."))
@@ -233,6 +239,14 @@ def _kept(request, moment, words):
     messages.success(request, words)
     if said := on_a_day_of_rest(moment):
         messages.warning(request, said)
+    elif not moment.body:
+        _remark(request, hard_to_come_to(moment.what, moment.day))
+
+
+def _remark(request, *sentences):
+    for sentence in sentences:
+        if sentence:
+            messages.warning(request, sentence)
 
 
 def dropped(request, drop):
@@ -334,13 +348,23 @@ class PhaseForms(FormsBeside):
         actions: dict[str, Callable] = {"say": give_say, "method": plan_method}
         name = self.doing if self.doing in self.forms else "phase"
         action = actions.get(name, self._change)
-        if act_once(
+        made = act_once(
             self.request, self.forms[name], lambda data: action(self.phase, **data, **self.who)
-        ):
+        )
+        if made:
             messages.success(self.request, _("Bewaard."))
             self.phase.refresh_from_db()
+            _remark(self.request, *self._remarks(name, made))
             return self.done(self.request.path)
         return None
+
+    def _remarks(self, name, made):
+        """What is odd about the days of what was just kept, said at once."""
+        if name == "phase":
+            return [*outside_their_phase(made), shorter_than_people_need(made)]
+        if name == "method" and made.held_on:
+            return [hard_to_come_to(made.title, made.held_on)]
+        return []
 
     def _change(self, phase, **values):
         try:
