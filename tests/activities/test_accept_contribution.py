@@ -16,7 +16,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
-from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.fingerprints import fingerprint, mark_in
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import said
@@ -234,7 +234,8 @@ def test_who_may_enter_what_came_on_paper(evening, cast, now, who, may):
     if may:
         contribution, code = send(evening, now, by=person, channel="paper", received_at=now)
         assert contribution_with_code(code) == contribution
-        assert entry_of(contribution).by == person.reference
+        mark = mark_in(person.reference, contribution.trajectory.case_number)
+        assert entry_of(contribution).by == mark
         return
     with pytest.raises(NotAllowed):
         send(evening, now, by=person, channel="paper", received_at=now)

@@ -22,6 +22,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.models import Contact
 from speelruimte.shared.errors import NotAllowed
+from speelruimte.shared.fingerprints import mark_in
 from speelruimte.trajectories.models import Tally
 from tests.steps.refusing import refuses
 
@@ -256,7 +257,7 @@ def test_a_file_is_one_entry_in_a_journal_that_holds_no_words(evening, areas, no
     codes = take_in(evening, PLAIN, now, by=cast.joris)
     entry = Entry.objects.get(verb="contributions_imported")
     assert entry.facts["rows"] == 2
-    assert entry.by == cast.joris.reference
+    assert entry.by == mark_in(cast.joris.reference, entry.case_number)
     assert "brief" not in entry.text
     assert "Henk" not in entry.text
     assert entry_of(contribution_with_code(codes[0][1])) == entry

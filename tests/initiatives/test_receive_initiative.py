@@ -12,6 +12,7 @@ from speelruimte.people.models import Contact
 from speelruimte.people.receipts import code_hash
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import mark_in
 from tests.steps.beginning import load_shipped
 from tests.steps.door import received_initiative, sent_at_the_door
 from tests.steps.refusing import refuses
@@ -40,7 +41,7 @@ def test_an_idea_gets_a_case_number_a_receipt_and_a_journal_entry(load_pack, now
     assert initiative.receipt_hash == code_hash(received.code)
     entry = Entry.objects.get(verb="initiative_received")
     assert entry.case_number == "2027-0001"
-    assert entry.by == initiative.contact.reference
+    assert entry.by == mark_in(initiative.contact.reference, "2027-0001")
     assert "Nadia" not in entry.text
     assert "tuin" not in entry.text
 

@@ -11,6 +11,7 @@ from speelruimte.journal.chain import last_fingerprint
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verbs import Verb
 from speelruimte.journal.verification import verify_chain
+from speelruimte.shared.fingerprints import mark_in
 from speelruimte.trajectories.models import Tally
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,9 @@ def _a_bell_can_be_rung(monkeypatch):
 
 
 @action
-def ring(*, times=1, by=None, at, fail=False):
+def ring(*, times=1, by=None, at, fail=False, case_number="2027-0001"):
     for _turn in range(times):
-        record("bell_rung", about="bell:1", by=by, at=at, case_number="2027-0001", loud=True)
+        record("bell_rung", about="bell:1", by=by, at=at, case_number=case_number, loud=True)
     if fail:
         raise ValueError("the rope broke")
 
@@ -208,8 +209,21 @@ def test_an_entry_holds_what_happened_and_when_it_was_written(now, cast):
 
     entry = Entry.objects.order_by("-number").first()
 
-    assert entry.by == cast.marleen.reference
+    assert entry.by == mark_in(cast.marleen.reference, "2027-0001")
     assert entry.at == now
     assert entry.recorded_at != now
     assert entry.facts == {"loud": True}
     assert "Marleen" not in entry.text
+
+
+def test_who_acts_in_two_cases_is_known_by_another_mark_in_each(now, cast):
+    for case_number in ("2027-0001", "2027-0001", "2027-0002"):
+        ring(at=now, by=cast.marleen, case_number=case_number)
+
+    entries = Entry.objects.order_by("-number")[:3]
+    other, again, first = (entry.by for entry in entries)
+
+    assert first == again == mark_in(cast.marleen.reference, "2027-0001")
+    assert other not in (first, "")
+    assert not [entry for entry in entries if cast.marleen.reference in entry.text]
+    assert verify_chain().faults == []

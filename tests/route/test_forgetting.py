@@ -23,7 +23,7 @@ from speelruimte.route.forgetting import forget_contact, forget_person
 from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.fingerprints import fingerprint, mark_in
 from speelruimte.trajectories.actions import raise_tally
 from tests.steps.counting import unanswered_in
 from tests.steps.door import received_initiative, started_trajectory
@@ -318,7 +318,8 @@ def test_the_journal_no_longer_leads_to_who_is_forgotten(load_pack, cast, later)
     forget_contact(idea.contact, by=cast.marleen, at=later(3))
 
     assert list(Entry.objects.values_list("fingerprint", flat=True))[: len(entries)] == entries
-    assert Entry.objects.filter(by=reference).exists()
+    mark = mark_in(reference, idea.case_number)
+    assert Entry.objects.filter(by=mark).exists()
     assert not Contact.objects.filter(reference=reference).exists()
 
 

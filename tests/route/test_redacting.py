@@ -20,6 +20,7 @@ from speelruimte.route.redacting import quotations_of, redact_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash, NotAllowed
+from speelruimte.shared.fingerprints import mark_in
 from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
 from tests.route.test_forgetting import everything_written
 from tests.steps.answers import answered, grouped
@@ -165,7 +166,7 @@ def test_reading_the_original_asks_why_and_is_written_down(words, cast, now):
     assert original.text == WORDS
     assert OriginalReading.objects.get().reason == "De schrijver belde."
     entry = Entry.objects.get(verb="original_read")
-    assert entry.by == cast.lotte.reference
+    assert entry.by == mark_in(cast.lotte.reference, entry.case_number)
     assert "belde" not in entry.text
     with pytest.raises(NotAllowed):
         read_original(words, reason="Nieuwsgierig.", by=cast.samira, at=now)

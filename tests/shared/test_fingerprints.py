@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from speelruimte.shared.fingerprints import canonical, fingerprint, in_groups, keyed_fingerprint
+from speelruimte.shared.fingerprints import (
+    canonical,
+    fingerprint,
+    in_groups,
+    keyed_fingerprint,
+    mark_in,
+)
 
 
 def test_the_same_facts_are_one_text_whatever_their_order():
@@ -46,3 +52,19 @@ def test_without_a_key_no_fingerprint_is_made():
 def test_people_read_the_first_sixteen_characters_in_fours():
     assert fingerprint("abc").startswith("ba7816bf8f01cfea")
     assert in_groups(fingerprint("abc")) == "ba78 16bf 8f01 cfea"
+
+
+@pytest.mark.parametrize(
+    ("reference", "case_number", "mark"),
+    [(None, "2027-0001", ""), ("", "", ""), ("abc", "", "abc")],
+)
+def test_without_a_person_or_a_case_there_is_nothing_to_tell_apart(reference, case_number, mark):
+    assert mark_in(reference, case_number) == mark
+
+
+def test_a_mark_is_of_one_person_in_one_case_and_says_neither():
+    marks = {mark_in(who, case) for who in ("abc", "abd") for case in ("2027-0001", "2027-0002")}
+    assert len(marks) == 4
+    assert {len(mark) for mark in marks} == {40}
+    assert mark_in("abc", "2027-0001") in marks
+    assert not [mark for mark in marks if "abc" in mark]

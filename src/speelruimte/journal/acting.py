@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from speelruimte.journal.chain import extend_chain, pipelined
 from speelruimte.journal.verbs import verb as known_verb
 from speelruimte.journal.write_guard import without_entry, writing
+from speelruimte.shared.fingerprints import mark_in
 
 _acting: ContextVar["Act | None"] = ContextVar("acting", default=None)
 _last_work = []
@@ -174,7 +175,7 @@ def record(verb, *, about, by, at, case_number="", **facts):
         "verb": known_verb(verb).key,
         "about": about,
         # Who was forgotten has none: what such a person still does is done by nobody in particular.
-        "by": (by.reference or "") if by is not None else "",
+        "by": mark_in(by.reference, case_number) if by is not None else "",
         "at": at,
         "case_number": case_number,
         "facts": facts,

@@ -38,7 +38,8 @@ class Entry(models.Model):
     """What happened, once, for ever (regel in het logboek).
 
     No names of people and no typed sentences: keys, days, counts and fingerprints. ``by`` is a
-    random reference; the link to a person lives in ``people`` and can be cut. ``text`` is the
+    mark that follows from a random reference and the case, so that two cases do not show one person;
+    the link to a person lives in ``people`` and can be cut. ``text`` is the
     canonical JSON of all other columns and is what the chain hashes. The database refuses to
     change or remove an entry.
 

@@ -18,6 +18,7 @@ from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.also_waiting import thing_of
+from speelruimte.shared.fingerprints import mark_in
 from speelruimte.shared.terms import HERE, is_working_day, local_day
 from speelruimte.trajectories.models import CaseNote
 
@@ -166,7 +167,8 @@ def _just_landed(person, tasks, *, at):
     """Where somebody else did something in the case just now, or a resident did."""
     numbers = {task.case_number for task in tasks.values()}
     entries = Entry.objects.filter(case_number__in=numbers, at__gt=at - JUST_NOW, at__lte=at)
-    by_others = set(entries.exclude(by=person.reference).values_list("case_number", flat=True))
+    own = [mark_in(person.reference, number) for number in numbers] if person.reference else []
+    by_others = set(entries.exclude(by__in=own).values_list("case_number", flat=True))
     return {thing: task for thing, task in tasks.items() if task.case_number in by_others}
 
 

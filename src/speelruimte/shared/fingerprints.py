@@ -6,6 +6,8 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 
+MARK = 40  # characters of a mark, as many as the journal has room for
+
 
 def canonical(facts) -> str:
     """The one text that stands for these facts: JSON, keys sorted, no spaces, UTF-8 as it is.
@@ -41,6 +43,17 @@ def keyed_fingerprint(text: str, *, key: bytes) -> str:
     if not key:
         raise ValueError("Without a key anybody can try codes out: speelruimte setup makes it.")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def mark_in(reference: str | None, case_number: str) -> str:
+    """How the journal knows who did something in one case; empty for nobody in particular.
+
+    In another case the same person has another mark: who reads entries of both cannot tell that they
+    are of one person without the reference, which no entry of a case says of who acted.
+    """
+    if not reference or not case_number:
+        return reference or ""
+    return fingerprint(f"{reference} {case_number}")[:MARK]
 
 
 def in_groups(text: str) -> str:
