@@ -84,8 +84,9 @@ def test_one_form_closes_answers_and_tells(taking_part, cast, lead, browser_of, 
     assert Answer.objects.filter(reason="Wij stoppen hiermee.").count() == 3
     assert Answer.objects.filter(reason="Er komt licht.").count() == 1
     unseen = Contribution.objects.get(text="Bel mij op.")
-    assert unseen.state == "refused"
-    assert "Wij stoppen hiermee." in unseen.refusal_reason
+    assert unseen.state == "unseen"
+    assert unseen.refusal_reason == "Wij stoppen hiermee."
+    assert tally_of(trajectory).unseen == 1
     assert [message.kind for message in Message.objects.all()] == ["trajectory_stopped"]
     assert verify().faults == []
 

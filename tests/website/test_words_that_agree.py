@@ -5,12 +5,10 @@ from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import strip_tags
-from django.utils.timezone import localdate
 
 from speelruimte.activities.actions.moderate import leave_unseen
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
@@ -161,13 +159,35 @@ def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_r
     client, policy, cast, now
 ):
     said = words(an_activity(a_trajectory(policy, route="college")), "Een bank.", state="waiting")
-    why = "Dit plan stopt. Niemand heeft uw inbreng nog bekeken."
-    leave_unseen(said, reason=why, by=cast.marleen, at=now)
+    left = leave_unseen(said, answer="Er is geen geld meer.", by=cast.marleen, at=now)
 
-    page = text_of(client.get(reverse("linked", args=[sign("contribution", said.public_key)])))
-    assert f"Op {date_format(localdate(), 'j F Y')} besliste iemand dat" in page
-    assert why in page
-    assert "las iemand" not in page
+    page = text_of(client.get(reverse("linked", args=[sign("contribution", left.public_key)])))
+    assert "Dit plan stopte voordat iemand uw inbreng las" in page
+    assert "Ons antwoord Er is geen geld meer." in page
+    for refused in (
+        "besliste iemand",
+        "Lees wat wel en niet op de site komt",
+        "niet mee eens",
+        "intrekken",
+        "Geef een e-mailadres",
+        "Wij veranderden niets aan uw tekst",
+    ):
+        assert refused not in page, refused
+
+
+def test_what_nobody_read_before_it_stopped_has_a_number_of_its_own_on_the_home_page(
+    trajectory, cast, now, today
+):
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    ideas = everything_opened(adopted, by=cast.samira, at=now)["ideas"]
+    Activity.objects.filter(pk=ideas.pk).update(moderate_first=True)
+    words_from(Activity.objects.get(pk=ideas.pk), 3, at=now)
+    first = Contribution.objects.order_by("pk").first()
+    leave_unseen(first, answer="Wij stoppen.", by=cast.marleen, at=now)
+
+    numbers = counted()
+    assert numbers["niet bekeken voordat het plan stopte"] == 1
+    assert "niet geplaatst of teruggenomen" not in numbers
 
 
 def test_before_anything_is_adopted_a_process_does_not_say_that_nothing_is_open(

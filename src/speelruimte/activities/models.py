@@ -235,6 +235,10 @@ class ContributionQuerySet(models.QuerySet):
     def refused(self):
         return self.filter(state=Contribution.State.REFUSED)
 
+    def not_placed(self):
+        """Refused, or not looked at before the process stopped."""
+        return self.filter(state__in=[Contribution.State.REFUSED, Contribution.State.UNSEEN])
+
     def waiting_anywhere(self):
         """As waiting, for a queue over all trajectories."""
         return self.filter(_InState("waiting"))
@@ -250,6 +254,7 @@ class Contribution(Received):
     ``timing`` is empty for what came while people could take part; what came before or after that
     has an answer of its own and lies in no theme. ``adds_to`` are the first words of the same writer,
     which stay as they were: what is added comes in, is looked at and is answered like any words.
+    ``refusal_reason`` is the answer to what nobody had looked at when its process stopped, too.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
@@ -261,6 +266,7 @@ class Contribution(Received):
         WITHDRAWN = "withdrawn", _("ingetrokken")
         REDACTED = "redacted", _("deels onleesbaar gemaakt")
         ERASED = "erased", _("gewist")
+        UNSEEN = "unseen", _("niet bekeken: het plan stopte")
 
     class Timing(models.TextChoices):
         EARLY = "early", _("kwam vóór de eerste dag")
@@ -344,7 +350,8 @@ class Contribution(Received):
                 name="a_row_of_a_file_comes_in_once",
             ),
             models.CheckConstraint(
-                name="a_refusal_has_a_reason", condition=~Q(state="refused") | ~Q(refusal_reason="")
+                name="a_refusal_has_a_reason",
+                condition=~Q(state__in=["refused", "unseen"]) | ~Q(refusal_reason=""),
             ),
             models.CheckConstraint(
                 name="a_redaction_has_a_reason",

@@ -95,8 +95,9 @@ def readable_page(trajectory, *, saying="", newest_first=True, after="", before=
 
 
 def refused_page(trajectory, *, saying="", newest_first=True, after="", before=""):
-    """What was refused: a writer may ask to look at it again."""
-    rows = trajectory.contributions.refused().filter(words_saying(saying))
+    """What was refused: a writer may ask to look at it again. And what nobody had looked at when the
+    process stopped."""
+    rows = trajectory.contributions.not_placed().filter(words_saying(saying))
     rows = rows.select_related("area", "activity", "adds_to")
     return page_of(rows, after=after, before=before, newest_first=newest_first)
 

@@ -55,6 +55,7 @@ VERBS = (
     Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),
     Verb("contribution_published", ends=_refusal),
     Verb("contribution_refused", made=(REFUSED,)),
+    Verb("contribution_left_unseen", made=(REFUSED,)),
     Verb("contribution_withdrawn"),
     Verb("contribution_redacted", made=(WORDS, ORIGINAL), is_public=True),
     Verb("contributor_disagreed"),

@@ -138,9 +138,9 @@ def words_still_owed(trajectory) -> Iterator[tuple[int, date, int]]:
 
 
 def _words_owed():
-    return Contribution.objects.exclude(state__in=["refused", "withdrawn", "erased"]).filter(
-        WITHOUT_ANSWER
-    )
+    return Contribution.objects.exclude(
+        state__in=["refused", "unseen", "withdrawn", "erased"]
+    ).filter(WITHOUT_ANSWER)
 
 
 def _after_decision(trajectory, key):

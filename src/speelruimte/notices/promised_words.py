@@ -13,7 +13,7 @@ from speelruimte.trajectories.postponing import last_said
 
 State = Contribution.State
 ON_THE_WEBSITE = (State.PUBLISHED, State.REDACTED)
-THERE = (State.WAITING, State.PUBLISHED, State.REFUSED, State.REDACTED)
+THERE = (State.WAITING, State.PUBLISHED, State.REFUSED, State.UNSEEN, State.REDACTED)
 # In which state of the words a letter is true; the others are true in each.
 TRUE_WHEN = {
     "contribution_published": ON_THE_WEBSITE,
@@ -55,6 +55,10 @@ def _gone(contribution):
         return _("Uw woorden zijn gewist.")
     if contribution.state == State.REFUSED:
         return _("Uw inbreng staat niet op de website. Op uw eigen bladzijde leest u waarom.")
+    if contribution.state == State.UNSEEN:
+        return _(
+            "Dit plan stopte voordat iemand uw inbreng las. Op uw eigen bladzijde leest u waarom."
+        )
     return ""
 
 

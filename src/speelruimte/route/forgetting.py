@@ -203,6 +203,7 @@ def _as_erased(contribution):
         Contribution.State.PUBLISHED: "published",
         Contribution.State.REDACTED: "published",
         Contribution.State.WAITING: "waiting",
+        Contribution.State.UNSEEN: "unseen",
     }.get(contribution.state)
     if counted:
         answered = answered_among(contribution.trajectory, [contribution.pk])

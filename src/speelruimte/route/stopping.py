@@ -53,7 +53,7 @@ def stop_and_answer(trajectory, *, reason, answer, by, at, on):
 
     A vote that is open ends uncounted; after its last day it is closed and counted first.
 
-    Words that nobody looked at are shown to nobody; who wrote them reads the same. Who left an
+    Words that nobody looked at are shown to nobody, and were not refused; who wrote them reads the same. Who left an
     address gets one mail, about the stopping. Answers that were given already stay.
 
     Source: sessie-2021-03-15#terugkoppelen
@@ -70,11 +70,8 @@ def stop_and_answer(trajectory, *, reason, answer, by, at, on):
     )
     for activity in locked.activities.filter(closed_at__isnull=True).order_by("pk"):
         end_activity(activity, reason=reason, **who)
-    unseen = _("Dit plan stopt. Niemand heeft uw inbreng nog bekeken. %(answer)s") % {
-        "answer": answer.strip()
-    }
     for contribution in locked.contributions.waiting().order_by("pk"):
-        leave_unseen(contribution, reason=unseen, by=by, at=at)
+        leave_unseen(contribution, answer=answer.strip(), by=by, at=at)
     _answer_all(locked, answer, who)
     return move_on(trajectory, to=Step.STOPPED, reason=reason, **who)
 

@@ -147,6 +147,7 @@ class Tally(models.Model):
     waiting = models.IntegerField(_("wacht op een blik"), default=0)
     published = models.IntegerField(_("te lezen"), default=0)
     answered = models.IntegerField(_("beantwoord"), default=0)
+    unseen = models.IntegerField(_("niet bekeken toen het stopte"), default=0)
 
     class Meta:
         verbose_name = _("telling")

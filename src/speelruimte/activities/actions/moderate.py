@@ -18,7 +18,12 @@ from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
 # Which kept count each state is in.
-COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
+COUNTED_AS = {
+    State.WAITING: "waiting",
+    State.PUBLISHED: "published",
+    State.REDACTED: "published",
+    State.UNSEEN: "unseen",
+}
 DECIDED = ("contribution_published", "contribution_refused")
 # What the buttons of a moderator are made from.
 LOOKED_AT = ("state",)
@@ -90,23 +95,24 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
 
 
 @action
-def leave_unseen(contribution, *, reason, by, at):
-    """What nobody looked at when its process stopped is shown to nobody. Part of stopping.
+def leave_unseen(contribution, *, answer, by, at):
+    """What nobody looked at when its process stopped is shown to nobody, and was not refused. Part of
+    stopping.
 
-    Who leads may stop, and so may this; whoever wrote it reads the reason.
+    Who leads may stop, and so may this; whoever wrote it reads the answer.
     """
     trajectory = lock_trajectory(contribution.trajectory)
     contribution.refresh_from_db()
     if contribution.state != State.WAITING:
         return contribution
-    _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
+    _put(contribution, trajectory, to=State.UNSEEN, refusal_reason=answer)
     record(
-        "contribution_refused",
+        "contribution_left_unseen",
         about=contribution.key,
         by=by,
         at=at,
         case_number=trajectory.case_number,
-        reason_fingerprint=fingerprint(contribution.salt + reason),
+        reason_fingerprint=fingerprint(contribution.salt + answer),
     )
     return contribution
 

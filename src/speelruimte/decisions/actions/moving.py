@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions.accept import first_state
+from speelruimte.activities.actions.moderate import COUNTED_AS
 from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.rules import (
     ONLY_MODERATORS,
@@ -29,7 +30,6 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
 
 State = Contribution.State
-COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
 
 
 @action

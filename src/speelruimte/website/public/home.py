@@ -190,14 +190,17 @@ def _markers(numbered, areas):
 
 def _counts():
     """All that came in, and what became of it: together the other numbers are the first."""
-    received, answered, published, unread = (number or 0 for number in _totals()[0][1:])
+    received, answered, published, unread, unseen = (number or 0 for number in _totals()[0][1:])
     waiting = max(0, published + unread - answered)
-    removed = max(0, received - answered - waiting)
+    removed = max(0, received - answered - waiting - unseen)
     counts = [
         {"value": _thousands(received), "label": _("keer inbreng")},
         {"value": _thousands(answered), "label": _("keer antwoord gegeven")},
         {"value": _thousands(waiting), "label": _("wachten nog op antwoord")},
     ]
+    if unseen:
+        label = _("niet bekeken voordat het plan stopte")
+        counts.append({"value": _thousands(unseen), "label": label})
     if removed:
         label = _("niet geplaatst of teruggenomen")
         counts.append({"value": _thousands(removed), "label": label})
@@ -208,7 +211,9 @@ def _counts():
 def _totals():
     """Of all processes together, in one row; without numbers before there is a process."""
     one_row = Tally.objects.values_list(Value(1))
-    return one_row.annotate(Sum("received"), Sum("answered"), Sum("published"), Sum("waiting"))
+    return one_row.annotate(
+        Sum("received"), Sum("answered"), Sum("published"), Sum("waiting"), Sum("unseen")
+    )
 
 
 def _thousands(number):

@@ -139,7 +139,7 @@ def _is_looked_at(row):
 def _may_withdraw(row):
     return (
         _is_words(row)
-        and row.state not in TAKEN_AWAY
+        and row.state not in (*TAKEN_AWAY, State.UNSEEN)
         and (row.trajectory.step in WORDS_COUNT_IN or row.timing != "")
     )
 
@@ -169,9 +169,9 @@ def _may_be_added_to(row):
 
 
 def _may_give_address(row):
-    """Nobody was told where to mail to; of what is gone, nothing is mailed any more."""
+    """Nobody was told where to mail to; of what is gone or was left unread, nothing is mailed any more."""
     if _is_words(row):
-        is_gone = row.state in TAKEN_AWAY
+        is_gone = row.state in (*TAKEN_AWAY, State.UNSEEN)
     else:
         is_gone = row.ended_at is not None or row.text == WIPED
     contact = row.contact

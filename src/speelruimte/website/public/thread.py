@@ -47,6 +47,7 @@ class ThreadPage(InnerPage):
     title: str
     lead: str
     stopped_reason: str
+    unseen_answer: str  # to what nobody had read when its process stopped
     sentence: str
     code: str
     receipt: Rows
@@ -78,6 +79,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         title=_title(contribution, thread),
         lead=_lead(contribution, thread),
         stopped_reason=trajectory.stopped_reason if _has_stopped(trajectory) else "",
+        unseen_answer=contribution.refusal_reason if contribution.state == State.UNSEEN else "",
         sentence=sentence,
         code=code,
         receipt=_receipt(contribution, code),
@@ -151,6 +153,7 @@ def _added(addition):
     states = {
         State.WAITING: _("Dit lezen wij eerst."),
         State.REFUSED: _("Dit staat niet op de website."),
+        State.UNSEEN: _("Het plan stopte voordat iemand dit las. Het staat niet op de website."),
         State.WITHDRAWN: _("Dit trok u in."),
         State.ERASED: _("Dit is gewist."),
     }
@@ -183,6 +186,8 @@ def _has_thread(contribution):
 def _title(contribution, thread):
     if contribution.state == State.REFUSED:
         return _("Uw inbreng staat niet op de website")
+    if contribution.state == State.UNSEEN:
+        return _("Dit plan stopte voordat iemand uw inbreng las")
     if contribution.state == State.WITHDRAWN:
         return _("U hebt uw inbreng ingetrokken")
     if contribution.state == State.ERASED:
@@ -198,6 +203,10 @@ def _lead(contribution, thread):
     leads = {
         State.WAITING: _("Eerst lezen wij uw inbreng. Daarna komt alles op de website."),
         State.REFUSED: _("Hieronder leest u waarom."),
+        State.UNSEEN: _(
+            "Uw woorden komen niet op de website. Dat ligt niet aan wat u schreef: alles hield op. "
+            "Hieronder leest u waarom, en ons antwoord."
+        ),
         State.WITHDRAWN: _("Niemand leest uw woorden op de website. U krijgt geen antwoord."),
         State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan."),
     }
@@ -275,10 +284,13 @@ def _case_numbers(contribution):
 
 
 def _note(contribution):
+    """That nothing was changed is said of what everybody may read, or will."""
     if contribution.redaction_reason:
         return _("Een deel is onleesbaar gemaakt (▇▇▇). Dit is de reden: %(reason)s") % {
             "reason": contribution.redaction_reason
         }
+    if contribution.state not in (*ON_THE_SITE, State.WAITING):
+        return ""
     if contribution.channel in (Contribution.Channel.WEBSITE, Contribution.Channel.FILE):
         return _("Wij veranderden niets aan uw tekst.")
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
