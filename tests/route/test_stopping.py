@@ -191,6 +191,7 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
         assert WHY in main
         for promised in ("Het besluit is aan", "Er is een besluit", "We lezen wat u schreef"):
             assert promised not in main
+        assert "Dit was afgesproken. Door het stoppen geldt het niet meer." in main
 
     unknown = Frame(title="De bodem", text="Wij meten.", known_on=decided_on)
     promise = Promise(PromiseKey.KNOWN_ON, day=decided_on, words="De bodem")
@@ -198,3 +199,31 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
     assert unknown_rows([unknown], process_promise(fresh(trajectory), day=today).promises) == [
         {"text": "De bodem. Wij meten."}
     ]
+
+
+def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stopped(
+    policy, cast, lead, client
+):
+    trajectory = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(trajectory, open_to="meepraten", unknown="De bodem")
+    words(an_activity(trajectory, closed_at=None), "Meer licht.")
+    stop_and_answer(trajectory, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    for name in ("process", "agreements"):
+        html = client.get(reverse(name, args=[trajectory.slug])).content.decode()
+        main = html[html.index("<main") : html.index("</main")]
+        for said in (
+            "Dit was afgesproken. Door het stoppen geldt het niet meer.",
+            "Hier was ruimte voor u. Dit plan is gestopt.",
+            "Dit wisten we nog niet",
+            "Dit beloofden we u",
+            "Alles wat was ingebracht, kreeg antwoord.",
+        ):
+            assert said in main, (name, said)
+        for denied in (
+            "Dit veranderde niet.",
+            "Dit weten we nog niet",
+            "U krijgt antwoord op alles wat u inbrengt. Met een uitleg.",
+            "Wat we beloven",
+        ):
+            assert denied not in main, (name, denied)

@@ -62,6 +62,7 @@ def an_agreement(
     say=1,
     frames=("De wilgen blijven staan.",),
     open_to="",
+    unknown="",
     decided_on=None,
     announced_on=None,
     announced_at="",
@@ -69,7 +70,7 @@ def an_agreement(
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
-    ``open_to`` is the level of a frame that is open, when there is one.
+    ``open_to`` is the level of a frame that is open, ``unknown`` what is not known, when there is one.
     ``decided_on`` is the day for which a decision is promised, ``announced_on`` that of an evening.
     """
     version = Version.objects.create(trajectory=trajectory, number=1)
@@ -101,6 +102,11 @@ def an_agreement(
             title="De banken",
             origin="Avond",
             level=open_to,
+        )
+    if unknown:
+        number = version.frames.count() + 1
+        Frame.objects.create(
+            version=version, number=number, status="unknown", title=unknown, origin="Avond"
         )
     Moment.objects.create(version=version, day=date(2027, 1, 15), what="Brief aan de bewoners")
     if decided_on:

@@ -21,7 +21,7 @@ DAY = r"(\d{1,2} [a-z]+ \d{4})"
 # How a page says by when one has an answer.
 ANSWERED_BY = re.compile(rf"[Aa]ntwoord uiterlijk op {DAY}|Uiterlijk {DAY}")
 # How a page says when it is decided.
-DECIDED_ON = re.compile(rf"Besluit</dt>\s*<dd[^>]*>\s*{DAY}|<b>{DAY}</b> Besluit")
+DECIDED_ON = re.compile(rf"Besluit</dt>\s*<dd[^>]*>\s*{DAY}|<b>{DAY}</b>\s+Besluit")
 
 
 @pytest.fixture

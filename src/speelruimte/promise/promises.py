@@ -102,7 +102,7 @@ def _promises_of(trajectory, agreement, day):
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
         told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
-        return (Promise(PromiseKey.INFORMED, day=waiver.inform_by), *told)
+        return (_informed(waiver, day), *told)
     if trajectory.step == Step.STOPPED:
         answered = _answered(trajectory, agreement, {})
         without_days = (promise for promise in answered if promise.key == PromiseKey.ANSWER)
@@ -116,6 +116,13 @@ def _promises_of(trajectory, agreement, day):
         *ahead,
         Promise(PromiseKey.CHANGE_TOGETHER),
     )
+
+
+def _informed(waiver, day):
+    """To hear what happens; somebody writes down on which day people did."""
+    kept_on = waiver.informed_on
+    is_late = _is_late(waiver.inform_by, kept_on or day)
+    return Promise(PromiseKey.INFORMED, day=waiver.inform_by, is_late=is_late, kept_on=kept_on)
 
 
 def _is_late(promised, day):

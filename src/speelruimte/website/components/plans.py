@@ -56,16 +56,18 @@ class Room:
     unknown: Any
     door: Any
     over: bool
+    stopped: bool
     door_drawing: str
 
 
 @component("components/room.html")
-def room(fixed, open, unknown=(), door=None, over=False):
+def room(fixed, open, unknown=(), door=None, over=False, stopped=False):
     """The room: what is fixed (wall), open (floor), not yet known (dashed), and the door.
 
     fixed: title, text. open: title, text, say, label. unknown: text.
     door: url, label, until (a sentence); None when there is nothing to do.
     over: taking part is behind us, so what was open is told in the past.
+    stopped: none of it holds any more, and what was not known is looked for no more.
     """
     questions = [
         OpenQuestion(
@@ -76,7 +78,8 @@ def room(fixed, open, unknown=(), door=None, over=False):
         )
         for item in open
     ]
-    return Room(fixed, questions, unknown, door, over, room_door_drawing(2 if door else None))
+    door_drawing_of_room = room_door_drawing(2 if door else None)
+    return Room(fixed, questions, unknown, door, over, bool(stopped), door_drawing_of_room)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ class AgreementsPage(InnerPage):
     answers: str = ""  # who answers, where that is who came with the idea
     is_old: bool = False
     is_over: bool = False  # nobody can take part any more
+    has_stopped: bool = False
     shown_versions: Sequence[Version] = ()
     altered: Rows = ()  # {title, text, kind}, of what goes otherwise than this text says
 
@@ -190,7 +191,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "open": open_rows(open_questions(agreement)),
         "unknown": unknown_rows(agreement.unknown, promises),
         "missed": missed_frames(agreement.unknown, promises),
-        "promises": promise_rows(promises),
+        "promises": promise_rows(promises, step=trajectory.step),
         "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
@@ -202,6 +203,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "is_over": is_behind_us(
             trajectory, taking_part_on(trajectory, agreement_in_force(trajectory), day=today())
         ),
+        "has_stopped": trajectory.step == Step.STOPPED,
         "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
 

@@ -71,7 +71,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         levels=levels_of(policy),
         level_now=promise.level_key,
         level_note=_level_note(agreement),
-        promises=promise_rows(promise.promises),
+        promises=promise_rows(promise.promises, step=trajectory.step),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
         working_together=_working_together(trajectory) if waiver is None else "",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.promise import PromiseKey, decided_since, taken_back_by_stopping
+from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 
 NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
@@ -103,15 +104,26 @@ def _unknown(frame, promise):
     return " ".join(f"{title} {frame.text} {known}".split())
 
 
-def promise_rows(promises) -> list[dict]:
-    """Every promise in one sentence or two, for the card; what a level promises is not said twice."""
+def promise_rows(promises, *, step="") -> list[dict]:
+    """Every promise in one sentence or two, for the card; what a level promises is not said twice.
+
+    ``step`` is where the process is: of one that ended all is told in the past, and of one that
+    stopped it is said that it holds no more. What was kept is told in the past everywhere.
+    """
     rows: list[dict] = []
     for promise in promises:
-        sentence = _SENTENCES[promise.key](promise)
+        sentence = _sentence(promise, step)
         if not any(row["text"].startswith(sentence.rstrip(".")) for row in rows):
             missed = promise.is_late or promise.later is not None
             rows.append({"text": sentence, "missed": missed})
     return rows
+
+
+def _sentence(promise, step):
+    if step == Step.STOPPED:
+        return _STOPPED.get(promise.key, _PAST[promise.key])(promise)
+    is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits
+    return (_PAST if is_past else _SENTENCES)[promise.key](promise)
 
 
 def _or_late(promise, sentence):
@@ -181,8 +193,8 @@ def in_a_sentence(label) -> str:
 
 
 _SENTENCES = {
-    PromiseKey.INFORMED: lambda promise: (
-        _("U hoort uiterlijk op %(day)s wat er gebeurt.") % {"day": day_words(promise.day)}
+    PromiseKey.INFORMED: lambda promise: _or_late(
+        promise, _("U hoort uiterlijk op %(day)s wat er gebeurt.") % {"day": day_words(promise.day)}
     ),
     PromiseKey.RECEIPT: lambda promise: (
         _("Geeft u een e-mailadres? Dan krijgt u binnen %(term)s bericht van ontvangst.")
@@ -226,6 +238,90 @@ _SENTENCES = {
     ),
     PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
         "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
+    ),
+}
+
+
+def _was_answered_by(promise):
+    if promise.day is None:
+        sentence = _("U zou het antwoord krijgen binnen %(term)s nadat u iets instuurde.") % {
+            "term": promise.term
+        }
+        if not promise.is_late:
+            return sentence
+        return f"{sentence} {not_kept(promise.later, NOT_KEPT_FOR_ALL)}"
+    day = day_words(promise.day)
+    sentence = _("U zou antwoord krijgen, uiterlijk op %(day)s.") % {"day": day}
+    if promise.activity:
+        sentence = _(
+            "Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."
+        ) % {
+            "title": promise.activity,
+            "day": day,
+        }
+    return _or_late(promise, sentence)
+
+
+# The same, once it was kept, or the process ended: what was promised then.
+_PAST = {
+    PromiseKey.INFORMED: lambda promise: _or_late(
+        promise,
+        _("U zou uiterlijk op %(day)s horen wat er gebeurt.") % {"day": day_words(promise.day)},
+    ),
+    PromiseKey.RECEIPT: lambda promise: (
+        _("Gaf u een e-mailadres? Dan zou u binnen %(term)s bericht van ontvangst krijgen.")
+        % {"term": promise.term}
+    ),
+    PromiseKey.ANSWER: lambda promise: (
+        _(
+            "Op wat u zei bij een bijeenkomst, zou u antwoord krijgen. Met een uitleg. Wat u koos, kreeg "
+            "geen eigen antwoord: u leest wat eruit kwam."
+        )
+        if promise.in_person
+        else _("U zou antwoord krijgen op alles wat u inbracht. Met een uitleg.")
+    ),
+    PromiseKey.ANSWER_BY: _was_answered_by,
+    PromiseKey.READ_FIRST: lambda promise: (
+        _("Voordat er een besluit was, zou alles wat was ingebracht worden gelezen door %(who)s.")
+        % {"who": in_a_sentence(promise.decider.label)}
+    ),
+    PromiseKey.LEVEL: lambda promise: promise.words,
+    PromiseKey.KNOWN_ON: lambda promise: _or_late(
+        promise,
+        _("‘%(title)s’ wisten we nog niet. Op %(day)s zouden we het weten.")
+        % {"title": promise.words.rstrip("."), "day": day_words(promise.day)},
+    ),
+    PromiseKey.DECIDED_ON: lambda promise: _or_late(
+        promise, _("Het besluit zou vallen op %(day)s.") % {"day": day_words(promise.day)}
+    ),
+    PromiseKey.TOLD_BY: lambda promise: _or_late(
+        promise,
+        _("U zou uiterlijk op %(day)s bericht krijgen van het besluit, met de uitleg.")
+        % {"day": day_words(promise.day)}
+        if promise.day
+        else _("U zou binnen %(term)s na het besluit horen wat er is besloten, en waarom.")
+        % {"term": promise.term},
+    ),
+    PromiseKey.EVALUATED_BY: lambda promise: _or_late(
+        promise,
+        _("Uiterlijk op %(day)s zouden we samen terugkijken.") % {"day": day_words(promise.day)}
+        if promise.day
+        else _("Binnen %(term)s na het besluit zouden we samen terugkijken.")
+        % {"term": promise.term},
+    ),
+    PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
+        "Veranderde er iets aan deze afspraken? Dan zouden we eerst overleggen, en zou u het verschil "
+        "zien."
+    ),
+}
+# Of what stopped: everybody who sent something had an answer then, and nothing else holds any more.
+_STOPPED = {
+    PromiseKey.ANSWER: lambda _promise: _(
+        "Alles wat was ingebracht, kreeg antwoord. Met een uitleg."
+    ),
+    PromiseKey.LEVEL: lambda promise: (
+        _("Dit was beloofd: ‘%(words)s’ Door het stoppen geldt het niet meer.")
+        % {"words": promise.words}
     ),
 }
 

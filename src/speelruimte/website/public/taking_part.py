@@ -26,7 +26,7 @@ from speelruimte.promise import (
 )
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import point_of
@@ -72,6 +72,7 @@ class TakePartPage(InnerPage):
     closed: str
     short: str  # what it is, in a sentence, where it is held outside the website
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
+    has_stopped: bool
     beside: Row | None  # {label, url, until}: where one can still take part in this plan
     until: str
     between: str  # of what is done elsewhere and has no day of its own: when it is
@@ -113,6 +114,7 @@ def take_part(request, slug, key):
             closed=closed,
             short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,
+            has_stopped=trajectory.step == Step.STOPPED,
             beside=beside,
             until=day_words(activity.last_day),
             between=_between(activity) if not website_activity(activity) and not is_over else "",
