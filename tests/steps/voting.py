@@ -3,6 +3,8 @@
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.utils.timezone import localdate
+
 from speelruimte.activities.kinds.budget.actions import (
     add_plan,
     cast_ballot,
@@ -55,6 +57,14 @@ def voted_on_paper(vote, *, codes, choices, by, on):
         mark_on_paper(vote, code=code, by=by, on=on)
     for place in range(len(codes)):
         enter_sheet(vote, choices=choices[place % len(choices)], by=by, on=on)
+
+
+def marked_codes(vote, number, *, by, at):
+    """So many codes are made and marked on paper: a file may bring as many ballots."""
+    codes = grant_rights(vote, number=number, channel="letter", by=by, at=at)
+    for code in codes:
+        mark_on_paper(vote, code=code, by=by, on=localdate(at))
+    return codes
 
 
 def closed_vote(vote, *, by, at):

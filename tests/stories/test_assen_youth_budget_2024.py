@@ -27,6 +27,7 @@ from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
 from tests.steps.door import started_trajectory
 from tests.steps.recording import record_decision
 from tests.steps.taking_part import words_from
+from tests.steps.voting import marked_codes
 from tests.steps.walking import (
     decider,
     everything_closed,
@@ -95,7 +96,7 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
     assert not (tmp_path / "nog-eens.csv").exists()
     codes = [row["code"] for row in csv.DictReader(receipts.open(), delimiter=";")]
     assert len(set(codes)) == 84
-    assert not VotingRight.objects.exists()
+    assert VotingRight.objects.filter(used=VotingRight.Used.PAPER).count() == len(codes)
 
     with refused("is nog open. Sluit deze eerst."):
         goes(youth_budget, by=cast.samira, at=now)
@@ -142,6 +143,7 @@ def _vote(activity, cast, now, real_file, capsys):
     assert run(trajectory.case_number, real_file) == 0
     assert "14 plannen staan op het stembiljet." in capsys.readouterr().out
     open_vote(vote, **lead)
+    marked_codes(vote, 84, **lead)
     with refused("Plannen en regels liggen nu vast en veranderen niet meer."):
         prepare_vote(activity, budget=Decimal(500_000), **terms, **lead)
     with refused("Mensen kunnen nog stemmen tot en met"):

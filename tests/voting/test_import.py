@@ -1,11 +1,17 @@
 import csv
 import os
+import re
 import stat
 from decimal import Decimal
 
 import pytest
 
-from speelruimte.activities.kinds.budget.actions import close_vote, open_vote, prepare_vote
+from speelruimte.activities.kinds.budget.actions import (
+    close_vote,
+    enter_sheet,
+    open_vote,
+    prepare_vote,
+)
 from speelruimte.activities.kinds.budget.models import Ballot, FileBallotNumber, Plan, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
 from speelruimte.analysis.budget import EQUAL_SHARES_ADD1, count_votes
@@ -14,10 +20,12 @@ from speelruimte.connections.pabulib import parse, read_pabulib, write_pabulib
 from speelruimte.connections.pabulib.voting import bring_in, file_of
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from tests.conftest import TODAY
 from tests.reference_files import pabulib_file
 from tests.steps.refusing import refuses
-from tests.steps.voting import voted
+from tests.steps.voting import marked_codes, voted, voted_on_paper
 from tests.voting.conftest import make_activity
 
 FILE = """META
@@ -68,6 +76,13 @@ def file(tmp_path):
     return path
 
 
+def open_with_codes(vote, *, codes=9, by, at):
+    """The vote opens, and so many codes are marked on paper."""
+    opened = open_vote(vote, by=by, at=at)
+    marked_codes(opened, codes, by=by, at=at)
+    return opened
+
+
 def run(*words):
     return main(["budget", "import", *map(str, words)])
 
@@ -78,7 +93,7 @@ def test_plans_come_in_before_opening_and_ballots_while_open(
     receipts = tmp_path / "codes.csv"
 
     assert run("2027-0031", file) == 0
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     assert run("ons-wijkbudget", file, "--receipts", receipts) == 0
 
     assert list(vote.plans.values_list("number", "name", "cost")) == [
@@ -88,7 +103,7 @@ def test_plans_come_in_before_opening_and_ballots_while_open(
     ]
     assert Ballot.objects.filter(invalid_reason="").count() == 3
     assert Ballot.objects.exclude(invalid_reason="").get().choices == ["1", "2", "3"]
-    assert not VotingRight.objects.exists()
+    assert {right.used for right in VotingRight.objects.all()} == {VotingRight.Used.PAPER}
     rows = list(csv.DictReader(receipts.open(), delimiter=";"))
     assert [row["rij"] for row in rows] == ["1", "2", "3", "4"]
     assert [ballot_standing(row["code"]) for row in rows] == [
@@ -103,7 +118,7 @@ def test_plans_come_in_before_opening_and_ballots_while_open(
 
 def test_one_file_twice_brings_its_ballots_once(vote, file, cast, now, capsys):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     run("2027-0031", file)
 
     assert run("2027-0031", file) == 1
@@ -114,7 +129,7 @@ def test_one_file_twice_brings_its_ballots_once(vote, file, cast, now, capsys):
 
 def test_a_file_that_has_grown_brings_no_ballot_twice(vote, file, cast, now, moments, capsys):
     run("2027-0031", file)
-    opened = open_vote(vote, by=cast.samira, at=now)
+    opened = open_with_codes(vote, codes=5, by=cast.samira, at=now)
     run("2027-0031", file)
     grown = FILE.replace("num_votes;4", "num_votes;5") + "e;1\n"
     file.write_text(grown)
@@ -133,7 +148,7 @@ def test_a_file_that_has_grown_brings_no_ballot_twice(vote, file, cast, now, mom
 
 def test_a_ballot_that_names_a_plan_twice_is_one_invalid_ballot(vote, file, cast, now, capsys):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     file.write_text(FILE.replace("c;1", "c;1,1"))
 
     assert run("2027-0031", file) == 0
@@ -153,7 +168,7 @@ def test_an_order_or_points_are_no_crosses(vote, file, capsys):
 
 def test_without_receipts_file_no_codes_are_made(vote, file, cast, now, capsys):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
 
     run("2027-0031", file)
 
@@ -165,7 +180,7 @@ def test_a_file_of_codes_is_never_overwritten_and_nothing_comes_in(
     vote, file, cast, now, tmp_path, capsys
 ):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     receipts = tmp_path / "codes.csv"
     receipts.write_text("oude codes")
 
@@ -190,7 +205,7 @@ def test_a_file_of_codes_is_never_overwritten_and_nothing_comes_in(
 )
 def test_a_file_that_does_not_fit_brings_nothing(vote, file, cast, now, capsys, old, new, sentence):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     file.write_text(FILE.replace(old, new))
 
     ended = run("2027-0031", file)
@@ -205,7 +220,7 @@ def test_a_file_that_does_not_fit_brings_nothing(vote, file, cast, now, capsys, 
 
 def test_ballots_about_other_plans_do_not_come_in(vote, file, cast, now):
     run("2027-0031", file)
-    open_vote(vote, by=cast.samira, at=now)
+    open_with_codes(vote, by=cast.samira, at=now)
     more = FILE.replace("num_projects;3", "num_projects;4").replace(
         "VOTES", "4;100;Vogelhuis;\nVOTES"
     )
@@ -273,7 +288,7 @@ def test_the_same_plans_twice_are_refused(vote, cast, now):
 
 def test_already_done_carries_no_codes(vote, cast, now):
     bring_in(vote, data=FILE.encode(), by=cast.samira, at=now)
-    opened = open_vote(vote, by=cast.samira, at=now)
+    opened = open_with_codes(vote, by=cast.samira, at=now)
     codes = []
     bring_in(opened, data=FILE.encode(), keep_codes=codes.extend, by=cast.samira, at=now)
 
@@ -317,7 +332,7 @@ def test_assen_2024_comes_out_as_it_did(activity, cast, now, moments, tmp_path, 
     receipts = tmp_path / "codes.csv"
 
     assert run("2027-0031", path) == 0
-    opened = open_vote(vote, by=cast.samira, at=now)
+    opened = open_with_codes(vote, codes=84, by=cast.samira, at=now)
     assert run("2027-0031", path, "--receipts", receipts) == 0
     outcome = close_vote(opened, by=cast.samira, at=moments.closing)
 
@@ -333,3 +348,66 @@ def test_assen_2024_comes_out_as_it_did(activity, cast, now, moments, tmp_path, 
     dear = [b for b in Ballot.objects.all() if sum(costs[plan] for plan in b.choices) > 100_000]
     assert len(dear) == 12
     assert verify_chain().faults == []
+
+
+def test_a_file_brings_no_more_ballots_than_codes_marked_on_paper(vote, cast, now):
+    bring_in(vote, data=FILE.encode(), by=cast.samira, at=now)
+    opened = open_vote(vote, by=cast.samira, at=now)
+    by_samira = {"by": cast.samira, "at": now}
+
+    with refuses("more_ballots_than_codes", field="file"):
+        bring_in(opened, data=FILE.encode(), **by_samira)
+    marked_codes(opened, 4, **by_samira)
+    enter_sheet(opened, choices=["1"], by=cast.samira, on=TODAY)
+    with refuses("more_ballots_than_codes"):
+        bring_in(opened, data=FILE.encode(), **by_samira)
+    assert not Ballot.objects.filter(channel="file").exists()
+    marked_codes(opened, 1, **by_samira)
+    bring_in(opened, data=FILE.encode(), **by_samira)
+
+    with refuses("more_ballots_than_codes"):
+        bring_in(opened, data=re.sub("\n([abcd]);", "\nz\\1;", FILE).encode(), **by_samira)
+    assert Ballot.objects.filter(channel="file").count() == 4
+
+
+def test_who_brought_in_the_file_does_not_close_the_vote(vote, cast, now, moments):
+    bring_in(vote, data=FILE.encode(), by=cast.samira, at=now)
+    opened = open_with_codes(vote, codes=4, by=cast.samira, at=now)
+    bring_in(opened, data=FILE.encode(), by=cast.samira, at=now)
+
+    with refuses("brought_in_the_file"):
+        close_vote(opened, by=cast.samira, at=moments.closing)
+    close_vote(opened, by=cast.marleen, at=moments.closing)
+
+    assert verify().faults == []
+
+
+def test_sheets_and_ballots_of_a_file_together_are_the_codes_on_paper(vote, cast, now, moments):
+    bring_in(vote, data=FILE.encode(), by=cast.samira, at=now)
+    opened = open_with_codes(vote, codes=5, by=cast.samira, at=now)
+    bring_in(opened, data=FILE.encode(), by=cast.samira, at=now)
+
+    with refuses("ballots_do_not_agree"):
+        close_vote(opened, by=cast.marleen, at=moments.closing)
+    enter_sheet(opened, choices=["1"], by=cast.samira, on=TODAY)
+    close_vote(opened, by=cast.marleen, at=moments.closing)
+
+    received = {"digital": 0, "paper": 1, "file": 4, "codes": 5}
+    assert outcome_of(vote_now(vote))["ballots"]["received"] == received
+
+
+def test_everybody_reads_how_many_ballots_came_in_along_which_way(
+    open_vote_of, cast, moments, client
+):
+    opened = open_vote_of(rights=12)
+    voted(opened.vote, codes=opened.codes[:7], choices=(["1"], ["2"]), on=moments.voting)
+    papers = opened.codes[7:9]
+    voted_on_paper(opened.vote, codes=papers, choices=(["1"],), by=cast.samira, on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+
+    page = " ".join(
+        client.get("/trajecten/ons-wijkbudget/stemmen/wijkbudget/uitslag/").text.split()
+    )
+
+    assert "Op de site: 7. Op papier: 2. Uit een bestand: 0." in page
+    assert "Er waren 12 stemcodes." in page

@@ -109,7 +109,7 @@ def test_a_count_reads_the_rules_that_were_fixed_and_nothing_else(open_vote_of):
     names = dict(vote.plans.values_list("number", "name"))
     rules = count_rules(vote.fixed.text)
 
-    said = json.loads(outcome_text(rules, names, choices=[["3"]], invalid_reasons=[]))
+    said = json.loads(outcome_text(rules, names, choices=[["3"]], invalid_reasons=[], received={}))
 
     assert (said["rule"], said["ties"], said["budget"]) == ("equal-shares-add1", "votes", "40000")
     assert [plan["number"] for plan in said["plans"]] == ["1", "2", "3", "4", "5", "6"]

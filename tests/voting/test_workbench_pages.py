@@ -12,7 +12,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot, mark_on_pap
 from speelruimte.activities.kinds.budget.models import Ballot, Vote, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from tests.conftest import NOW, TODAY
-from tests.steps.voting import PLANS, prepared_vote
+from tests.steps.voting import PLANS, marked_codes, prepared_vote
 from tests.voting.test_import import FILE
 from tests.voting.test_public_pages import words
 
@@ -264,6 +264,8 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
     broken = upload(FILE.replace("VOTES\n", ""), "k1")
     upload(FILE, "k1")
     browser.post(address("work-vote-open"))
+    without_codes = upload(FILE, "k2")
+    marked_codes(activity.vote, 9, by=cast.samira, at=now)
     download = upload(FILE, "k2")
     pressed_twice = upload(FILE, "k2")
     again = upload(FILE, "k3")
@@ -273,6 +275,8 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
 
     assert broken.status_code == 422
     assert "VOTES" in words(broken)
+    assert without_codes.status_code == 422
+    assert "Markeer eerst de stemcode van elk stembiljet" in words(without_codes)
     rows = list(csv.DictReader(io.StringIO(download.content.decode("utf-8-sig")), delimiter=";"))
     assert [ballot_standing(row["code"]) for row in rows] == ["pending"] * 4
     assert pressed_twice.content == download.content

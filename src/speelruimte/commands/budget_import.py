@@ -17,7 +17,7 @@ de werkbank: bedrag, telregel en de regel bij gelijke stand.
 
   Is de stemming nog niet open, dan komen de plannen uit het bestand op het stembiljet.
   Is de stemming open, dan komen de stembiljetten uit het bestand erbij. De plannen en hun kosten
-  moeten dan gelijk zijn.
+  moeten dan gelijk zijn, en elk stembiljet heeft een stemcode die is gemarkeerd als ‘op papier’.
 
 Met --receipts krijgt elk stembiljet een ontvangstcode. Die codes staan daarna alleen in dat bestand
 (CSV: rij;code) en zijn nergens anders terug te vinden.

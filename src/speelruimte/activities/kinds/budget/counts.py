@@ -90,12 +90,12 @@ def ballots_text(choices) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def outcome_text(rules, names, *, choices, invalid_reasons) -> str:
+def outcome_text(rules, names, *, choices, invalid_reasons, received) -> str:
     """Count the valid ballots, confirmed in exact numbers, and write everything down as one text.
 
     ``rules``: the `CountRules` that were fixed when the vote opened; ``names`` by plan number.
     ``choices``: plan numbers per valid ballot; ``invalid_reasons``: one per invalid
-    ballot, in the keys of `Spoilt`.
+    ballot, in the keys of `Spoilt`. ``received``: how many came in along which way, and the codes.
     Amounts are exact text in euro. Raises CountNotConfirmedError where the exact calculation
     does not confirm the fast one: then there is no outcome.
     """
@@ -123,6 +123,7 @@ def outcome_text(rules, names, *, choices, invalid_reasons) -> str:
                     key=lambda row: (-row[1], row[0]),
                 ),
                 "fingerprint": fingerprint(ballots_text(choices)),
+                "received": received,
             },
             "compared": {rule: _compared(other, instance) for rule, other in outcomes.items()},
         }

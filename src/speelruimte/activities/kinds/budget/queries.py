@@ -80,10 +80,13 @@ def rights_by_use(vote) -> dict:
 
 
 def paper_numbers(vote) -> dict:
-    """How many rights are marked as used on paper, and how many sheets came in."""
+    """How many rights are marked as used on paper, and how many ballots came in without being cast
+    on the site: sheets that were typed, and ballots from files.
+    """
     return {
         "marked": vote.rights.filter(used=VotingRight.Used.PAPER).count(),
         "sheets": vote.ballots.filter(channel=Ballot.Channel.PAPER).count(),
+        "in_files": vote.ballots.filter(channel=Ballot.Channel.FILE).count(),
     }
 
 
@@ -91,6 +94,12 @@ def imported_number(vote) -> int:
     """How many ballots came from files, as the journal remembers it."""
     entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
     return sum(entry.facts["number"] for entry in entries)
+
+
+def brought_in_by(vote) -> set[str]:
+    """Who brought in ballots with a file, by reference; the command line is nobody."""
+    entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
+    return set(entries.exclude(by="").values_list("by", flat=True))
 
 
 def numbers_of(vote) -> dict:
@@ -109,8 +118,20 @@ def numbers_of(vote) -> dict:
     }
 
 
+def received_of(numbers) -> dict:
+    """How many ballots came in along which way, and how many codes there were: for everybody."""
+    rights = ("digital_rights", "paper_rights", "unused_rights")
+    return {
+        "digital": numbers["digital_ballots"],
+        "paper": numbers["paper_sheets"],
+        "file": numbers["imported_ballots"],
+        "codes": sum(numbers[right] for right in rights),
+    }
+
+
 def differences(numbers) -> list[str]:
     """A sentence for each pair that does not agree."""
+    numbers = numbers | {"on_paper": numbers["paper_sheets"] + numbers["imported_ballots"]}
     pairs = (
         (
             "digital_ballots",
@@ -121,9 +142,15 @@ def differences(numbers) -> list[str]:
             ),
         ),
         (
-            "paper_sheets",
+            "on_paper",
             "paper_rights",
             _(
+                "Er zijn {first} stembiljetten van papier of uit een bestand ingevoerd, maar {second} "
+                "stemcodes gemarkeerd als ‘op papier’. Leg ze naast de codes. Vul aan wat ontbreekt, en "
+                "neem terug wat dubbel of verkeerd is ingevoerd."
+            )
+            if numbers["imported_ballots"]
+            else _(
                 "Er zijn {first} papieren stembiljetten ingevoerd, maar {second} stemcodes gemarkeerd als "
                 "‘op papier’. Leg de stapel en de codes naast elkaar. Vul aan wat ontbreekt, en neem "
                 "terug wat dubbel of verkeerd is ingevoerd."

@@ -240,6 +240,33 @@ def check_can_cast(vote, *, on):
     check_is_on(vote.activity, on=on, words=SHUT)
 
 
+def check_ballots_have_codes(number, *, marked, sheets, in_files):
+    """No file brings more ballots than there are codes marked on paper that have none yet."""
+    if number > marked - sheets - in_files:
+        raise RuleBroken(
+            _(
+                "In het bestand staan %(number)s stembiljetten. Gemarkeerd als ‘op papier’ zijn "
+                "%(marked)s stemcodes, en daarvan zijn er al %(entered)s stembiljetten ingevoerd. Markeer "
+                "eerst de stemcode van elk stembiljet uit het bestand."
+            ),
+            values={"number": number, "marked": marked, "entered": sheets + in_files},
+            field="file",
+            code="more_ballots_than_codes",
+        )
+
+
+def check_somebody_else_counts(person, brought_in_by):
+    """Ballots from a file are seen by two: who brought them in, and who closes the vote."""
+    if person.reference in brought_in_by:
+        raise RuleBroken(
+            _(
+                "U las zelf stembiljetten in uit een bestand. Laat een andere projectleider of "
+                "participatiecoach het bestand nakijken en de stemming sluiten."
+            ),
+            code="brought_in_the_file",
+        )
+
+
 def check_code_is_free(use, *, on_paper=False):
     """Refuse a code that is of no use here, and say it when its vote is in.
 

@@ -26,6 +26,7 @@ class OutcomeShown:
     spent: str
     left: str
     valid: int
+    received: Sequence[str]
     invalid: Rows
     paid: Rows
     unpaid: Rows
@@ -54,6 +55,7 @@ def outcome_shown(vote, facts) -> OutcomeShown:
         spent=euro(facts["spent"]),
         left=euro(left),
         valid=facts["ballots"]["valid"],
+        received=_received(facts["ballots"].get("received")),
         invalid=[
             {"reason": reason_in_words(reason, vote), "number": number}
             for reason, number in facts["ballots"]["invalid"]
@@ -79,6 +81,22 @@ def outcome_shown(vote, facts) -> OutcomeShown:
         tie_breaks=[_tie(tie_break, plans) for tie_break in facts["tie_breaks"]],
         compared=_compared(facts),
     )
+
+
+def _received(numbers):
+    """How many ballots came in along which way, and how many codes there were."""
+    if not numbers:
+        return []
+    ballots = {
+        _("Op de site: {n}."): numbers["digital"],
+        _("Op papier: {n}."): numbers["paper"],
+        _("Uit een bestand: {n}."): numbers["file"],
+    }
+    return [
+        _("Zo kwamen de stembiljetten binnen, ook ongeldige."),
+        *(said.format(n=number) for said, number in ballots.items()),
+        _("Elk met een eigen stemcode. Er waren {n} stemcodes.").format(n=numbers["codes"]),
+    ]
 
 
 def votes_words(number) -> str:

@@ -28,6 +28,7 @@ from speelruimte.activities.kinds.budget.actions.preparing import PLANNED, TERMS
 from speelruimte.activities.kinds.budget.kind import LAID_ACTS
 from speelruimte.activities.kinds.budget.models import Plan, Vote
 from speelruimte.activities.kinds.budget.queries import (
+    brought_in_by,
     differences,
     numbers_of,
     paper_numbers,
@@ -36,6 +37,7 @@ from speelruimte.activities.kinds.budget.queries import (
 from speelruimte.activities.kinds.budget.rules import (
     KIND,
     check_can_close_vote,
+    check_somebody_else_counts,
     may_prepare_vote,
     may_run_vote,
     may_see_vote,
@@ -121,6 +123,7 @@ class WorkVotePage(TrajectoryFrame):
     rights: Mapping[str, int] = field(default_factory=dict)
     rights_total: int = 0
     paper: Row | None = None
+    paper_agrees: bool = True
 
 
 @workbench_page
@@ -145,6 +148,7 @@ def vote(request, case_number, key):
 
 def _terms(vote) -> dict[str, Any]:
     plans, rights = list(vote.plans.all()), rights_by_use(vote)
+    paper = paper_numbers(vote)
     return {
         "rows": list(zip(plans, plan_rows(vote, plans), strict=True)),
         "budget": euro(vote.budget),
@@ -155,7 +159,8 @@ def _terms(vote) -> dict[str, Any]:
         "who": who_may_vote(vote),
         "rights": rights,
         "rights_total": sum(rights.values()) - rights["withdrawn"],
-        "paper": paper_numbers(vote),
+        "paper": paper,
+        "paper_agrees": paper["marked"] == paper["sheets"] + paper["in_files"],
     }
 
 
@@ -376,7 +381,10 @@ def vote_import(request, case_number, key):
             )
             return redirect(desk.url)
     words = (
-        _("De stembiljetten komen erbij. U krijgt één keer een bestand met ontvangstcodes.")
+        _(
+            "De stembiljetten komen erbij. Markeer eerst hun stemcodes als ‘op papier’. U krijgt één keer "
+            "een bestand met ontvangstcodes. Een collega sluit straks de stemming."
+        )
         if prepared(vote).is_open
         else _("De plannen uit het bestand komen op het stembiljet.")
     )
@@ -393,6 +401,7 @@ class WorkVoteClosePage(TrajectoryFrame):
     vote_url: str
     numbers: Row | None
     wrong: Sequence[str]
+    paper_agrees: bool
     too_early: str
     laying: Laying
 
@@ -417,6 +426,7 @@ def vote_close(request, case_number, key):
         )
     try:
         check_can_close_vote(vote, on=today())
+        check_somebody_else_counts(the_person(request), brought_in_by(vote))
         too_early = ""
     except RuleBroken as broken:
         too_early = broken.sentence
@@ -428,6 +438,8 @@ def vote_close(request, case_number, key):
         vote_url=desk.url,
         numbers=None if too_early else numbers,
         wrong=[] if too_early else differences(numbers),
+        paper_agrees=numbers["paper_rights"]
+        == numbers["paper_sheets"] + numbers["imported_ballots"],
         too_early=too_early,
         laying=laying,
     )

@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.counts import count_rules, outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
-from speelruimte.activities.kinds.budget.queries import differences, numbers_of
+from speelruimte.activities.kinds.budget.queries import (
+    brought_in_by,
+    differences,
+    numbers_of,
+    received_of,
+)
 from speelruimte.activities.kinds.budget.rules import (
     check_can_close_vote,
     check_may_run_vote,
+    check_somebody_else_counts,
     check_vote_is_open,
 )
 from speelruimte.activities.kinds.budget.texts import ballots_text_of
@@ -34,13 +40,14 @@ def close_vote(vote, *, by, at):
     locked = lock_vote(vote)
     check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
     check_can_close_vote(locked, on=local_day(at))
+    check_somebody_else_counts(by, brought_in_by(locked))
     numbers = numbers_of(locked)
     if wrong := differences(numbers):
         raise RuleBroken(
             " ".join([_("De stemming kan nog niet dicht."), *wrong]), code="ballots_do_not_agree"
         )
     _wipe_links(locked)
-    outcome = _count(locked, at=at)
+    outcome = _count(locked, received=received_of(numbers), at=at)
     _over(locked, vote, at=at)
     activity = locked.activity
     activity.closed_at = at
@@ -102,14 +109,14 @@ def _write_anew(model, vote):
     model.objects.bulk_create(rows, batch_size=500)
 
 
-def _count(vote, *, at):
+def _count(vote, *, received, at):
     rules = count_rules(vote.fixed.text)
     names = dict(vote.plans.values_list("number", "name"))
     ballots = vote.ballots.values_list("choices", "invalid_reason")
     valid = [choices for choices, reason in ballots if not reason]
     reasons = [reason for _choices, reason in ballots if reason]
     try:
-        text = outcome_text(rules, names, choices=valid, invalid_reasons=reasons)
+        text = outcome_text(rules, names, choices=valid, invalid_reasons=reasons, received=received)
     except CountNotConfirmedError as error:
         raise RuleBroken(
             _(

@@ -9,8 +9,10 @@ from speelruimte.activities.kinds.budget.actions.locking import lock_vote, recor
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, FileBallotNumber, Plan
+from speelruimte.activities.kinds.budget.queries import paper_numbers
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
+    check_ballots_have_codes,
     check_is_in_preparation,
     check_may_run_vote,
     check_plan,
@@ -70,8 +72,11 @@ def import_plans(vote, *, plans, fingerprint, by, at):
 def import_ballots(
     vote, *, ballots, numbers, fingerprint, keep_codes=None, idempotency_key="", by, at
 ):
-    """Take in ballots without rights, such as those of another system. Returns (number, invalid).
+    """Take in ballots of another system. Returns (number, invalid).
 
+    Like a sheet of paper each of them has a code, marked on paper beforehand at another screen: no
+    file brings more ballots than there are marked codes without one. Who brings in a file does not
+    close the vote (`check_somebody_else_counts`).
     ``ballots``: plan numbers per ballot; ``numbers``: by what the file itself tells its ballots
     apart. A number that came in with another file refuses this one. A ballot that breaks a rule is kept as invalid, with the
     reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
@@ -89,6 +94,7 @@ def import_ballots(
             _("Dit bestand is al ingelezen. Er is niets veranderd."), code="imported_already"
         )
     _check_numbers_are_new(vote, numbers)
+    check_ballots_have_codes(len(ballots), **paper_numbers(vote))
     rows = _rows(vote, ballots, codes)
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)
