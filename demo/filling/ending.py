@@ -1,5 +1,6 @@
 """From words to themes, answers, decision, telling, looking back and the memory."""
 
+from demo.filling.days import Clock
 from demo.filling.taking_part import closing_day
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.queries import version_in_force
@@ -27,6 +28,7 @@ from speelruimte.evaluation.sheets import sheet_of_contributor
 from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, LeaderWork
+from speelruimte.route.asking_to_stop import ask_to_stop, bodies_to_ask, decide_on_stopping
 from speelruimte.route.cosigning import lay_ready
 from speelruimte.route.models import LaidReady
 from speelruimte.route.rectifying import rectify_decision_and_tell
@@ -170,6 +172,27 @@ def offered(walk):
     )
     offer_result(walk.trajectory, **walk.when(day))
     return walk.move(Step.DECISION, day)
+
+
+def asked_to_stop(walk):
+    """Whoever leads asked whether it may stop, and who adopted the agreement says no: it goes on.
+    Nothing where the policy asks no body."""
+    why, day, answer = walk.plot.asked_to_stop
+    walk.clock = Clock(walk.town.today)
+    if not bodies_to_ask(walk.fresh()):
+        return
+    for question in ask_to_stop(walk.fresh(), reason=why, **walk.when(day)):
+        at = walk.at(day + 8, hour=20)
+        role = walk.policy.body(question.body).recorded_by
+        decide_on_stopping(
+            question,
+            agrees=False,
+            answer=answer,
+            decided_on=local_day(at),
+            decision_number=f"{local_day(at).year}-131",
+            by=walk.town.somebody(role, walk.trajectory, at=at, body=question.body),
+            at=at,
+        )
 
 
 def decided(walk):

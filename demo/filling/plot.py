@@ -142,5 +142,8 @@ class Plot:
     looked_back: tuple = ()
     waiver: tuple = ()
     stopped: str = ""
+    room_grew: bool = False  # the weighing finds more to choose than the door did
+    looked_again: str = ""  # why the coach lets others decide since
+    asked_to_stop: tuple = ()  # why, in how many days, and what the body said to that: no, it goes on
     half_done: bool = False
     only_in_full: bool = False

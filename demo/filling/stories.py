@@ -55,6 +55,7 @@ def _with_taking_part(walk, crowd):
         return walk.fresh()
     walk.weighed(only=4 if plot.reach == Step.WEIGHING else None)
     if gets_to(Step.PLAN):
+        walk.looked_again()
         walk.planned(half=plot.reach == Step.PLAN)
     if gets_to(Step.ADOPTION):
         walk.offered()
@@ -70,6 +71,8 @@ def _from_taking_part_on(walk, gets_to, crowd):
     by_theme = took_part(walk, crowd=min(crowd, walk.plot.crowd))
     if walk.plot.change:
         amended(walk)
+    if walk.plot.asked_to_stop:
+        ending.asked_to_stop(walk)
     if not gets_to(Step.RESULT):
         ending.grouped(walk, by_theme, day=-3)
         return

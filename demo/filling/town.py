@@ -169,7 +169,7 @@ def policy_of_lindewold(name, *, today):
     if name == "basis":
         text = text.replace(
             "    way: initiators\n", f"    way: initiators\n{LEFT_TO_INITIATORS}", 1
-        )
+        ).replace("  gates:\n", f"  gates:\n{STOPPING_IS_DECIDED}", 1)
     return re.sub(
         r"^effective_from: (\S+)$",
         lambda match: f"effective_from: {min(match.group(1), str(_first_day(today)))}",
@@ -178,6 +178,8 @@ def policy_of_lindewold(name, *, today):
     )
 
 
+STOPPING_IS_DECIDED = """    - {gate: stopping_decided, source: sessie-2021-03-15#niet-eenzijdig}
+"""
 LEFT_TO_INITIATORS = """    initiator_does: [activities, ways, placing, answers, result, decision, feedback, evaluation,
                      later, steps, adoption]
     cosigned: [answers, result, decision, feedback]

@@ -37,6 +37,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.weighing.actions import answer_check, weigh
+from speelruimte.weighing.fresh_look import look_again_who_decides, look_owed
 from speelruimte.weighing.participation import decide_participation
 from speelruimte.weighing.queries import body_on_participation
 
@@ -161,9 +162,7 @@ class Walk:
             weigh(
                 self.trajectory,
                 impact=middle[0],
-                influence_space=self.policy.influence_space.steps[0].key
-                if no and scales[1]
-                else middle[1],
+                influence_space=self._room_to_choose(no) or middle[1],
                 how_early="Er is nog geen ontwerp. Bekend zijn de plek, het bedrag en de regels.",
                 spoken_to="Met buren, verenigingen en collega's die er eerder aan werkten.",
                 facts=answers_to_facts(self.policy),
@@ -181,6 +180,26 @@ class Walk:
                 reason=plot.choice if check.key == no else _reason(check, plot),
                 by=self.answering(check, at),
                 at=at,
+            )
+        return self.fresh()
+
+    def _room_to_choose(self, no):
+        """The step on the scale where it is not the middle one."""
+        scale = self.policy.influence_space
+        if not scale or not (no or self.plot.room_grew):
+            return ""
+        return scale.steps[0 if no else -1].key
+
+    def looked_again(self):
+        """Where the weighing says that others decide than the door did, the coach lets them."""
+        trajectory, initiative = self.fresh(), self.trajectory.initiatives.get()
+        follows = look_owed(self.policy, initiative, trajectory)
+        if follows:
+            look_again_who_decides(
+                trajectory,
+                chosen=follows,
+                reason=self.plot.looked_again,
+                **self.who(self.plot.begins + 25, self.coach),
             )
         return self.fresh()
 

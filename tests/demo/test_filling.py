@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.models import StopQuestion
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.models import Entry
 from speelruimte.memory.search import search
@@ -21,6 +22,7 @@ from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.weighing.models import FreshLook
 
 # One worker fills Lindewold, and only once.
 pytestmark = pytest.mark.xdist_group("lindewold")
@@ -75,6 +77,17 @@ def test_a_hand_over_lies_ready_with_what_to_know(lindewold):
     assert len(prepared.cases) == 2
     assert prepared.note
     assert Trajectory.objects.running().filter(case_number__in=prepared.cases).count() == 2
+
+
+def test_a_body_said_no_to_stopping_and_the_coach_looked_again_who_decides(lindewold, client):
+    question = StopQuestion.objects.get()
+    assert question.agrees is False
+    assert question.trajectory.step == Step.TAKING_PART
+    page = client.get(reverse("process", args=[question.trajectory.slug])).content.decode()
+    assert question.answer in page
+    look = FreshLook.objects.get()
+    assert look.chosen == look.follows != look.before
+    assert look.reason
 
 
 def test_the_journal_verifies(lindewold):

@@ -18,11 +18,14 @@ from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import RouteStep as Room
 from speelruimte.policy.wording import NEUTRAL
+from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
+from speelruimte.route.stopping import stop_and_answer
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import fresh
+from tests.steps.agreement import fresh, recording_for
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative
 from tests.steps.odd_policy import KRAAIENDAL, great_nest, load_kraaiendal
+from tests.steps.refusing import not_yet
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import finished, journal_is_whole, took_part
 
@@ -58,6 +61,35 @@ def test_it_is_walked_from_the_signal_to_the_memory(nest, cast, now):
     finished(nest, cast, at=last)
     assert fresh(nest).step == Step.MEMORY
     assert journal_is_whole() >= 4
+
+
+def test_it_stops_once_the_mayor_and_the_dike_warden_said_so_in_its_words(
+    nest, cast, now, today, client, time_stands_still
+):
+    lead = {"by": cast.samira, "at": now, "on": today}
+    opened_ideas(nest, **lead)
+    why = "De bomen zijn ziek, dus er komt geen nest."
+    questions = ask_to_stop(fresh(nest), reason=why, **lead)
+    assert {question.body for question in questions} == {"burgemeester", "dijkgraaf"}
+    for number, question in enumerate(questions):
+        with not_yet("adopters_let_it_stop"):
+            stop_and_answer(fresh(nest), reason=why, answer=why, **lead)
+        decide_on_stopping(
+            question,
+            agrees=True,
+            answer="Wij zien het ook.",
+            decided_on=today,
+            decision_number=f"KR-{number}",
+            by=recording_for(cast.joris, question.body, at=now),
+            at=now,
+        )
+    stop_and_answer(fresh(nest), reason=why, answer=why, **lead)
+
+    assert fresh(nest).step == Step.STOPPED
+    said, _html = words_on(client, f"/trajecten/{nest.slug}/")
+    assert "De burgemeester besloot" in said
+    assert "mag stoppen" in said
+    assert u_in(said) + neutral_words_in(said) == []
 
 
 def words_on(client, path):

@@ -125,6 +125,10 @@ SPEELPLEK = Plot(
     number="121",
     reach=Step.TAKING_PART,
     choice="De buurt maakte zelf de plannen en kiest welke er komen.",
+    asked_to_stop=(
+        "De grond aan de Kolk moet misschien worden schoongemaakt. Dan blijft er geen geld over.", -16,
+        "Wij betalen het schoonmaken uit een andere pot. De buurt rekent op deze speelplek.",
+    ),
     texts={
         "what": "Nieuwe speeltoestellen en plekken om te zitten aan de Kolk.",
         "worth": "Kinderen bewegen meer als er iets te doen is waar ze zelf voor kozen.",

@@ -47,6 +47,8 @@ BEUKENLAAN = Plot(
     begins=-60,
     reach=Step.PLAN,
     choice="Hoe breed de stoep wordt en waar bomen komen, ligt open.",
+    room_grew=True,
+    looked_again="De hele straat gaat open, dus alles erboven kan anders. Dan kiezen we dat samen met de buurt.",
     texts={
         "what": "Het riool van de Beukenlaan, en de straat die er weer bovenop komt.",
         "worth": "Droge kelders bij zware regen, en een straat waar kinderen kunnen spelen.",
