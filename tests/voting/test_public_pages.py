@@ -8,6 +8,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.connections.pabulib import parse
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.website.kinds.budget.vote_words import rule_words
 from tests.conftest import NOW
 from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
@@ -223,6 +224,19 @@ def test_markup_in_a_plan_is_shown_and_never_run(activity, address, client, cast
     for page in pages:
         assert "<script>alert" not in page.content.decode()
         assert "&lt;script&gt;alert" in page.content.decode()
+
+
+def test_beside_other_rules_it_is_said_by_name_which_one_holds(
+    open_vote_of, address, client, cast, moments
+):
+    opened = open_vote_of()
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+    html = client.get(address("vote-outcome")).content.decode()
+    rule = rule_words(opened.vote.rule)["name"]
+    assert f"Ter vergelijking. Alleen ‘{rule}’ geldt: dat was vooraf afgesproken." in html
+    rows = opened.vote.plans.count() + len(["Samen", "Stemmers"])
+    assert html.count(f'data-head="{rule} (geldt)"') == rows
+    assert html.count('(geldt)"') == rows
 
 
 def test_an_outcome_without_votes_is_a_page_too(open_vote_of, address, client, cast, moments):

@@ -267,6 +267,24 @@ def test_a_plan_in_preparation_is_one_line_from_the_step_that_the_policy_names(
     assert trajectory.title not in sought(client, "groen bankje")
 
 
+def test_what_is_prepared_for_a_street_stands_apart_from_what_is_prepared_elsewhere(
+    client, streets, trajectory, leader
+):
+    step_of(trajectory, "plan")
+    page = reverse("street", kwargs={"key": "lindelaan"})
+    assert 'id="in-uw-straat"' not in client.get(page).content.decode()
+
+    title = "Een nieuw riool in de Lindelaan"
+    Trajectory.objects.filter(pk=trajectory.pk).update(title=title)
+    html = client.get(page).content.decode()
+
+    assert "In voorbereiding: Lindelaan" in html
+    assert html.index('id="in-uw-straat"') < html.index(f"Wij denken na over ‘{title}’.")
+    assert html.count(title) == 1
+    assert 'id="in-voorbereiding"' not in html
+    assert html.index(title) < html.index("Nu kunt u hier nergens aan meedoen")
+
+
 def test_a_leader_holds_a_plan_back_on_a_ground_until_a_day(
     browser_of, client, trajectory, leader, time_machine, now
 ):

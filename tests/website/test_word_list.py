@@ -18,6 +18,8 @@ SAID_INSTEAD = {
     r"\bzaak\b": "zaaknummer",
     r"\buw bon\b": "ontvangstbewijs",
     r"\bstembewijs\b": "ontvangstbewijs, ontvangstcode",
+    # What stands at the left stands on top on a phone, and nowhere for who listens.
+    r"\b(links|rechts) (staat|leest|ziet|vindt)\b|\b(eerste|tweede|laatste) kolom\b": "het opschrift",
 }
 
 
@@ -36,6 +38,20 @@ def texts_for_residents():
                 yield file.relative_to(WEBSITE), file.read_text()
     yield "timeline.py", (WEBSITE / "timeline.py").read_text()
     yield "base_public.html", (WEBSITE / "templates" / "base_public.html").read_text()
+
+
+@pytest.mark.once
+def test_colleagues_are_sent_to_no_side_of_the_screen_either():
+    """They sit behind a phone too: name the heading."""
+    sides = [pattern for pattern in SAID_INSTEAD if "links" in pattern]
+    wrong = [
+        f"{file.name}: ‘{match[0]}’"
+        for file in (WEBSITE / "templates" / "workbench").rglob("*.html")
+        for match in re.finditer(sides[0], file.read_text(), re.IGNORECASE)
+    ]
+
+    assert len(sides) == 1
+    assert wrong == []
 
 
 @pytest.mark.once

@@ -156,7 +156,8 @@ class StreetPage(InnerPage):
     lies_in: Sequence[str]  # the areas of a street; empty for an area itself
     meetings: Rows  # the next ones, with day, hour and place
     groups: Sequence[Row]  # {key, title, cards, nothing}; of a street first what names it
-    coming: Rows  # {title, text, notice_url}
+    coming_here: Rows  # what is prepared and names the street: {title, text, notice_url}
+    coming: Rows  # what else is prepared, the same
     notice_url: str
     drawn: Rows
     all_links: Rows
@@ -187,6 +188,8 @@ def _page(request, kind, place, areas, *, lies_in):
     here, day = {area.key for area in areas}, today()
     naming = _plans_naming(place, areas) if isinstance(place, Street) else []
     nearby = [plan for plan in plans_in(areas) if plan not in naming]
+    coming = coming_rows(_for(areas, Trajectory.objects.all()), day=day)
+    coming_here = [row for row in coming if _names(place, row["title"])]
     return render_page(
         request,
         StreetPage(
@@ -196,7 +199,8 @@ def _page(request, kind, place, areas, *, lies_in):
             lies_in=lies_in,
             meetings=meetings_ahead([*naming, *nearby], day=day),
             groups=_groups(naming, nearby, place, day=day),
-            coming=coming_rows(_for(areas, Trajectory.objects.all()), day=day),
+            coming_here=coming_here,
+            coming=[row for row in coming if row not in coming_here],
             drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
             all_links=[
                 {
@@ -294,12 +298,20 @@ def plans_in(areas):
 
 def _plans_naming(street, areas):
     """What speaks of this street where everybody can read it: title, summary, or where people meet."""
-    name = rf"(^|\W){re.escape(street.name)}(\W|$)"
+    name = _as_a_word(street)
     holds = Q(title__iregex=name) | Q(summary__iregex=name)
     meets = Activity.objects.filter(trajectory=OuterRef("pk"), place__iregex=name)
     told = Q(waiver__inform_how__iregex=name)
     plans = _for(areas, Trajectory.objects.public()).filter(holds | told | Exists(meets))
     return list(for_cards(plans).order_by("-started_on", "-id")[:MOST_NAMING])
+
+
+def _names(place, title):
+    return isinstance(place, Street) and bool(re.search(_as_a_word(place), title, re.IGNORECASE))
+
+
+def _as_a_word(street):
+    return rf"(^|\W){re.escape(street.name)}(\W|$)"
 
 
 def _crumbs(label):

@@ -243,6 +243,7 @@ def _compared(facts):
                 "funded": [
                     {
                         "rule": rule_words(rule)["name"],
+                        "used": rule == facts["rule"],
                         "yes": plan["number"] in column["funded"],
                     }
                     for rule, column in columns.items()
