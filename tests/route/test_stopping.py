@@ -189,6 +189,9 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
         for day in (decided_on, due):
             assert day_words(day) not in main, page
         assert WHY in main
+        if page == reverse("process", args=[trajectory.slug]):
+            assert "Eerder gesloten" not in main
+            assert '">Waarom dit stopte<' in main
         for promised in ("Het besluit is aan", "Er is een besluit", "We lezen wat u schreef"):
             assert promised not in main
         assert "Dit was afgesproken. Door het stoppen geldt het niet meer." in main

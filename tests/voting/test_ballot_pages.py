@@ -54,7 +54,10 @@ def test_one_reads_what_one_chose_before_it_is_final_and_presses_twice_for_one_r
     assert "Klopt dit?" in page
     assert "1. Bankjes langs de vaart € 8.000 3. Moestuin bij de school € 5.000" in page
     assert "U koos 2 plannen, samen € 13.000." in page
-    assert page.index("Daarna is uw stem definitief") < page.index("Ja, breng mijn stem uit")
+    assert f"U stemt bij ‘{opened.vote.activity.title}’." in page
+    assert page.index("Drukt u op ‘Ja’, dan is uw stem definitief.") < page.index(
+        "Ja, breng mijn stem uit"
+    )
     assert not Ballot.objects.exists()
     assert VotingRight.objects.filter(used="no").count() == 2
 

@@ -19,6 +19,7 @@ from speelruimte.journal.tree import leaf_hash, root_of
 from speelruimte.notices.links import sign
 from speelruimte.people.roles import Role
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.proving import checked
 from tests.steps.taking_part import opened_ideas, said
@@ -122,7 +123,11 @@ def test_anybody_asks_since_when_a_fingerprint_is_in_the_journal(client, taking_
     since = f"uur, als regel {entry.number}. "
     assert f"{since}Dat wordt uiterlijk om" in answer(in_groups(entry.fingerprint).upper())
     write_checkpoint(at=now)
-    assert f"{since}Dat is ondertekend." in answer(entry.fingerprint)
+    plan = f"Het gaat over het plan ‘{taking_part.title}’."
+    assert f"{since}Dat is ondertekend. {plan}" in answer(entry.fingerprint)
+    Trajectory.objects.filter(pk=taking_part.pk).update(step="plan")
+    assert taking_part.title not in answer(entry.fingerprint)
+    Trajectory.objects.filter(pk=taking_part.pk).update(step="taking_part")
     version = taking_part.versions.get(number=1)
     assert "Staat in het logboek sinds" in answer(in_groups(version.fingerprint))
     assert "staat niet in het logboek" in answer("0123 4567 89ab cdef")

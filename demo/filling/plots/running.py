@@ -218,7 +218,7 @@ BUURTTUIN = Plot(
             "Wat wilt u in de tuin? En wat kunt u zelf doen?",
             -21, 28, ("ideas", "doorbell", "kitchen_table"),
             group="Buren van de Sluiskade en de Kolk",
-            held={"kitchen_table": (9, "Bij Nadia thuis aan de Sluiskade, het huisnummer hoort u van haar")},
+            held={"kitchen_table": (9, "Bij Nadia thuis aan de Sluiskade, voor het huisnummer belt u ons")},
         ),
     ),
     moments=((35, "Wij laten de tekening zien in het veld", False),),

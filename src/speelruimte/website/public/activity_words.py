@@ -183,7 +183,7 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
         ),
     }
     return [
-        {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},
+        {"when": _("Nu"), "title": _what_we_do(activity), "text": first},
         *([answered] if kind_of(activity.kind).promises_answers else []),
         {
             "when": _("Daarna"),
@@ -195,6 +195,11 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
             },
         },
     ]
+
+
+def _what_we_do(activity):
+    is_written = kind_of(activity.kind).words_on_site
+    return _("We lezen wat u schreef") if is_written else _("We schrijven op wat u zegt")
 
 
 def _late(activity):

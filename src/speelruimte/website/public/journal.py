@@ -20,6 +20,7 @@ from speelruimte.journal.proof import cosigned
 from speelruimte.journal.signing import newest_checkpoint
 from speelruimte.journal.witnessing import Witness, witnesses
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
@@ -116,7 +117,15 @@ def _answer(fingerprint):
         "since": since,
         "number": entry.number,
     }
-    return f"{sentence} {signed_by_words(entry, at=now())}", True
+    parts = [sentence, signed_by_words(entry, at=now()), _plan_of(entry)]
+    return " ".join(part for part in parts if part), True
+
+
+def _plan_of(entry):
+    """Which plan it is about, as far as everybody can read that plan."""
+    public = Trajectory.objects.public().filter(case_number=entry.case_number)
+    title = public.values_list("title", flat=True).first() if entry.case_number else None
+    return _("Het gaat over het plan ‘%(title)s’.") % {"title": title} if title else ""
 
 
 urlpatterns = [path("logboek/", journal, name="journal")]

@@ -76,7 +76,10 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
         closed_note=closed_note_of(trajectory, promise, day=day),
-        altered=notices_of(trajectory.activities.all(), day=day),
+        # Where all of it stopped, that is what holds now; each activity says of itself what was before.
+        altered=()
+        if trajectory.step == Step.STOPPED
+        else notices_of(trajectory.activities.all(), day=day),
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
         steps=_steps(trajectory, promise),

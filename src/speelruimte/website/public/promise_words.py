@@ -237,7 +237,8 @@ _SENTENCES = {
         else _("Binnen %(term)s na het besluit kijken we samen terug.") % {"term": promise.term},
     ),
     PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
-        "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
+        "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil. Gaat "
+        "iets niet door of op een andere dag, dan leest u hier meteen waarom."
     ),
 }
 

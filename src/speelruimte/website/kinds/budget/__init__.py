@@ -12,6 +12,7 @@ from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing, vote_of_ballot
 from speelruimte.activities.kinds.budget.rules import KIND, may_see_vote
 from speelruimte.shared.codes import is_marked
+from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
 from speelruimte.website.kinds.budget.vote_words import SECRET, euro
 from speelruimte.website.rendering import InnerPage, render_page
@@ -26,6 +27,7 @@ class BallotStandingPage(InnerPage):
     standing: str
     title: str  # of the vote
     vote_url: str
+    until: str  # the last day, in words
     secret: str
 
 
@@ -44,6 +46,7 @@ def standing(request, typed):
         standing=standing,
         title=activity.title,
         vote_url=reverse("vote", args=[activity.trajectory.slug, activity.key]),
+        until=day_words(activity.promised_until),
         secret=str(SECRET),
     )
     return render_page(request, page)
