@@ -1,5 +1,7 @@
 """What a gate, a letter or a public page leans on is said in a sentence: "." and "x" are nothing."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from speelruimte.agreements.actions import plan_phase, record_stand
@@ -8,11 +10,13 @@ from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.actions.correcting import correct_letter
 from speelruimte.policy.schema import PlanPart
 from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
+from speelruimte.route.gates import SAID_IN_TEXT, plan_is_complete
 from speelruimte.route.queries import to_do
 from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.weighing.actions import weigh
 from speelruimte.weighing.models import Weighing
+from tests.policy.test_packs import pack
 from tests.steps.agreement import HEARD, fresh
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
@@ -124,13 +128,29 @@ def test_a_weighing_that_says_nothing_is_not_kept_and_opens_no_door(story, traje
     assert len(to_do(fresh(trajectory))) == before + len(told)
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("part", [PlanPart.TEXT, PlanPart.INFORMATION])
+def test_what_the_plan_says_in_its_own_text_alone_is_owed_where_the_policy_asks_it(part):
+    policy = pack("basis")
+    asked = policy.plan_sections[0].model_copy(update={"part": part, "required": True})
+    case = SimpleNamespace(
+        policy=policy.model_copy(update={"plan_sections": (asked,)}),
+        facts={},
+        version=None,
+        gate_holds=lambda switch: True,
+        gate_sentence=lambda switch: "",
+    )
+    said = [gap.sentence for gap in plan_is_complete(case)]
+    assert f"Participatieplan: ‘{asked.label}’ is nog leeg." in said
+
+
 def test_a_plan_that_says_nothing_opens_no_door(story, trajectory, cast, now, today):
     lead = {"by": cast.samira, "at": now}
     story.planning()
     version = story.written_plan()
     policy = policy_of(trajectory)
     texts = [question.label for question in policy.description_questions]
-    texts += [part.label for part in policy.plan_sections if part.part == PlanPart.TEXT]
+    texts += [part.label for part in policy.plan_sections if part.part in SAID_IN_TEXT]
     for nothing in NOTHING:
         Section.objects.update(text=nothing)
         Version.objects.update(how_weighed=nothing)

@@ -8,13 +8,14 @@ from speelruimte.journal.models import Entry
 from speelruimte.route.actions import move_on
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step
-from speelruimte.weighing.actions import waive_participation
-from speelruimte.weighing.models import ParticipationDecision
+from speelruimte.weighing.actions import waive_participation, weigh
+from speelruimte.weighing.models import ParticipationDecision, Weighing
 from speelruimte.weighing.participation import decide_participation
 from tests.steps.agreement import body_decided, fresh, recording_for, weighed
 from tests.steps.beginning import trajectory_of
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import great_nest, load_kraaiendal
 from tests.steps.refusing import not_yet, refuses
+from tests.steps.writing import writing_by_hand
 
 
 @pytest.fixture
@@ -81,6 +82,45 @@ def test_a_body_cannot_refuse_what_the_policy_obliges(cast, areas, now, said):
     with refuses("obliged"):
         decide_participation(trajectory, **said)
     assert decide_participation(trajectory, **(said | {"people_take_part": True})).people_take_part
+
+
+def test_a_no_lapses_when_the_policy_obliges_since_and_the_leader_goes_on(
+    nest, cast, now, today, said, waiver, browser_of
+):
+    decide_participation(nest, **said)
+    known = nest.weighing
+    weigh(
+        nest,
+        impact=known.impact,
+        influence_space=known.influence_space,
+        how_early=known.how_early,
+        spoken_to=known.spoken_to,
+        wishes=known.wishes,
+        facts=known.facts | {"statutory": "yes"},
+        edits=known.edits,
+        by=cast.samira,
+        at=now,
+    )
+    obliged = fresh(nest)
+    with refuses("obliged"):
+        waive_participation(obliged, **waiver)
+    leader = browser_of(cast.samira)
+    address = f"/werk/trajecten/{nest.case_number}/"
+    assert "Leg uit waarom" not in leader.get(address).content.decode()
+    for page in ("meedoen-of-niet", "weging"):
+        assert "geldt niet meer" in leader.get(f"{address}{page}/").content.decode()
+    assert move_on(obliged, to=Step.PLAN, by=cast.samira, at=now, on=today).step == Step.PLAN
+
+
+def test_everyone_reads_that_a_no_lapsed(cast, areas, now, client):
+    load_kraaiendal(at=now)
+    adopted = great_nest(cast, areas, at=now)
+    with writing_by_hand(because="the law came in after the mayor said no"):
+        ParticipationDecision.objects.update(people_take_part=False)
+        Weighing.objects.update(facts={**adopted.weighing.facts, "statutory": "yes"})
+    page = client.get(f"/trajecten/{adopted.slug}/afspraken/").content.decode()
+    assert "mensen kunnen niet meedoen." in page
+    assert "Dit nee geldt niet meer. Meedoen hoort nu bij: De wet wil het." in page
 
 
 def test_only_who_records_for_that_body_records_it(nest, cast, now, said):

@@ -243,7 +243,10 @@ def _never_possible(case):
 
 @gate(always=FirmGate.NO_COUNTS)
 def body_lets_people_take_part(case):
-    """Where the policy gives it to a body, that body says whether people take part, and why."""
+    """Where the policy gives it to a body, that body says whether people take part, and why.
+
+    Its no lapses where the policy obliges to let people take part since.
+    """
     body = case.policy.body(case.ruling.decides) if case.ruling and case.ruling.decides else None
     if body is None or not body.decides_participation:
         return
@@ -253,7 +256,7 @@ def body_lets_people_take_part(case):
             label=body.label
         )
         yield Missing(sentence, "participation", Role(body.recorded_by), body=body.key)
-    elif not decision.people_take_part:
+    elif not decision.people_take_part and not _obliged(case):
         yield Missing(
             _(
                 "Mensen kunnen niet meedoen: zo besloot {label}. Leg uit waarom en plan hoe "
@@ -336,16 +339,21 @@ def description_is_complete(case):
             )
 
 
+# What the plan says of these stands nowhere but in the text of the section itself.
+SAID_IN_TEXT = (PlanPart.TEXT, PlanPart.INFORMATION)
+
+
 @gate(switch=Gate.PLAN)
 def plan_is_complete(case):
     written = _written(case, "plan")
     for section in case.policy.plan_sections:
-        needed = section.part == PlanPart.TEXT and is_required(case.policy, section, case.facts)
-        if needed and not written.get(section.key):
+        if section.part not in SAID_IN_TEXT:
+            continue
+        if is_required(case.policy, section, case.facts) and not written.get(section.key):
             yield Missing(
                 _("Participatieplan: ‘{label}’ is nog leeg.").format(label=section.label), "plan"
             )
-        elif section.part == PlanPart.TEXT and _says_nothing(written.get(section.key)):
+        elif _says_nothing(written.get(section.key)):
             yield Missing(
                 _("Participatieplan: ‘{label}’ is nog geen zin.").format(label=section.label),
                 "plan",

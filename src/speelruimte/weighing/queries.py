@@ -37,6 +37,14 @@ def body_on_participation(trajectory):
     return body if body is not None and body.decides_participation else None
 
 
+def lapsed_by(trajectory) -> tuple:
+    """The obligations through which a body's no to taking part does not count any more."""
+    decision = getattr(trajectory, "participation_decision", None)
+    if decision is None or decision.people_take_part:
+        return ()
+    return obligations_of(trajectory)
+
+
 def answers_by_check(trajectory) -> dict:
     """The answers given so far, by key of the check."""
     weighing = getattr(trajectory, "weighing", None)

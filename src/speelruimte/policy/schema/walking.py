@@ -174,7 +174,11 @@ class PlanSection(Question):
     """A section of the participation plan."""
 
     part: PlanPart = Field(
-        default=PlanPart.TEXT, description=_("welk deel van de afspraken dit laat zien")
+        default=PlanPart.TEXT,
+        description=_(
+            "welk deel van de afspraken dit laat zien; `required` geldt bij `text` en "
+            "`information`, de andere delen staan op een eigen bladzijde met een eigen deur"
+        ),
     )
 
 

@@ -61,7 +61,7 @@ from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
-from speelruimte.weighing.queries import earlier_by_check
+from speelruimte.weighing.queries import earlier_by_check, lapsed_by
 
 
 def public_trajectory(slug):
@@ -256,7 +256,12 @@ def _decision_on_participation(trajectory, policy):
         said = _("%(who)s besloot op %(day)s: mensen kunnen niet meedoen.")
     who = str(policy.body(decision.body).label).capitalize()
     words = said % {"who": who, "day": day_words(decision.decided_on)}
-    return {"words": words, "reason": decision.reason}
+    lapsed = [
+        _("Dit nee geldt niet meer. Meedoen hoort nu bij: %(label)s. %(ground)s")
+        % {"label": case.label, "ground": case.ground}
+        for case in lapsed_by(trajectory)
+    ]
+    return {"words": words, "reason": decision.reason, "lapsed": lapsed}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.participation import decide_participation, may_decide_participation
-from speelruimte.weighing.queries import body_on_participation, obligations_of
+from speelruimte.weighing.queries import body_on_participation, lapsed_by, obligations_of
 
 
 class ParticipationForm(PlainForm):
@@ -61,6 +61,7 @@ class ParticipationPage(TrajectoryFrame):
     body: DecidingBody | None
     decision: ParticipationDecision | None
     obliged: Sequence[AlwaysOrNever]
+    lapsed_by: Sequence[AlwaysOrNever]
     form: ParticipationForm | None
 
 
@@ -85,6 +86,7 @@ def participation(request, case_number):
             body=body,
             decision=decision,
             obliged=obligations_of(trajectory),
+            lapsed_by=lapsed_by(trajectory),
             form=form,
         ),
         status=422 if form is not None and form.errors else 200,

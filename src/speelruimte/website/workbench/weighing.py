@@ -46,6 +46,7 @@ from speelruimte.weighing.queries import (
     answers_by_check,
     body_on_participation,
     earlier_by_check,
+    lapsed_by,
     obligations_of,
 )
 from speelruimte.weighing.rules import (
@@ -79,6 +80,7 @@ class WeighingPage(TrajectoryFrame):
     obliged: Sequence[AlwaysOrNever]
     body: DecidingBody | None
     participation: ParticipationDecision | None
+    no_lapsed: bool
     participation_url: str
     waiver: Waiver | None
     waiver_url: str
@@ -270,6 +272,7 @@ class WeighingDesk:
             "obliged": obligations_of(self.trajectory),
             "body": body_on_participation(self.trajectory),
             "participation": getattr(self.trajectory, "participation_decision", None),
+            "no_lapsed": bool(lapsed_by(self.trajectory)),
             "participation_url": page_url("participation", self.trajectory),
             "waiver": getattr(self.trajectory, "waiver", None),
             "waiver_url": page_url("waiver", self.trajectory),
