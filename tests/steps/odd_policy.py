@@ -16,6 +16,21 @@ def load_kraaiendal(*, at):
     return load_policy(text=KRAAIENDAL.read_text(), file=KRAAIENDAL.name, by=None, at=at)
 
 
+def load_newer_kraaiendal(*, at):
+    """What holds since: other words, another form of address and another number to call."""
+    newer = KRAAIENDAL.read_text()
+    for here, there in (
+        ("kraaiendal-2026", "kraaiendal-2026-roep"),
+        ("effective_from: 2026-01-01", "effective_from: 2026-02-01"),
+        ("form_of_address: je", "form_of_address: u"),
+        ("phone: 0500 98 76 54", "phone: 0500 11 22 33"),
+        ("label: kwetter, plural: kwetters", "label: roep, plural: roepen"),
+    ):
+        assert here in newer, here
+        newer = newer.replace(here, there)
+    return load_policy(text=newer, file="newer.yaml", by=None, at=at)
+
+
 def great_nest(cast, areas, *, at):
     """People take part: the mayor said that they may, the mayor and the dike warden adopted."""
     started = started_trajectory(

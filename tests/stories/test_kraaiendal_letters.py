@@ -22,7 +22,7 @@ from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.days import day_words
 from tests.steps.agreement import fresh
 from tests.steps.door import LETTER, received_initiative
-from tests.steps.odd_policy import great_nest, load_kraaiendal
+from tests.steps.odd_policy import great_nest, load_kraaiendal, load_newer_kraaiendal
 from tests.steps.taking_part import words_from
 from tests.steps.walking import everything_opened
 from tests.steps.writing import writing_by_hand
@@ -181,3 +181,14 @@ def test_the_letter_of_receipt_tells_the_day_that_was_promised_to_who_wrote(cont
 def test_the_letter_of_receipt_tells_the_day_that_was_promised_to_who_came_with_an_idea(idea, now):
     mail = letter("signal_received", about=idea.key, at=now, contact=idea.contact)
     assert f"Je hoort uiterlijk op {day_words(first_answer_due(idea))} van ons." in mail.text
+
+
+def test_after_a_newer_policy_a_letter_gives_the_number_that_the_pages_give(
+    nest, contribution, cast, now
+):
+    load_newer_kraaiendal(at=now)
+    mail = letter(
+        "contribution_received", about=contribution.key, at=now, contact=contribution.contact
+    )
+    assert "Bel 0500 11 22 33." in mail.text
+    assert "kwetter" in mail.text

@@ -16,7 +16,7 @@ from speelruimte.notices.letter_context import NothingToSay, letter_context
 from speelruimte.notices.links import full_url
 from speelruimte.notices.unchecked import greeting
 from speelruimte.notices.work_letters import WORK_LETTERS
-from speelruimte.policy.letterheads import presented_beside
+from speelruimte.policy.letterheads import presented_on
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.shared.terms import local_day
 
@@ -326,15 +326,16 @@ def compose_mail(message, *, on=None) -> Mail:
     reader = message.contact or message.person
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
+    day = on or local_day(message.created_at)
     with override(reader.language):
-        subject = letter_context(message, on=on or local_day(message.created_at))
+        subject = letter_context(message, on=day)
         with in_the_words_of(subject.policy):
-            return _written(message, reader, subject)
+            return _written(message, reader, subject, on=day)
 
 
-def _written(message, reader, subject):
+def _written(message, reader, subject, *, on):
     letter = LETTERS[message.kind]
-    shown = presented_beside(subject.policy) if subject.policy else None
+    shown = presented_on(on) if subject.policy else None
     links = "\n".join(subject.links)
     parts = [
         greeting(reader.name),
@@ -363,9 +364,9 @@ def _leave(message, reader):
 ASKS_WHETHER = gettext_lazy("Klopt het dat u bericht wilt?")
 
 
-def mail_to_confirm(asking, *, title, version) -> Mail:
+def mail_to_confirm(asking, *, title, on) -> Mail:
     """The mail with which somebody confirms; it is sent at once, for nothing is kept yet."""
-    shown = presented_beside(version) if version else None
+    shown = presented_on(on)
     leave = full_url("leave-notice", seal(asking))
     parts = [
         _("Goedendag,"),
@@ -390,7 +391,7 @@ def mail_to_confirm(asking, *, title, version) -> Mail:
 
 
 def _closing(shown):
-    who = _("gemeente %(name)s") % {"name": shown.name} if shown else "Speelruimte"
+    who = _("gemeente %(name)s") % {"name": shown.name} if shown and shown.name else "Speelruimte"
     lines = [_("Met vriendelijke groet,"), who]
     if shown and shown.phone:
         lines += ["", _("Vragen? Bel %(phone)s.") % {"phone": shown.phone}]

@@ -42,17 +42,15 @@ def presented(policy: Policy, content: Mapping[str, Any] | None) -> Presented:
 
 
 def presented_on(day) -> Presented:
-    """As it is now, with the policy of this day, or without one while there is none."""
+    """As it is now, with the policy of this day, or without one while there is none.
+
+    Also for what runs under an older policy: where to call is no part of what was agreed.
+    """
     try:
         version = policy_in_force(on=day)
     except RuleBroken:  # an installation that is being set up
         return Presented(**({"name": ""} | _since(next(iter(_newest()), None))))
     return presented(parsed_policy(version), version.letterhead)
-
-
-def presented_beside(version) -> Presented:
-    """As it is now, for what runs under this version of the policy."""
-    return presented(parsed_policy(version), next(iter(_newest()), None))
 
 
 def _since(content):

@@ -18,7 +18,7 @@ from speelruimte.analysis.budget import (
     dutch_amount,
     written,
 )
-from speelruimte.policy.letterheads import presented_beside
+from speelruimte.policy.letterheads import presented_on
 from speelruimte.shared.errors import RuleBroken
 
 from .file import PabulibFile, Project
@@ -195,7 +195,7 @@ def _meta_of(vote, plans, ballots):
     meta = {
         "description": activity.title,
         "country": "Netherlands",
-        "unit": presented_beside(activity.trajectory.policy).name,
+        "unit": presented_on(activity.closes_on).name,
         "instance": str(activity.closes_on.year),
         "num_projects": str(len(plans)),
         "num_votes": str(len(ballots)),

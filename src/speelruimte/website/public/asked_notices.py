@@ -20,7 +20,6 @@ from speelruimte.people.attempts import give_back_attempt, source_of, take_attem
 from speelruimte.places.finding import areas_of_street
 from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
-from speelruimte.policy.models import PolicyVersion
 from speelruimte.promise import open_activities
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import in_preparation
@@ -137,9 +136,8 @@ def _send(request, email, subject):
                 _("U vroeg dit al vaak. Probeer het over een uur nog eens."), code="too_often"
             )
     asking = Asking(email=email, about=about_of(subject), language=get_language() or "")
-    version = PolicyVersion.objects.in_force(today()).first()
     try:
-        mail_of(mail_to_confirm(asking, title=_name(subject), version=version)).send()
+        mail_of(mail_to_confirm(asking, title=_name(subject), on=today())).send()
     except (OSError, smtplib.SMTPException) as error:
         give_back_attempt(ASKED, mailbox, moment)  # nothing went there
         raise RuleBroken(

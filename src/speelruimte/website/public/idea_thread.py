@@ -10,7 +10,7 @@ from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import GONE as WIPED
-from speelruimte.policy.letterheads import presented_beside
+from speelruimte.policy.letterheads import presented_on
 from speelruimte.promise import first_answer_owed, later_than
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
@@ -126,7 +126,7 @@ def _who_helps(initiative):
         holder = quickscan.account_holder
         yield {"label": _("Wie u helpt"), "value": f"{holder.name} ({holder.function})"}
         return
-    said = presented_beside(initiative.policy)
+    said = presented_on(today())
     if said.coach and not initiative.outcome:
         value = ", ".join(part for part in (said.coach, said.phone) if part)
         yield {"label": _("Wie u helpt"), "value": value}
