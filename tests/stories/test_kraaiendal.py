@@ -24,7 +24,7 @@ from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh, recording_for
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative
-from tests.steps.odd_policy import KRAAIENDAL, great_nest, load_kraaiendal
+from tests.steps.odd_policy import KRAAIENDAL, great_nest, load_kraaiendal, load_newer_kraaiendal
 from tests.steps.refusing import not_yet
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import finished, journal_is_whole, took_part
@@ -100,7 +100,11 @@ def words_on(client, path):
 def said_on(visit):
     """The words of a page, without what somebody typed in this story."""
     assert visit.status == 200, visit.address
-    text = re.sub(r"<(script|style|title)\b.*?</\1>", " ", visit.page.html, flags=re.DOTALL)
+    return shown(visit.page.html)
+
+
+def shown(html):
+    text = re.sub(r"<(script|style|title)\b.*?</\1>", " ", html, flags=re.DOTALL)
     return " ".join(strip_tags(text).split()).replace(TYPED, "")
 
 
@@ -134,6 +138,37 @@ def test_every_page_for_residents_speaks_its_words_and_says_je(
     everything = " ".join(pages.values())
     for words in ("ommetje", "kwetter", "handslagen", "Het Nest is nestwacht"):
         assert words in everything, words
+
+
+@pytest.mark.once
+def test_every_page_of_a_process_keeps_the_words_with_which_it_began(
+    nest, cast, now, today, client, time_stands_still
+):
+    ideas = opened_ideas(fresh(nest), by=cast.samira, at=now, on=today)
+    ((_contribution, code),) = words_from(ideas, 1, at=now)
+    load_newer_kraaiendal(at=now)
+    process = f"/trajecten/{nest.slug}/"
+    form = f"{process}meedoen/{ideas.key}/schrijf/"
+    found = client.post("/mijn-inbreng/", {"code": code}, follow=True)
+    pages = {
+        "/mijn-inbreng/gevonden/": shown(found.content.decode()),
+        form: words_on(client, form)[0],
+    }
+
+    last = took_part(fresh(nest), cast, at=now)
+    finished(nest, cast, at=last)
+    for path, text in words_by_page(client, process, most=40).items():
+        if path.startswith(process):
+            pages[path] = text
+    ends = ("/besluit/", "/terugkijken/", "/schrijf/")
+    assert all(any(path.endswith(end) for path in pages) for end in ends)
+    assert any("/themas/" in path for path in pages)
+    wrong = {path: u_in(text) + newer_words_in(text) for path, text in pages.items()}
+    assert {path: hits for path, hits in wrong.items() if hits} == {}
+
+
+def newer_words_in(text):
+    return re.findall(r".{0,40}(?<![\w/\-])[Rr]oep(?:en)?(?![\w/\-]).{0,20}", text)
 
 
 @pytest.mark.once

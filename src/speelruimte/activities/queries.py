@@ -166,7 +166,9 @@ def contribution_with_code(typed) -> Contribution | None:
     if receipt_hash is None:
         return None
     return (
-        Contribution.objects.select_related("trajectory", "activity", "area", "contact", "adds_to")
+        Contribution.objects.select_related(
+            "trajectory__policy", "activity", "area", "contact", "adds_to"
+        )
         .filter(receipt_hash=receipt_hash)
         .first()
     )

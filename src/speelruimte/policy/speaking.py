@@ -77,8 +77,13 @@ def in_the_words_of(version: PolicyVersion | None) -> AbstractContextManager[Non
 
 def speak_as(policy: Policy) -> None:
     """From here on, within `speaking`: the words of this policy, such as the one of a process."""
+    speak_as_asked(lambda: policy)
+
+
+def speak_as_asked(ask: Callable[[], Policy]) -> None:
+    """The same for a policy that is asked when it is first needed."""
     if _wording_now.get() is not None:
-        _wording_now.set(_asked_once(lambda: policy))
+        _wording_now.set(_asked_once(ask))
 
 
 class Spoken:

@@ -30,6 +30,7 @@ from speelruimte.website.public.own_rows import TOO_OFTEN, found_by_code, unseen
 from speelruimte.website.public.shown import trajectory_at
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.spoken import speak_for
 
 
 class ParticipantForm(QuestionsForm):
@@ -73,8 +74,10 @@ def by_link(request, token):
     if linked_to.kind != "contribution":
         raise Http404
     contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory", "contact"), public_key=linked_to.key
+        Contribution.objects.select_related("trajectory__policy", "contact"),
+        public_key=linked_to.key,
     )
+    speak_for(contribution.trajectory)
     return _page(request, contribution.trajectory, contribution=contribution)
 
 

@@ -49,15 +49,18 @@ from speelruimte.website.public import looking_back, offered_outcome
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import since_answer
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.spoken import speak_for
 
 
 def _trajectory(slug):
-    return get_object_or_404(
+    trajectory = get_object_or_404(
         Trajectory.objects.public().select_related(
             "policy", "decision", "feedback", "result", "waiver"
         ),
         slug=slug,
     )
+    speak_for(trajectory)
+    return trajectory
 
 
 def _crumbs(trajectory, *more):

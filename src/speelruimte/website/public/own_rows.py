@@ -20,6 +20,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.private_pages import kept_private
+from speelruimte.website.spoken import speak_for
 
 ONE_ANSWER = gettext_lazy(
     "Deze code kennen we niet. Kijk goed na wat op uw ontvangstbewijs staat. Een 0, 1, I, L, O of U komt er "
@@ -79,28 +80,37 @@ def found_by_code(request, find):
 
 
 def row_with_code(typed) -> Contribution | Initiative | None:
-    """What belongs to a code; None when nothing does."""
+    """What belongs to a code; None when nothing does. The page speaks as its policy from here on."""
     contribution = contribution_with_code(typed)
     if contribution is not None:
-        return contribution
+        return _spoken(contribution)
     typed_hash = code_hash(typed)
     if typed_hash is None:
         return None
-    return Initiative.objects.filter(receipt_hash=typed_hash).first()
+    ideas = Initiative.objects.select_related("policy")
+    return _spoken(ideas.filter(receipt_hash=typed_hash).first())
+
+
+def _spoken(row):
+    if row is not None:
+        speak_for(row.trajectory if isinstance(row, Contribution) else row)
+    return row
 
 
 def row_with_token(token) -> Contribution | Initiative | None:
-    """What a link leads to; None when it is gone.
+    """What a link leads to; None when it is gone. The page speaks as its policy from here on.
 
     Raises RuleBroken for a link that is old or made up, and for one in a mail to an address that
     was mended since: whoever got that mail may be a stranger.
     """
     linked_to = read_token(token)
     if linked_to.kind == "contribution":
-        rows = Contribution.objects.select_related("trajectory", "area", "activity", "contact")
+        rows = Contribution.objects.select_related(
+            "trajectory__policy", "area", "activity", "contact"
+        )
         row = rows.filter(public_key=linked_to.key).first()
     else:
-        ideas = Initiative.objects.select_related("contact")
+        ideas = Initiative.objects.select_related("policy", "contact")
         row = ideas.filter(case_number=linked_to.key).first()
     mended_at = row.contact.email_changed_at if row is not None and row.contact else None
     if mended_at is not None and linked_to.signed_at < mended_at:
@@ -108,4 +118,4 @@ def row_with_token(token) -> Contribution | Initiative | None:
             _("Deze link ging naar een adres dat niet klopt. Gebruik de code die u kreeg."),
             code="link_to_a_wrong_address",
         )
-    return row
+    return _spoken(row)

@@ -132,12 +132,13 @@ def with_agreements(*trajectories):
 def activity_at(slug, key):
     """An activity by its address with where its process lies, in two queries; 404 otherwise.
 
-    One of a way with a page of its own is not found: that page asks ``activity_of_way``.
+    From here on the page speaks as the policy of its process. One of a way with a page of its own is not found: that page asks ``activity_of_way``.
     """
     activity = _activity_at(slug=slug, key=key)
     if not activity:
         raise Http404
     trajectory = activity[0].trajectory
+    speak_for(trajectory)
     set_prefetched(trajectory, "areas", areas_of(trajectory))
     return activity[0]
 

@@ -16,6 +16,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
 from speelruimte.website.kinds.budget.vote_words import SECRET, euro
 from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.spoken import speak_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ def standing(request, typed):
     standing, vote = ballot_standing(typed), vote_of_ballot(typed)
     if standing is None or vote is None:
         return None
+    speak_for(vote.activity.trajectory)
     crumbs = [
         {"label": _("Begin"), "url": reverse("home")},
         {"label": _("Mijn inbreng"), "url": ""},
