@@ -20,7 +20,6 @@ from speelruimte.website.forms import DayInput, OwedDay, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
-from speelruimte.website.workbench.onward import onward
 from speelruimte.website.workbench.plan_tabs import (
     PlanFrame,
     allow_writing_or_403,
@@ -106,12 +105,7 @@ def frames(request, case_number):
     version, writes = open_for(request, trajectory)
     form = None
     if writes:
-        form = FrameForm(
-            request.POST or None,
-            policy=around.policy,
-            version=version,
-            initial={"kind": _kind_to_name(around.policy, version)},
-        )
+        form = FrameForm(request.POST or None, policy=around.policy, version=version)
     if request.method == "POST":
         allow_writing_or_403(request, trajectory, writes)
 
@@ -120,8 +114,8 @@ def frames(request, case_number):
             return state_frame(version, **data, by=request.user, at=now())
 
         if act_once(request, form, do):
-            messages.success(request, _("Toegevoegd."))
-            return redirect(onward(request, trajectory, here="frames"))
+            messages.success(request, _("Toegevoegd. Hier kunt u er nog een toevoegen."))
+            return redirect(request.path)
     return render_page(
         request,
         FramesPage(
@@ -131,12 +125,6 @@ def frames(request, case_number):
         ),
         status=422 if form is not None and form.errors else 200,
     )
-
-
-def _kind_to_name(policy, version):
-    """The first kind of frame in which nothing stands yet."""
-    named = set(version.frames.values_list("kind", flat=True))
-    return next((kind.key for kind in policy.frame_kinds if kind.key not in named), "")
 
 
 def _groups(version):
