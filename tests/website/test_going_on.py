@@ -1,12 +1,15 @@
 """The button that lets a case go on names the step it leads to."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import fresh
+from speelruimte.weighing.actions import waive_participation
+from tests.steps.agreement import body_decided, fresh, looked_again, weighed
 from tests.steps.walking import goes
 
 
@@ -55,3 +58,44 @@ def test_the_page_misses_what_the_button_would_refuse_on_that_day(
     page = sign_in(cast.samira).get(address).content.decode()
     assert "Die dag is voorbij." in page
     assert "/naar/adoption/" not in page
+
+
+@pytest.mark.parametrize("page", ["weighing", "process"])
+def test_every_page_that_says_a_door_is_open_has_its_button_or_says_who_goes(
+    page, trajectory, cast, sign_in, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    address = reverse(f"work-{page}", args=[trajectory.case_number])
+    weighed(trajectory, cast, at=now)
+    looked_again(trajectory, cast, at=now)
+    body_decided(fresh(trajectory), cast, at=now)
+
+    to_plan = button_on(sign_in(cast.samira).get(address))
+    read_by_another = sign_in(cast.dewit).get(address).content.decode()
+    assert "De deur naar ‘Planomschrijving en participatieplan’ is open" in read_by_another
+    assert "/naar/plan/" not in read_by_another
+    assert "Verder gaat: Projectleider." in read_by_another
+
+    sign_in(cast.samira).post(to_plan)
+    assert fresh(trajectory).step == Step.PLAN
+
+
+def test_who_informs_is_led_to_where_it_is_said_how_and_to_no_step_that_is_passed_over(
+    story, trajectory, cast, sign_in, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    story.weighed(verdicts={"iets-te-kiezen": "no"})
+    who = {"by": cast.samira, "at": now}
+    waive_participation(
+        trajectory, reason="De wet legt alles vast.", inform_how="Een brief.",
+        inform_by=today + timedelta(days=9), **who,
+    )  # fmt: skip
+    move_on(fresh(trajectory), to=Step.INFORMING, on=today, **who)
+
+    page = sign_in(cast.samira).get(reverse("work-process", args=[trajectory.case_number]))
+
+    html = page.content.decode()
+    waiver = reverse("work-waiver", args=[trajectory.case_number])
+    assert re.search(rf'href="{waiver}"[^>]*>\s*Naar het werk van ‘', html)
+    assert {step["nr"] for step in page.context["steps"] if not step["url"]} == {2, 5, 6, 8, 11}
+    assert reverse("work-activities", args=[trajectory.case_number]) not in html

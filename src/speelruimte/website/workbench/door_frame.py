@@ -77,11 +77,16 @@ def door_steps(initiative):
             "name": room.label,
             "state": room.state,
             "url": reverse(STEP_PAGES[room.key], args=[initiative.case_number])
-            if room.key in STEP_PAGES
+            if room.key in STEP_PAGES and _has_work(room)
             else "",
         }
         for room in picture(initiative=initiative, days=False)
     ]
+
+
+def _has_work(room):
+    """A first look that did not begin has no page of its own yet, or never gets one."""
+    return room.key != "quickscan" or room.state in ("here", "done")
 
 
 def told_at_the_door(initiative) -> Rows:

@@ -22,6 +22,7 @@ from speelruimte.initiatives.rules import (
     may_name_account_holder,
 )
 from speelruimte.initiatives.terms import letter_due_on
+from speelruimte.people.roles import Role
 from speelruimte.route.door import (
     advance,
     ask_colleague,
@@ -49,6 +50,7 @@ from speelruimte.website.workbench.initiative_forms import (
     LetterForm,
     ViewForm,
 )
+from speelruimte.website.workbench.people_in import named_with_holders
 from speelruimte.website.workbench.said_before import FROM_THE_VIEWS, say_from_where
 
 HELPER_FORM = "helper"
@@ -111,7 +113,7 @@ def _page(request, initiative, frame, **given):
         in_step=in_step,
         can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
         letter_due=letter_due_on(initiative),
-        onward=_onward(next_door_steps(initiative)) if in_step else [],
+        onward=_onward(next_door_steps(initiative), initiative) if in_step else [],
         **(_forms(request, scan, proposal) | given),
     )
     status = 422 if any(form.errors for form in given.values()) else 200
@@ -158,12 +160,13 @@ def _begun(scan) -> dict[str, str]:
     return {"chances": words} if words and len(words) <= LONGEST_INVOLVED else {}
 
 
-def _onward(ways):
+def _onward(ways, initiative):
     return [
         {
             "step": way.step,
             "label": way.label,
             "missing": way.missing,
+            "goes": named_with_holders(Role.ACCOUNT_HOLDER, initiative, on=today()),
             "sentences": [{"sentence": gap.sentence, "who": gap.who.label} for gap in way.missing],
         }
         for way in ways

@@ -105,10 +105,20 @@ def route_steps(trajectory):
             "nr": room.number,
             "name": room.label,
             "state": room.state,
-            "url": page_url(PAGES_OF_ROOM[room.key], trajectory),
+            "url": _room_url(room, trajectory),
         }
         for room in picture(trajectory=trajectory, days=False)
     ]
+
+
+def _room_url(room, trajectory):
+    """Where the work of a room is done. Where people do not take part they are told instead, and what
+    is passed over has no work."""
+    if room.state == "skipped":
+        return ""
+    if room.key == "taking_part" and hasattr(trajectory, "waiver"):
+        return page_url("waiver", trajectory)
+    return page_url(PAGES_OF_ROOM[room.key], trajectory)
 
 
 def point_url(point):

@@ -18,7 +18,7 @@ from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.route.actions import NotYet, may_go_on, move_on
+from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopters import bodies_that_adopted
 from speelruimte.route.asking_to_stop import bodies_to_ask
 from speelruimte.route.models import LaidReady
@@ -47,7 +47,8 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.holding_back import what_residents_see
-from speelruimte.website.workbench.laying import Laying, laid_message, lay, laying_of
+from speelruimte.website.workbench.laying import laid_message, lay, laying_of
+from speelruimte.website.workbench.next_door import NextDoor, next_door
 from speelruimte.website.workbench.onward import first_waiting
 from speelruimte.website.workbench.people_in import people_in
 from speelruimte.website.workbench.stop_decision import ask_page
@@ -112,11 +113,8 @@ class WorkProcessPage(TrajectoryFrame):
     """The main page of a trajectory."""
 
     template: ClassVar = "workbench/process.html"
-    may_go_on: bool
-    laying: Laying  # of going on
+    door: NextDoor | None
     cosign_url: str  # what was laid ready, where the policy asks a co-signature of who reads this
-    forward: NextStep | None
-    forward_missing: Rows
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
     may_change: bool  # the agreement, by a change or a later last day
@@ -124,7 +122,6 @@ class WorkProcessPage(TrajectoryFrame):
     people: Rows
     timeline: Rows
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
-    to_work: Rows
     public_url: str
     reads_notes: bool
     notes: int
@@ -138,22 +135,18 @@ def process(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     ways = next_steps(trajectory, on=today())
     forward = next((way for way in ways if way.is_forward), None)
-    step = str(forward.step) if forward else ""
-    laying = laying_of(request, trajectory, LaidReady.Act.GO_ON, step)
+    missing = missing_rows(
+        forward.missing if forward else (),
+        trajectory=trajectory,
+        person=the_person(request),
+        on=today(),
+    )
     return render_page(
         request,
         WorkProcessPage(
             **vars(frame),
-            may_go_on=may_go_on(the_person(request), trajectory, on=today()) or laying.lays,
-            laying=laying,
+            door=next_door(request, trajectory, missing, to_work=_to_work(frame.steps, trajectory)),
             cosign_url=_cosign_url(request, trajectory),
-            forward=forward,
-            forward_missing=missing_rows(
-                forward.missing if forward else (),
-                trajectory=trajectory,
-                person=the_person(request),
-                on=today(),
-            ),
             spoke_earlier=spoke_before_the_text_changed(trajectory)
             if trajectory.step == Step.PLAN
             else 0,
@@ -168,7 +161,6 @@ def process(request, case_number):
                 (initiative, may_see(request.user, initiative, on=today()))
                 for initiative in trajectory.initiatives.select_related("area").order_by("id")
             ],
-            to_work=_to_work(frame.steps, trajectory),
             public_url=_public_url(trajectory),
             reads_notes=may_read_notes(the_person(request), trajectory, on=today()),
             notes=trajectory.notes.filter(corrected_by=None).count(),

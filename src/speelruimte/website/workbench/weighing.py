@@ -32,6 +32,7 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.initiative_forms import values_of
+from speelruimte.website.workbench.next_door import NextDoor, next_door
 from speelruimte.website.workbench.onward import onward
 from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where
 from speelruimte.website.workbench.weighing_beside import (
@@ -71,10 +72,9 @@ class WeighingPage(TrajectoryFrame):
     told_hidden: Sequence[BoundField]
     told_theirs: Rows
     said: Rows  # {label, value}
-    is_open: bool
     may_save: bool
     advice: Row  # {rules, say}
-    missing: Rows
+    door: NextDoor | None
     grounds: Sequence[Check]
     may_waive: bool
     obliged: Sequence[AlwaysOrNever]
@@ -84,7 +84,6 @@ class WeighingPage(TrajectoryFrame):
     participation_url: str
     waiver: Waiver | None
     waiver_url: str
-    next_step: str
     earlier: Rows
     running: Rows  # {title, url, step, asks}
     otherwise: Row  # {rows: {question, then, now}, decides, url}
@@ -105,7 +104,9 @@ def weighing(request, case_number):
         WeighingPage(
             **vars(below(frame, desk.title)),
             **desk.shown(),
-            missing=missing_here(request, trajectory),
+            door=next_door(request, trajectory, missing_here(request, trajectory))
+            if desk.is_open
+            else None,
         ),
         status=422 if desk.form.errors else 200,
     )
@@ -264,7 +265,6 @@ class WeighingDesk:
             "told_hidden": [form["edits"], form["seen"]] if self.weigher else [],
             "told_theirs": self._told_by_a_colleague(),
             "said": self._said(),
-            "is_open": self.is_open,
             "may_save": self.is_open and bool(self.weigher or mine),
             "advice": self._advice(),
             "grounds": grounds_to_waive(self.policy, self.case.facts, self.answers),
@@ -276,7 +276,6 @@ class WeighingDesk:
             "participation_url": page_url("participation", self.trajectory),
             "waiver": getattr(self.trajectory, "waiver", None),
             "waiver_url": page_url("waiver", self.trajectory),
-            "next_step": self.policy.step_label("plan"),
             "earlier": earlier_like(self.trajectory),
             "running": running_beside(self.trajectory, person=the_person(self.request), on=today()),
             "otherwise": otherwise_at_the_door(self.policy, Case(trajectory=self.trajectory)),
