@@ -3,7 +3,6 @@
 from datetime import date
 
 from speelruimte.agreements.moments import (
-    may_be_a_meeting,
     moments_coming,
     promised_adoption,
     promised_decision,
@@ -42,12 +41,3 @@ def test_of_a_decision_that_is_there_no_day_comes_and_the_other_days_stay():
     decision, evening = a_moment(JUNE, is_decision=True), a_moment(JULY)
 
     assert moments_coming([decision, evening], on=MAY, is_decided=True) == [evening]
-
-
-def test_people_are_asked_to_come_to_what_is_no_day_of_a_body_and_not_the_decision():
-    evening, meeting = a_moment(MAY, body=""), a_moment(JUNE)
-    decision_of_nobody = a_moment(JULY, body="", is_decision=True)
-
-    assert may_be_a_meeting(evening)
-    assert not may_be_a_meeting(meeting)
-    assert not may_be_a_meeting(decision_of_nobody)

@@ -47,6 +47,8 @@ FACTS = {
     "open_until": "promise.taking_part",  # the last day on which people can take part
     "taking_part_on": "promise.taking_part",  # whether they can, or not yet, or no more
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once
+    "phases_ahead": "promise.taking_part",  # which phases begin, of many at once
+    "held_ahead": "promise.taking_part",  # what people can come to and is not open, of many
     "decision_day": "promise.process",  # the day of the decision, or the promised one
 }
 # How code works out a fact by itself, and the only modules that do: what they make, others ask.

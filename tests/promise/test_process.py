@@ -10,6 +10,7 @@ from speelruimte.decisions.models import Decision
 from speelruimte.promise import open_activities, open_questions, process_promise
 from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step, Tally
+from speelruimte.website.public.cards import card_of
 from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement
@@ -80,7 +81,7 @@ def test_an_open_question_has_the_door_of_the_agreement_or_its_own(policy):
     (question,) = process_promise(wide, day=FIRST).open_questions
     assert (question.title, question.level) == ("De banken", "Meepraten")
     assert process_promise(narrow, day=FIRST).open_questions == ()
-    assert open_questions(None) == ()
+    assert open_questions(None, day=FIRST) == ()
 
 
 def test_where_no_decision_was_promised_none_is_missed(path, today):
@@ -169,3 +170,55 @@ def test_nobody_waits_once_nothing_comes_in_any_more_and_all_that_came_in_has_it
     Tally.objects.filter(pk=path.pk).update(published=published, answered=answered)
 
     assert process_promise(fresh(path), day=LAST + DAY).is_answered is is_answered
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        (FIRST - DAY, "Meepraten"),
+        (LAST, "Meepraten"),
+        (LAST + DAY, "Meedenken"),
+        (date(2027, 4, 20), "Meedenken"),
+        (date(2027, 5, 1), "Meedenken"),
+    ],
+)
+def test_how_much_say_there_is_follows_the_phase_that_holds_or_comes_first(policy, day, holds):
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path, level="meepraten", say=1, followed_by="meedenken")
+
+    promise = process_promise(path, day=day)
+    assert promise.level == holds
+    assert card_of(path, day=day)["level"] == holds
+
+
+def test_an_open_question_of_a_phase_has_the_door_of_that_phase(policy):
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path, level="meepraten", say=1, followed_by="meedenken", open_in="kiezen")
+
+    (question,) = process_promise(path, day=FIRST).open_questions
+    assert question.level == "Meedenken"
+
+
+def test_what_is_not_opened_yet_is_planned_until_it_is(policy):
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path, followed_by="meedenken")
+
+    def planned(day):
+        ahead = process_promise(path, day=day).planned
+        return [(row.day, row.what, row.is_held) for row in ahead]
+
+    evening = (date(2027, 3, 25), "Avond in de kantine", True)
+    second = (date(2027, 3, 20), "Samen kiezen", False)
+    assert planned(FIRST - DAY) == [(FIRST, "Ophalen", False), second, evening]
+    assert planned(FIRST) == [second, evening]
+    assert planned(evening[0]) == [evening]
+    assert planned(evening[0] + DAY) == []
+    an_activity(
+        path,
+        phase="kiezen",
+        planned="avond",
+        opens_on=second[0],
+        closes_on=evening[0],
+        closed_at=None,
+    )
+    assert planned(FIRST) == [second]

@@ -55,6 +55,28 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
 
 
 @from_snapshot
+def _a_second_phase(version, level):
+    phase = Phase.objects.create(
+        version=version,
+        key="kiezen",
+        name="Samen kiezen",
+        question="Wat kiest u?",
+        starts_on=date(2027, 3, 20),
+        ends_on=date(2027, 4, 20),
+    )
+    GroupSay.objects.create(phase=phase, group="Bewoners", level=level, say=2)
+    PlannedMethod.objects.create(
+        phase=phase,
+        key="avond",
+        method="evening",
+        meaning=method("evening").as_data(),
+        title="Avond in de kantine",
+        held_on=date(2027, 3, 25),
+        held_at="19.30 uur",
+        place="De kantine",
+    )
+
+
 def an_agreement(
     trajectory,
     *,
@@ -67,10 +89,13 @@ def an_agreement(
     announced_on=None,
     announced_at="",
     announced_in="",
+    followed_by="",
+    open_in="",
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
-    ``open_to`` is the level of a frame that is open, ``unknown`` what is not known, when there is one.
+    ``open_to`` is the level of a frame that is open, ``open_in`` its phase, ``unknown`` what is not
+    known, when there is one. ``followed_by`` is the level of a second phase in the spring, with an evening.
     ``decided_on`` is the day for which a decision is promised, ``announced_on`` that of an evening.
     """
     version = Version.objects.create(trajectory=trajectory, number=1)
@@ -90,11 +115,13 @@ def an_agreement(
         meaning=method("ideas").as_data(),
         title="Ideeën op de website",
     )
+    if followed_by:
+        _a_second_phase(version, followed_by)
     for number, title in enumerate(frames, start=1):
         Frame.objects.create(
             version=version, number=number, status="fixed", title=title, origin="Raadsbesluit 2026"
         )
-    if open_to:
+    if open_to or open_in:
         Frame.objects.create(
             version=version,
             number=len(frames) + 1,
@@ -102,6 +129,7 @@ def an_agreement(
             title="De banken",
             origin="Avond",
             level=open_to,
+            phase_key=open_in,
         )
     if unknown:
         number = version.frames.count() + 1

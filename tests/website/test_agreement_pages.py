@@ -492,19 +492,3 @@ def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
 
 def test_the_cast_of_roles_is_complete():
     assert set(steps.WHO) == set(Role)
-
-
-def test_a_frame_of_which_nobody_chose_the_kind_has_none_and_one_stays_to_add_another(
-    story, cast, work
-):
-    version = story.planning()
-    samira, address = Browser(cast.samira), work("frames")
-
-    for title in ("De bus blijft rijden", "De markt blijft", "Er komt een fietsstrook"):
-        said = {"status": "fixed", "title": title, "origin": "Besluit van 1 maart"}
-        page = samira.send(address, **said)
-        assert page.address == address
-        assert "Hier kunt u er nog een toevoegen." in page.words
-
-    assert set(version.frames.values_list("kind", flat=True)) == {""}
-    assert "Er is nog geen kader van de soort" in samira.see(address).words

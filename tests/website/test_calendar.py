@@ -68,10 +68,9 @@ def test_the_calendar_leads_to_the_meeting_itself_and_says_that_hour_and_place_f
     assert rows["De avond"]["url"].endswith(f"/{path.slug}/meedoen/{meeting.key}/")
     assert client.get(rows["De avond"]["url"]).status_code == 200
     assert rows["De avond"]["text"] == f"{path.title}. Tijd en plek volgen."
-    follow = "Is het een bijeenkomst? Tijd en plek volgen."
-    assert rows["Avond in de kantine"]["text"] == f"{path.title}. {follow}"
+    assert rows["Avond in de kantine"]["text"] == path.title
     assert rows["Besluit"]["text"] == path.title
-    assert process.count(follow) == 2  # of the letter and the evening, not of the decision
+    assert "Is het een bijeenkomst?" not in process
 
 
 def test_a_moment_of_which_hour_and_place_are_known_says_them(
@@ -158,3 +157,42 @@ def test_the_legend_of_the_year_explains_what_is_drawn_and_nothing_else():
     assert "voorbij" in drawn(periods=[period | {"kind": "done"}])
     assert "besluit" in drawn(decision=date(2027, 4, 1))
     assert drawn() == ""
+
+
+def test_the_start_and_the_evenings_of_a_plan_of_which_nothing_is_open_yet_are_said_on_home_and_page(
+    client, policy, time_machine, settings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2027-03-10T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path, followed_by="meedenken")
+
+    page = client.get("/")
+    rows = {row["title"]: (row["date"], row["text"]) for row in page.context["calendar"]}
+    process = client.get(f"/trajecten/{path.slug}/")
+    comes = [(row["when"], row["title"], row["text"]) for row in process.context["next"]]
+    html = " ".join(process.content.decode().split())
+
+    assert rows["Meedoen begint"] == (date(2027, 3, 20), f"{path.title}. Samen kiezen")
+    held = (date(2027, 3, 25), f"{path.title}. 19.30 uur, De kantine")
+    assert rows["Avond in de kantine"] == held
+    assert [row["label"] for row in page.context["year"]["rows"]] == [path.title]
+    assert ("20 maart 2027", "‘Samen kiezen’ begint", "Vanaf deze dag kunt u meedoen.") in comes
+    assert ("25 maart 2027", "Avond in de kantine", "19.30 uur, De kantine") in comes
+    assert "Nu hier" not in html
+    assert "Hierna: Meedoen (stap 7 van 12)." in html
+    (step,) = (step for step in process.context["steps"] if step["nr"] == 7)
+    assert step["day"] == "vanaf 20 maart 2027"
+    assert "Ophalen, van 1 november 2026 tot en met 31 december 2026. Bewoners: meepraten." in html
+    assert "Samen kiezen, van 20 maart 2027 tot en met 20 april 2027. Bewoners: meedenken." in html
+
+
+def test_what_runs_is_here_on_the_route(client, policy, time_machine):
+    time_machine.move_to("2026-11-29T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path)
+    an_activity(path, closed_at=None, closes_on=date(2026, 12, 1))
+
+    html = " ".join(client.get(f"/trajecten/{path.slug}/").content.decode().split())
+    assert "Nu: Meedoen (stap 7 van 12)." in html
+    assert "Nu hier" in html

@@ -10,6 +10,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import waive_participation
 from tests.steps.agreement import body_decided, fresh, looked_again, weighed
+from tests.steps.browsing import Browser
 from tests.steps.walking import goes
 
 
@@ -99,3 +100,20 @@ def test_who_informs_is_led_to_where_it_is_said_how_and_to_no_step_that_is_passe
     assert re.search(rf'href="{waiver}"[^>]*>\s*Naar het werk van ‘', html)
     assert {step["nr"] for step in page.context["steps"] if not step["url"]} == {2, 5, 6, 8, 11}
     assert reverse("work-activities", args=[trajectory.case_number]) not in html
+
+
+def test_a_frame_of_which_nobody_chose_the_kind_has_none_and_one_stays_to_add_another(
+    story, cast, work, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    version = story.planning()
+    samira, address = Browser(cast.samira), work("frames")
+
+    for title in ("De bus blijft rijden", "De markt blijft", "Er komt een fietsstrook"):
+        said = {"status": "fixed", "title": title, "origin": "Besluit van 1 maart"}
+        page = samira.send(address, **said)
+        assert page.address == address
+        assert "Hier kunt u er nog een toevoegen." in page.words
+
+    assert set(version.frames.values_list("kind", flat=True)) == {""}
+    assert "Er is nog geen kader van de soort" in samira.see(address).words

@@ -19,11 +19,6 @@ def promised_adoption(moments):
     return min(meetings, key=lambda moment: moment.day, default=None)
 
 
-def may_be_a_meeting(moment) -> bool:
-    """Whether people may be asked to come: it is no day of a body, nor that of the decision."""
-    return not moment.body and not moment.is_decision
-
-
 def moments_coming(moments, *, on, is_decided):
     """Those from a day on, in their order; of a decision that is there already no day comes."""
     return [

@@ -199,6 +199,18 @@ class Agreement:
         """The widest door that anybody has in any phase, with its word and its promise."""
         return widest(self.says)
 
+    def door_on(self, day) -> SaidSay | None:
+        """The widest door that holds on a day; before a phase begins, that of the phase that comes first,
+        and when all are over, the widest there was."""
+        phases = [phase for phase in self.phases if phase.says]
+        holding = [phase for phase in phases if phase.starts_on <= day <= phase.ends_on]
+        if not holding:
+            begins = min(
+                (phase.starts_on for phase in phases if phase.starts_on > day), default=None
+            )
+            holding = [phase for phase in phases if phase.starts_on == begins]
+        return widest(tuple(said for phase in holding for said in phase.says)) or self.widest
+
     @property
     def level_promises(self) -> tuple:
         """What the levels in this agreement promise, most say first, each once."""

@@ -38,8 +38,10 @@ from speelruimte.promise.taking_part import (
     Opening,
     TakingPart,
     closed_and_over,
+    held_ahead,
     open_activities,
     open_until,
+    phases_ahead,
     taking_part_on,
 )
 from speelruimte.trajectories.deciding import (
@@ -83,6 +85,7 @@ __all__ = [
     "first_answer_due",
     "first_answer_owed",
     "frame_in_force",
+    "held_ahead",
     "late_answers",
     "later_than",
     "look_again_due",
@@ -90,6 +93,7 @@ __all__ = [
     "open_activities",
     "open_until",
     "open_questions",
+    "phases_ahead",
     "process_promise",
     "promised_adoption",
     "promised_decision",

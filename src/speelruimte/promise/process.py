@@ -7,14 +7,21 @@ from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
-from speelruimte.promise.taking_part import TakingPart, open_activities, open_until, taking_part_on
+from speelruimte.promise.taking_part import (
+    Planned,
+    TakingPart,
+    open_activities,
+    open_until,
+    planned_ahead,
+    taking_part_on,
+)
 from speelruimte.trajectories.deciding import Decider, WhoAnswers, decider_of, who_answers
 from speelruimte.trajectories.models import Step
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something that is open, with how wide its door is: its own, else the widest there is."""
+    """Something that is open, with how wide its door is."""
 
     title: str
     text: str
@@ -28,10 +35,12 @@ class ProcessPromise:
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part in that; with nothing open, the last of all that was opened. ``decision_day`` is that of
+    part in that; with nothing open, the last of all that was opened. ``say`` and ``level`` are of the
+    door that holds that day, or comes first. ``decision_day`` is that of
     the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
     an answer. ``coming`` are the moments from that day on, without a decision that is there
-    already; ``missed`` is the promised moment of a decision that is not there.
+    already; ``missed`` is the promised moment of a decision that is not there. ``planned``
+    begins or is held and is not open yet.
     """
 
     agreement: Agreement | None
@@ -51,6 +60,7 @@ class ProcessPromise:
     is_answered: bool
     coming: tuple[SaidMoment, ...]
     missed: SaidMoment | None
+    planned: tuple[Planned, ...]
 
     @property
     def fixed(self) -> tuple:
@@ -67,7 +77,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     more once answers can be late.
     """
     agreement = agreement_in_force(trajectory)
-    door = agreement.widest if agreement else None
+    door = agreement.door_on(day) if agreement else None
     is_decided = hasattr(trajectory, "decision")
     moments = agreement.moments if agreement else ()
     taking_part = taking_part_on(trajectory, agreement, day=day)
@@ -79,7 +89,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         say=door.say if door else None,
         level=door.label if door else "",
         level_key=door.key if door else "",
-        open_questions=open_questions(agreement),
+        open_questions=open_questions(agreement, day=day),
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_activities(trajectory, day=day),
         taking_part=taking_part,
@@ -89,6 +99,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         is_answered=_nobody_waits(trajectory, taking_part),
         coming=tuple(moments_coming(moments, on=day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
+        planned=planned_ahead(trajectory, agreement, day=day),
     )
 
 
@@ -99,18 +110,23 @@ def _last_day(trajectory):
     return max((activity.last_day for activity in standing or activities), default=None)
 
 
-def open_questions(agreement) -> tuple[OpenQuestion, ...]:
-    """What an agreement leaves open, each with its own door where it has one."""
+def open_questions(agreement, *, day) -> tuple[OpenQuestion, ...]:
+    """What an agreement leaves open, each with its own door where it has one, else that of its phase,
+    else the one that holds on that day."""
     if agreement is None:
         return ()
-    door = agreement.widest
-    widest = (door.say, door.label) if door else (None, "")
     return tuple(
-        OpenQuestion(
-            frame.title, frame.text, *((frame.say, frame.level) if frame.level else widest)
-        )
+        OpenQuestion(frame.title, frame.text, *_door_of(frame, agreement, day))
         for frame in agreement.open
     )
+
+
+def _door_of(frame, agreement, day):
+    if frame.level:
+        return frame.say, frame.level
+    phase = agreement.phase(frame.phase_key) if frame.phase_key else None
+    door = (phase and phase.widest) or agreement.door_on(day)
+    return (door.say, door.label) if door else (None, "")
 
 
 def decision_day(trajectory, agreement) -> date | None:

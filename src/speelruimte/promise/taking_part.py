@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import PlannedMethod, Version
+from speelruimte.agreements.models import Phase, PlannedMethod, Version
 from speelruimte.trajectories.models import Step
 
 
@@ -38,6 +38,18 @@ class TakingPart:
     def is_late(self, day) -> bool:
         """The first day of what still comes has passed, and it did not open."""
         return self.starts_on is not None and self.starts_on < day
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What was promised for a day and is not open yet: that people can take part from then on, or
+    something they can come to."""
+
+    day: date
+    what: str  # of what is held: its name; else that of the phase that begins
+    is_held: bool
+    held_at: str = ""
+    place: str = ""
 
 
 def open_activities(trajectory, *, day) -> tuple:
@@ -96,6 +108,78 @@ def _still_coming(trajectory, agreement, day):
                 yield method.held_on
 
 
+def planned_ahead(trajectory, agreement, *, day) -> tuple[Planned, ...]:
+    """What begins after a day or is held from that day on, and is not open yet, in its order. Reads
+    the activities; ``agreement`` is the one in force."""
+    if trajectory.step != Step.TAKING_PART or agreement is None:
+        return ()
+    planned = [*_phases_ahead(trajectory, agreement, day), *_held_ahead(trajectory, agreement, day)]
+    return tuple(sorted(planned, key=lambda ahead: (ahead.day, ahead.is_held)))
+
+
+def _phases_ahead(trajectory, agreement, day):
+    """Each phase in which nothing was open yet, by the day on which it begins."""
+    opens: dict[str, list[date]] = {}
+    for activity in trajectory.activities.all():
+        if activity.cancelled_at is None:
+            opens.setdefault(activity.phase, []).append(activity.opens_on)
+    for phase in agreement.phases:
+        begins = min(opens.get(phase.key, [phase.starts_on]))
+        if phase.methods and begins > day:
+            yield Planned(begins, phase.name, is_held=False)
+
+
+def _held_ahead(trajectory, agreement, day):
+    """What people can come to, as opened for a later day or else as the agreement names it."""
+    opened = set()
+    for activity in trajectory.activities.all():
+        opened.add((activity.phase, activity.planned))
+        stands = activity.closed_at is None and activity.cancelled_at is None
+        if activity.held_on and stands and activity.opens_on > day:
+            where = {"held_at": activity.held_at, "place": activity.place}
+            yield Planned(activity.held_on, activity.title, is_held=True, **where)
+    for phase in agreement.phases:
+        for said in phase.methods:
+            if said.held_on and said.held_on >= day and (phase.key, said.key) not in opened:
+                where = {"held_at": said.held_at, "place": said.place}
+                yield Planned(said.held_on, said.title, is_held=True, **where)
+
+
+def phases_ahead(*, on):
+    """The phases of many at once that begin after a day and in which nothing was opened."""
+    opened = Activity.objects.filter(
+        trajectory=OuterRef("version__trajectory"), phase=OuterRef("key")
+    )
+    return Phase.objects.filter(
+        Exists(PlannedMethod.objects.filter(phase=OuterRef("pk"))),
+        ~Exists(opened),
+        version=Subquery(_newest(of="version__trajectory")),
+        version__trajectory__step=Step.TAKING_PART,
+        starts_on__gt=on,
+    )
+
+
+def held_ahead(*, on):
+    """What many at once name to come to from a day on, and did not open."""
+    opened = Activity.objects.filter(
+        trajectory=OuterRef("phase__version__trajectory"),
+        phase=OuterRef("phase__key"),
+        planned=OuterRef("key"),
+    )
+    return PlannedMethod.objects.filter(
+        ~Exists(opened),
+        phase__version=Subquery(_newest(of="phase__version__trajectory")),
+        phase__version__trajectory__step=Step.TAKING_PART,
+        held_on__gte=on,
+    )
+
+
+def _newest(*, of):
+    """The version in force of the trajectory of a row, for a query."""
+    adopted = Version.objects.adopted().filter(trajectory=OuterRef(of))
+    return adopted.order_by("-number").values("pk")[:1]
+
+
 def closed_and_over(trajectories, *, day):
     """Those of them in which ``taking_part_on`` that day is over, though their step still says so."""
     activities = Activity.objects.filter(trajectory=OuterRef("pk"))
@@ -110,12 +194,6 @@ def closed_and_over(trajectories, *, day):
 
 def _named_and_not_opened(day):
     """Methods of the version in force that can still open, for a query over trajectories."""
-    newest = (
-        Version.objects.adopted()
-        .filter(trajectory=OuterRef("phase__version__trajectory"))
-        .order_by("-number")
-        .values("pk")[:1]
-    )
     of_phase = Activity.objects.filter(
         trajectory=OuterRef("phase__version__trajectory"), phase=OuterRef("phase__key")
     )
@@ -124,5 +202,5 @@ def _named_and_not_opened(day):
         | (Q(held_on__isnull=True, phase__ends_on__gte=day) & ~Exists(of_phase)),
         ~Exists(of_phase.filter(planned=OuterRef("key"))),
         phase__version__trajectory=OuterRef("pk"),
-        phase__version=Subquery(newest),
+        phase__version=Subquery(_newest(of="phase__version__trajectory")),
     )

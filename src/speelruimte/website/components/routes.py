@@ -13,6 +13,7 @@ STATE_CLASSES = {
     "done": "is-done",
     "skipped": "is-done",
     "here": "is-here",
+    "next": "is-here",
     "ahead": "is-ahead",
     "stopped": "is-here is-stopped",
     "ended": "is-here is-stopped",
@@ -37,7 +38,7 @@ class Steps:
 @component("components/route_picture.html")
 def route_picture(steps):
     """All rooms of the route. steps: nr, name, day (words), url; state
-    is done, skipped, here, ahead, stopped, shut or ended.
+    is done, skipped, here, next (it is up to this and that has not begun), ahead, stopped, shut or ended.
 
     Two rows, both read from left to right; one column on a phone.
     """
@@ -56,7 +57,11 @@ def _drawn(steps):
     for position, step in enumerate(steps):
         state = value_of(step, "state")
         follows = steps[position + 1] if position + 1 < len(steps) else {}
-        opens = state in ("done", "skipped") and value_of(follows, "state") in ("here", "ended")
+        opens = state in ("done", "skipped") and value_of(follows, "state") in (
+            "here",
+            "next",
+            "ended",
+        )
         css = STATE_CLASSES[state] + (" is-before-here" if opens else "")
         day = _("overgeslagen") if state == "skipped" else value_of(step, "day")
         drawn.append(Step(step, state, css, day, value_of(step, "url")))

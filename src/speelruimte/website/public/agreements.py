@@ -188,7 +188,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
     )
     return {
         "fixed": fixed_rows(agreement.fixed),
-        "open": open_rows(open_questions(agreement)),
+        "open": open_rows(open_questions(agreement, day=today())),
         "unknown": unknown_rows(agreement.unknown, promises),
         "missed": missed_frames(agreement.unknown, promises),
         "promises": promise_rows(promises, step=trajectory.step),

@@ -43,7 +43,7 @@ def stands(trajectory, *, day) -> str:
 def card_of(trajectory, *, day, number=None):
     """One process as the component ``process_card`` shows it."""
     agreement = agreement_in_force(trajectory)
-    door = agreement.widest if agreement else None
+    door = agreement.door_on(day) if agreement else None
     taking_part = taking_part_on(trajectory, agreement, day=day)
     is_shut = is_behind_us(trajectory, taking_part)
     return {

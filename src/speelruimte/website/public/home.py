@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import ClassVar
 
-from django.db.models import BooleanField, CharField, Sum, Value
+from django.db.models import CharField, Sum, Value
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.decisions.models import Answer
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import (
     agreement_in_force,
     answers_ahead,
+    held_ahead,
     open_activities,
     open_until,
+    phases_ahead,
 )
 from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
@@ -32,11 +32,13 @@ from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
 from speelruimte.website.public.meetings import day_and_hour, hour_and_place, meeting_row
 from speelruimte.website.public.my_street import address_of
-from speelruimte.website.public.shown import all_areas, running_on
+from speelruimte.website.public.shown import all_areas, running_and_planned_on
 from speelruimte.website.public.year_plan import year_of
 from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 
 CARDS = 3
+# In the calendar, beside the pages on which what is owed is done.
+BEGINS, HELD = "begins", "held"
 MOST_ALTERED = 3
 # Of the calendar: all that is due within this time, and no fewer or more rows than these.
 SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=21), 4, 10
@@ -69,7 +71,7 @@ def home(request):
     """At most 12 queries, whatever the size of the municipality."""
     day = today()
     areas = all_areas()
-    running = running_on(day, areas)
+    running, planned = running_and_planned_on(day, areas)
     running.sort(key=lambda trajectory: open_until(trajectory, day=day))
     numbered = list(enumerate(running[:CARDS], start=1))
     return render_page(
@@ -89,7 +91,7 @@ def home(request):
             calendar=_calendar(running, day),
             calendar_url=reverse("process-list"),
             calendar_label=_("Alle plannen"),
-            year=year_of(running, day),
+            year=year_of([*running, *planned], day),
         ),
     )
 
@@ -311,15 +313,14 @@ def _answers_of(running, *, day, end):
 
 def _due(row):
     """A moment of an agreement, or what is owed where nothing is open any more."""
-    by, page, what, held_at, place, body, is_decision, slug, title = row
-    if page:
+    by, page, what, held_at, place, slug, title = row
+    if page in ("answers", "waiver"):
         return _promised(by, page, slug, title)
     text, where = title, hour_and_place(held_at, place)
-    if where:
-        text = f"{title}. {where}"
-    elif may_be_a_meeting(SimpleNamespace(body=body, is_decision=is_decision)):
-        follow = _("%(process)s. Is het een bijeenkomst? Tijd en plek volgen.")
-        text = follow % {"process": title}
+    if page == BEGINS:
+        text, what = f"{title}. {what}", _("Meedoen begint")
+    elif where or page == HELD:
+        text = f"{title}. {where or _('Tijd en plek volgen.')}"
     url = reverse("process", kwargs={"slug": slug})
     return {"date": by, "at": held_at, "title": what, "text": text, "url": url}
 
@@ -336,7 +337,7 @@ def _promised(by, page, slug, title):
 @compiled_query
 def _days(*, day, end):
     """Moments of agreements, and by when answers or news are owed, in one query: day, page of the
-    task or empty, what, hour, place, body, whether it decides, and the process."""
+    task or empty, what, hour, place, and the process."""
     public, empty = Trajectory.objects.public(), Value("", CharField())
     moments = moments_in_force(on=day).filter(day__lte=end, version__trajectory__in=public)
     owed = OpenTask.objects.filter(
@@ -351,8 +352,6 @@ def _days(*, day, end):
         "what",
         "held_at",
         "place",
-        "body",
-        "is_decision",
         "version__trajectory__slug",
         "version__trajectory__title",
     )
@@ -362,12 +361,30 @@ def _days(*, day, end):
         empty,
         empty,
         empty,
-        empty,
-        Value(False, BooleanField()),
         "trajectory__slug",
         "trajectory__title",
     )
-    return of_moments.union(of_tasks, all=True).order_by("day")[:MOST_DAYS]
+    of_phases = phases_ahead(on=day).filter(starts_on__lte=end, version__trajectory__in=public)
+    of_phases = of_phases.order_by().values_list(
+        "starts_on",
+        Value(BEGINS, CharField()),
+        "name",
+        empty,
+        empty,
+        "version__trajectory__slug",
+        "version__trajectory__title",
+    )
+    evenings = held_ahead(on=day).filter(held_on__lte=end, phase__version__trajectory__in=public)
+    of_held = evenings.order_by().values_list(
+        "held_on",
+        Value(HELD, CharField()),
+        "title",
+        "held_at",
+        "place",
+        "phase__version__trajectory__slug",
+        "phase__version__trajectory__title",
+    )
+    return of_moments.union(of_tasks, of_phases, of_held, all=True).order_by("day")[:MOST_DAYS]
 
 
 urlpatterns = [path("", home, name="home")]

@@ -18,7 +18,7 @@ from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import process_promise
+from speelruimte.promise import Opening, process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Step
@@ -82,7 +82,7 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         else notices_of(trajectory.activities.all(), day=day),
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
-        steps=_steps(trajectory, promise),
+        steps=_steps(trajectory, promise, day),
         ways=_ways(trajectory, promise),
         history=timeline_of(trajectory),
         verify_url=reverse("journal"),
@@ -136,22 +136,40 @@ def _door(trajectory, promise):
     }
 
 
-def _steps(trajectory, promise):
+def _steps(trajectory, promise, day):
     """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
     states = shown_states(trajectory)
     return [
         {
             "nr": room.number,
             "name": room.label,
-            "state": states.get(room.state, room.state),
-            "day": _day_in(room, trajectory, promise),
+            "state": _state_of(room, states, promise),
+            "day": _day_in(room, trajectory, promise, day),
         }
         for room in picture(trajectory=trajectory)
     ]
 
 
-def _day_in(room, trajectory, promise):
+def _state_of(room, states, promise):
+    """How a room is drawn. Where taking part is what comes, and nothing has opened, it is next."""
+    if room.state == "here" and _is_next(room, promise):
+        return "next"
+    return states.get(room.state, room.state)
+
+
+def _is_next(room, promise):
+    """It is up to taking part, and that has not begun."""
+    return room.key == "taking_part" and (
+        promise.waiver is None and promise.taking_part.opening is Opening.AHEAD
+    )
+
+
+def _day_in(room, trajectory, promise, day):
     """The day of a room; of taking part the days on which people can, or could."""
+    if room.state == "here" and _is_next(room, promise):
+        starts_on = promise.taking_part.starts_on
+        is_known = starts_on is not None and starts_on > day
+        return _("vanaf %(day)s") % {"day": day_words(starts_on)} if is_known else ""
     if room.state == "here" and promise.open_now:
         return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
     standing = [row for row in trajectory.activities.all() if row.cancelled_at is None]

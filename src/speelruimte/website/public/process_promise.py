@@ -43,7 +43,7 @@ class PromiseShown:
     why_stopped: str  # of what stopped with one: beside what was agreed
     levels: Rows
     level_now: str
-    level_note: str
+    level_notes: list[str]
     promises: Rows  # {text, missed}
     adopted: str
     promise_links: Rows
@@ -70,7 +70,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         waived_reason=waiver.reason if waiver else "",
         levels=levels_of(policy),
         level_now=promise.level_key,
-        level_note=_level_note(agreement),
+        level_notes=_level_notes(agreement),
         promises=promise_rows(promise.promises, step=trajectory.step),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
@@ -118,12 +118,30 @@ def levels_of(policy):
     ]
 
 
-def _level_note(agreement):
-    """What each group may do, when not everybody has the same say."""
-    rows = [(said.group, said.label) for said in agreement.says] if agreement else []
-    if len({label for _group, label in rows}) < 2:
-        return ""
-    return " ".join(f"{group}: {label.lower()}." for group, label in dict.fromkeys(rows))
+def _level_notes(agreement):
+    """What each group may do, when not everybody has the same say; where it differs by phase, of each
+    phase with its name and days."""
+    phases = [phase for phase in agreement.phases if phase.says] if agreement else []
+    if len({said.label for phase in phases for said in phase.says}) < 2:
+        return []
+    said = [_who_may_what(phase.says) for phase in phases]
+    if len(set(said)) == 1:
+        return said[:1]
+    return [
+        _("%(phase)s, van %(first)s tot en met %(last)s. %(said)s")
+        % {
+            "phase": phase.name,
+            "first": day_words(phase.starts_on),
+            "last": day_words(phase.ends_on),
+            "said": words,
+        }
+        for phase, words in zip(phases, said, strict=True)
+    ]
+
+
+def _who_may_what(says):
+    rows = dict.fromkeys((said.group, said.label) for said in says)
+    return " ".join(f"{group}: {label.lower()}." for group, label in rows)
 
 
 def _adopted(promise):

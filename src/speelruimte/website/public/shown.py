@@ -10,6 +10,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.places.models import Area, Stretch
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.promise import phases_ahead
 from speelruimte.shared.compiled_query import compiled_query, set_prefetched
 from speelruimte.trajectories.models import Passage, Trajectory
 from speelruimte.website.kind_pages import kinds_with_own_page
@@ -79,13 +80,15 @@ def _initiatives_of(*, trajectory):
 
 @compiled_query
 def _running_on(*, day):
-    is_open = Activity.objects.open_on(day).filter(trajectory=OuterRef("pk"))
+    is_open = Exists(Activity.objects.open_on(day).filter(trajectory=OuterRef("pk")))
+    is_planned = Exists(phases_ahead(on=day).filter(version__trajectory=OuterRef("pk")))
     return (
         Trajectory.objects.public()
-        .filter(Exists(is_open))
+        .filter(is_open | is_planned)
+        .annotate(is_open=is_open)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
-        .order_by("-started_on", "-id")[:MOST_RUNNING]
+        .order_by("-is_open", "-started_on", "-id")[:MOST_RUNNING]
     )
 
 
@@ -167,8 +170,9 @@ def with_its_route(trajectory):
     set_prefetched(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
 
 
-def running_on(day, areas):
-    """Where people can take part on this day, the newest first. ``areas`` are all areas."""
+def running_and_planned_on(day, areas):
+    """Where people can take part on this day, and where they can not yet but a phase still begins, the
+    newest first. ``areas`` are all areas."""
     running = _running_on(day=day)
     if running:
         known = {area.pk: area for area in areas}
@@ -178,4 +182,7 @@ def running_on(day, areas):
         for trajectory in running:
             set_prefetched(trajectory, "areas", places[trajectory.pk])
         with_agreements(*running)
-    return running
+    return (
+        [trajectory for trajectory in running if trajectory.is_open],
+        [trajectory for trajectory in running if not trajectory.is_open],
+    )

@@ -109,7 +109,7 @@ def take_part(request, slug, key):
             facts=activity_facts(trajectory, activity, day=today()),
             says=says_of(trajectory, activity),
             fixed=agreement.fixed if agreement else (),
-            open=_open_frames(agreement, activity),
+            open=_open_frames(agreement, activity, day=today()),
             on_website=website_activity(activity),
             closed=closed,
             short="" if website_activity(activity) else short_of(trajectory, activity),
@@ -138,12 +138,13 @@ def take_part(request, slug, key):
     )
 
 
-def _open_frames(agreement, activity):
+def _open_frames(agreement, activity, *, day):
     """What is open, each with its door; without a frame that is open, the question itself."""
-    door = agreement.widest if agreement else None
+    phase = agreement.phase(activity.phase) if agreement else None
+    door = phase.widest if phase else None
     say, level = (door.say, door.label) if door else (None, "")
     asked = [{"title": activity.question, "text": "", "say": say, "label": level}]
-    return open_rows(open_questions(agreement)) or asked
+    return open_rows(open_questions(agreement, day=day)) or asked
 
 
 def _open_beside(trajectory, activity, *, day):

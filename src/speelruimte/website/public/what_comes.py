@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
@@ -49,6 +48,9 @@ def _until_the_decision(promise, day):
     rows = [(promised.day or before, 0, row) for promised, row in _answers(promise, day)]
     rows += [(decision.day, 1, _moment(decision))] if decision else []
     room = max(0, MOST_ROWS - len(rows))
+    planned = promise.planned[:room]
+    rows += [(ahead.day, 1, _planned(ahead)) for ahead in planned]
+    room -= len(planned)
     others = [moment for moment in promise.coming if moment is not decision]
     rows += [(moment.day, 1, _moment(moment)) for moment in others[:room]]
     in_order = sorted(rows, key=lambda each_row: each_row[:2])
@@ -87,9 +89,17 @@ def _text(promised, text):
 
 def _moment(moment):
     text = hour_and_place(moment.held_at, moment.place)
-    if not text and may_be_a_meeting(moment):
-        text = _("Is het een bijeenkomst? Tijd en plek volgen.")
     return {"when": day_words(moment.day), "title": moment.what, "text": text}
+
+
+def _planned(ahead):
+    """From when people can take part, or what they can come to."""
+    when = day_words(ahead.day)
+    if ahead.is_held:
+        where = hour_and_place(ahead.held_at, ahead.place) or _("Tijd en plek volgen.")
+        return {"when": when, "title": ahead.what, "text": where}
+    title = _("‘%(phase)s’ begint") % {"phase": ahead.what}
+    return {"when": when, "title": title, "text": _("Vanaf deze dag kunt u meedoen.")}
 
 
 def _answers(promise, day):
