@@ -91,6 +91,7 @@ def test_a_decision_is_put_right_everywhere_and_the_first_text_stays(
         assert part in html
     [letter] = Message.objects.filter(kind="rectified")
     mail = compose_mail(letter).text
+    assert "een fout in de tekst van het besluit." in " ".join(mail.split())
     assert WHY in mail
     assert reverse("decision", args=[trajectory.slug]) in mail
     rectified(trajectory, cast, now, today, what="De Havenstraat wordt een fiets-straat.")

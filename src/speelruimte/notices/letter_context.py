@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.activities.when import announced_words, when_and_where
@@ -189,7 +190,8 @@ def _trajectory_words(message, trajectory, _on):
         feedback = getattr(trajectory, "feedback", None)
         words["reason"] = feedback.text if feedback else ""
     elif message.kind in RECTIFIED:
-        words["reason"] = _rectified(message)[0].why
+        row, _page, words["where"] = _rectified(message)
+        words["reason"] = row.why
         words["untold"] = _of_a_decision_untold(trajectory)
     elif message.kind == "day_later":
         words |= _later_words(message)
@@ -248,19 +250,19 @@ def _of_a_decision_untold(trajectory):
 
 
 RECTIFIED = ("rectified", "decision_replaced")
-# What was put right, by the first part of its key, and the page where both texts stand.
+# What was put right, by the first part of its key, the page where both texts stand, and in words.
 _RECTIFIED = {
-    "decision": (Rectification, "decision"),
-    "feedback": (EarlierFeedback, "decision"),
-    "lesson": (EarlierLesson, "look-back"),
+    "decision": (Rectification, "decision", gettext_lazy("de tekst van het besluit")),
+    "feedback": (EarlierFeedback, "decision", gettext_lazy("het bericht over het besluit")),
+    "lesson": (EarlierLesson, "look-back", gettext_lazy("wat wij leerden")),
 }
 
 
 def _rectified(message):
-    """What was put right, and the name of its page."""
+    """What was put right, the name of its page, and which text it is in words."""
     kind, _colon, pk = str(message.facts.get("version", "")).partition(":")
-    model, page = _RECTIFIED[kind]
-    return _find(model, pk=pk), page
+    model, page, where = _RECTIFIED[kind]
+    return _find(model, pk=pk), page, where
 
 
 # The page of the process that a letter is about.

@@ -169,9 +169,8 @@ LETTERS = {
     "rectified": Letter(
         gettext_lazy("Wij verbeterden een tekst"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’.%(untold)s In een tekst die u kreeg of kon lezen, stond iets\n"
-            "fout. "
-            "Wij hebben dat verbeterd. Dit is de reden:\n\n%(reason)s\n\n"
+            "U deed mee met ‘%(title)s’.%(untold)s Wij verbeterden een fout in\n"
+            "%(where)s. Dit was er:\n\n%(reason)s\n\n"
             "De tekst van eerst blijft te lezen."
         ),
         gettext_lazy("Lees beide teksten hier:"),
