@@ -480,6 +480,10 @@ def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
     policy = parsed_policy(load_pack(pack))
 
     page = client.get(reverse("policy"))
+    days = policy.own_words.look_again_days
+    assert f"Dan kijkt iemand anders opnieuw, binnen {days} dagen." in " ".join(
+        page.content.decode().split()
+    )
 
     html = words(page)
     assert page.status_code == 200

@@ -58,6 +58,7 @@ class PolicyPage(InnerPage):
     terms: Sequence[tuple[str, str]]
     moderation: str
     grounds: Sequence[tuple[str, str]]  # on which words are not shown, with what is said then
+    look_again_days: int  # within which somebody else looks again
     procedures: Rows
     goals: Rows
     words: Rows
@@ -118,6 +119,7 @@ def _page(version, crumbs):
             for key, term in policy.service_terms.items()
         ],
         moderation=said.moderation(),
+        look_again_days=policy.own_words.look_again_days,
         grounds=said.grounds(),
         procedures=said.procedures(),
         goals=said.items(policy.goals),
