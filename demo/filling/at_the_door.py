@@ -8,6 +8,7 @@ from demo.filling.plot import COLLEGE, INITIATORS, OFFICIALS
 from demo.filling.walking import EXTRA
 from speelruimte.initiatives.actions import (
     Start,
+    add_to_idea,
     assess_initiative,
     give_first_view,
     rule_who_decides,
@@ -16,6 +17,7 @@ from speelruimte.initiatives.actions import (
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ends_allowed, further_questions
 from speelruimte.people.intake import Reach, Where
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies
 from speelruimte.route.door import (
@@ -50,6 +52,7 @@ class Came:
     email: str = ""
     channel: str = "website"
     answer: str = ""
+    added: str = ""  # what they said more afterwards; nobody looked at it yet
 
 
 CAME = (
@@ -59,6 +62,7 @@ CAME = (
         "rijden daar door. Kan er een zebrapad komen, of een drempel?",
         "centrum", -3, WAITS, subject="Verkeer en vervoer", place="Bibliotheek, Lindelaan",
         name="Mirjam Tuinstra", email="mirjam.tuinstra@post.example",
+        added="De school wil ook graag meedenken. Vraag naar juf Anke.",
     ),
     Came(
         "Samen eten in het dorpshuis",
@@ -140,6 +144,14 @@ class _Arrival:
     def walk(self):
         came = self.came
         initiative = self._received()
+        if came.added:
+            add_to_idea(
+                initiative,
+                text=came.added,
+                by=initiative.contact,
+                at=self.when(came.days + 1)["at"],
+                idempotency_key=new_idempotency_key(),
+            )
         if came.stands == WAITS:
             return
         if not self.town.policy.in_scope(came.kind) or came.stands == OUT_OF_SCOPE:

@@ -51,6 +51,7 @@ NOT_BY_LINK = {
     "forget-me": "after a code: test_another_moment.py",
     "give-address": "after a code: test_another_moment.py",
     "add-words": "after a code: test_another_moment.py",
+    "add-to-idea": "after a code: test_another_moment.py",
     "send-again": "after a code",
     "ask-notice-straat": "test_another_moment.py",
     "notice-asked": "test_another_moment.py",

@@ -381,6 +381,7 @@ HOLDS_KEYS = {
     "Frame": {"kind", "phase_key", "added_by_body", "level"},
     "Grant": {"case_number", "body"},
     "GroupSay": {"role", "level"},
+    "IdeaAddition": {"idempotency_hash", "salt"},
     "Import": {"fingerprint", "columns"},
     "Initiative": {
         "case_number",

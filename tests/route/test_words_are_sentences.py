@@ -36,7 +36,7 @@ EarlierFeedback.why Feedback.text Rectification.departure Rectification.reasons 
 Rectification.why Result.kept StopQuestion.answer StopQuestion.reason Result.summary Weight.how
 EarlierLesson.text EarlierLesson.why Evaluation.no_lesson_reason EvaluationAnswer.text Lesson.text
 EarlierAssessment.reason EarlierLetter.challenges EarlierLetter.chances EarlierLetter.reason
-EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.called_off_reason FirstView.text Initiative.outcome_reason Initiative.resumed_reason
+EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.called_off_reason FirstView.text IdeaAddition.refusal_reason Initiative.outcome_reason Initiative.resumed_reason
 Quickscan.challenges Quickscan.chances Quickscan.route_ahead Quickscan.who_does_what
 Ruling.deviation_reason
 HeldBack.ground LaidReady.reason LaterDay.reason Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
@@ -58,7 +58,7 @@ Plan.name Vote.who Trajectory.title
 """
 # Own words: of residents, of a party, or beside what says it already. Nobody is told how to write.
 OWN = """
-Contribution.text Original.text Plan.text Initiative.already_involved Initiative.requirements
+Contribution.text IdeaAddition.text Original.text Plan.text Initiative.already_involved Initiative.requirements
 Initiative.text PlannedMethod.note Frame.text Theme.text CaseNote.text
 PreparedHandOver.note LaidReady.said
 """

@@ -27,6 +27,7 @@ MADE_ANEW = {
     "mend-address": "holds a form that posts",
     "give-address": "holds a form that posts",
     "add-words": "holds a form that posts",
+    "add-to-idea": "holds a form that posts",
     "forget-me": "holds a form that posts",
     "look-back-form": "holds a form that posts",
     "linked-look-back": "is somebody's own link",

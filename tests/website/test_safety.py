@@ -83,7 +83,8 @@ def test_every_module_with_addresses_is_named():
 COMPOSED = {
     **dict.fromkeys(
         [
-            *("add-words", "forget-me", "give-address", "mend-address", "no-to-move"),
+            *("add-to-idea", "add-words", "forget-me", "give-address", "mend-address"),
+            "no-to-move",
             *(
                 "withdraw",
                 "withdraw-idea",

@@ -296,6 +296,7 @@ NOT_OVERWRITING = {
     "LaterForm": "all that was said stays to be read, and who comes second sees the first",
     "LessonForm": ADDS,
     "LookAgainForm": ONCE,
+    "LookAtAdditionForm": ONCE,
     "MemberForm": ADDS,
     "MethodForm": ADDS,
     "MomentForm": ADDS,

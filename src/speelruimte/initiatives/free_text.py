@@ -11,6 +11,7 @@ FREE_TEXT = {
         "passed_to",
         "resumed_reason",
     ),
+    "IdeaAddition": ("text", "refusal_reason"),
     "Quickscan": (
         "proposal_reason",
         "chances",

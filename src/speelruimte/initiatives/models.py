@@ -132,6 +132,59 @@ class Initiative(Received):
         return tuple(dict.fromkeys((*first, *self.more_areas)))
 
 
+class IdeaAddition(models.Model):
+    """What somebody added to an own idea, with the code in hand (toevoeging aan een idee).
+
+    It has a day and a fingerprint of its own, and is looked at before it belongs to the idea.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wacht op een blik")
+        TAKEN = "taken", _("hoort bij het idee")
+        REFUSED = "refused", _("niet meegenomen")
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="additions")
+    text = models.TextField(_("tekst"), max_length=20_000, blank=True)
+    received_at = models.DateTimeField(_("ontvangen"))
+    state = models.CharField(_("stand"), max_length=8, choices=State, default=State.WAITING)
+    refusal_reason = models.TextField(_("waarom niet meegenomen"), max_length=4_000, blank=True)
+    looked_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
+    idempotency_hash = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        verbose_name = _("toevoeging aan een idee")
+        verbose_name_plural = _("toevoegingen aan een idee")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idempotency_hash"], name="an_idea_is_added_to_once_a_form"
+            ),
+            models.CheckConstraint(
+                name="what_is_not_taken_along_says_why",
+                condition=~Q(state="refused") | ~Q(refusal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="what_was_looked_at_has_its_moment",
+                condition=Q(state="waiting", looked_at__isnull=True)
+                | (~Q(state="waiting") & Q(looked_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Toevoeging {self.pk} aan {self.initiative_id}"
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"addition:{self.pk}"
+
+    @property
+    def is_waiting(self):
+        """Nobody looked at it yet."""
+        return self.state == self.State.WAITING
+
+
 class Quickscan(models.Model):
     """A first look by the municipality, so that the initiator is soon on the way (quickscan).
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.people.erasing import GONE
 from speelruimte.people.rights import is_elected, is_staff, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.policy.queries import parsed_policy
@@ -208,6 +209,20 @@ def check_can_withdraw(initiative):
             _("Over uw idee is al besloten. Bel ons als u er niet mee verder wilt."),
             result=initiative,
             code="ended_already",
+        )
+
+
+def check_can_add_to_idea(initiative):
+    """Whoever came with it says more until it was answered, or something came of it."""
+    if initiative.ended_at is not None:
+        raise RuleBroken(
+            _("Over uw idee is al besloten. Bel ons als u nog iets kwijt wilt."),
+            code="ended_already",
+        )
+    if initiative.text == GONE:
+        raise RuleBroken(
+            _("Uw idee is gewist. Hier kunt u niets meer aan toevoegen. Stuur een nieuw idee in."),
+            code="nothing_to_add_to",
         )
 
 

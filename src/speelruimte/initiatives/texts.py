@@ -1,6 +1,6 @@
 """Own ideas and what was answered, as the journal knows them, made again from the rows themselves."""
 
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import IdeaAddition, Initiative
 
 
 def canonical_text_of_idea(case_number) -> str:
@@ -11,6 +11,16 @@ def canonical_text_of_idea(case_number) -> str:
 def column_of_idea(case_number) -> tuple[str, str]:
     """The row and the column that hold them."""
     return _row(case_number), "text"
+
+
+def canonical_text_of_addition(pk) -> str:
+    """The words that were added to an idea as they are now, behind their salt."""
+    return "".join(IdeaAddition.objects.values_list("salt", "text").get(pk=pk))
+
+
+def column_of_addition(pk) -> tuple[str, str]:
+    """The row and the column that hold them."""
+    return f"{IdeaAddition._meta.db_table}:{pk}", "text"
 
 
 def canonical_text_of_outcome(case_number) -> str:

@@ -27,8 +27,16 @@ OUTCOME = Made(
     column=f"{TEXTS}.column_of_outcome",
 )
 
+ADDITION = Made(
+    _about,
+    f"{TEXTS}.canonical_text_of_addition",
+    fact="words_fingerprint",
+    column=f"{TEXTS}.column_of_addition",
+)
+
 VERBS = (
     Verb("initiative_received", made=(IDEA,)),
+    Verb("idea_added_to", made=(ADDITION,)),
     Verb("own_plan_mended", made=(IDEA,)),
     Verb("initiative_ended", made=(OUTCOME,)),
     *plain_verbs(
@@ -38,6 +46,7 @@ VERBS = (
         "first_view_asked",
         "first_view_called_off",
         "first_view_given",
+        "idea_addition_looked_at",
         "initiative_assessed",
         "initiative_resumed",
         "letter_corrected",

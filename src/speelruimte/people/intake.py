@@ -196,15 +196,20 @@ def first_press(model, idempotency_key) -> Received | None:
     return model.objects.filter(idempotency_hash=pressed_hash).first() if pressed_hash else None
 
 
+def form_was_used() -> FormWasUsed:
+    """What is raised where a form that was sent comes again with other words."""
+    return FormWasUsed(
+        _(
+            "Met dit formulier hebt u al iets verstuurd. Wilt u dit ook nog insturen? "
+            "Druk dan nog een keer op versturen."
+        ),
+        code="form_was_used",
+    )
+
+
 def _second_press(first, words, idempotency_key):
     if first.text.strip() != words.text.strip():
-        return FormWasUsed(
-            _(
-                "Met dit formulier hebt u al iets verstuurd. Wilt u dit ook nog insturen? "
-                "Druk dan nog een keer op versturen."
-            ),
-            code="form_was_used",
-        )
+        return form_was_used()
     code, _kept = new_code(idempotency_key=idempotency_key)
     return AlreadyDone(
         _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -12,7 +12,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
 from speelruimte.decisions.queries import points_asked_of
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
@@ -109,7 +109,14 @@ def _at_the_door(person, *, on) -> list[Initiative]:
         asked = views_asked_of(person).values("quickscan__initiative")
         ideas = ideas.filter(own | Q(pk__in=asked) | _entered_by(person))
     later = LaterDay.objects.filter(initiative=OuterRef("pk"))
-    return list(ideas.annotate(becomes_later=Exists(later)).order_by("received_at", "id"))
+    added = IdeaAddition.objects.filter(
+        initiative=OuterRef("pk"), state=IdeaAddition.State.WAITING
+    ).order_by("received_at", "id")
+    return list(
+        ideas.annotate(
+            becomes_later=Exists(later), added_to_at=Subquery(added.values("received_at")[:1])
+        ).order_by("received_at", "id")
+    )
 
 
 def _entered_by(person):

@@ -16,6 +16,7 @@ from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import view_asked_of
+from speelruimte.initiatives.rules import may_guide
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant, Person
@@ -29,6 +30,7 @@ from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
 from speelruimte.route.words_waiting import words_to_look_at
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
@@ -99,6 +101,7 @@ def also_waiting(person, *, on, owing, ideas, door) -> list[Task]:
         *_words_to_look_at(person, on=on),
         *_disagreements(person, on=on),
         *_at_the_door(person, ideas, on=on),
+        *_added_to_ideas(person, ideas, on=on),
         *_views_asked(person, door),
         *_to_read(person, on=on),
         *_held_by_nobody(person, on=on),
@@ -186,6 +189,21 @@ def _at_the_door(person, ideas, *, on):
                 page=page,
                 about=initiative.title,
                 due_on=door_due_on(initiative),
+                initiative=initiative,
+            )
+
+
+def _added_to_ideas(person, ideas, *, on):
+    """What was added to an idea waits for who guides it; ``added_to_at`` is of the oldest."""
+    for initiative in ideas:
+        if initiative.added_to_at is not None and may_guide(person, initiative, on=on):
+            with in_the_words_of(initiative.policy):
+                said = _("Er is iets toegevoegd aan dit initiatief. Lees het, en neem het mee.")
+            yield Task(
+                sentences=(said,),
+                page="initiative",
+                about=initiative.title,
+                since=local_day(initiative.added_to_at),
                 initiative=initiative,
             )
 

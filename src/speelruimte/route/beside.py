@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Answer, Decision
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.people.models import Grant
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.terms import local_day
 
 FOR_EVER = date.max
 # Rows of which the journal says something by this name; at the least that they came in.
-NAMED = ("contribution:", "import:", "initiative:", "answer:", "decision:")
+NAMED = ("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:")
 # What is named otherwise in the entry with which it came in.
 NAMED_BY_VERB = {
     "agreement_adopted": lambda facts: f"agreement:{facts['pk']}",
@@ -129,6 +129,7 @@ def _rows():
         yield f"import:{pk}", must
     for prefix, keys in (
         ("initiative", Initiative.objects.values_list("case_number", flat=True)),
+        ("addition", IdeaAddition.objects.values_list("pk", flat=True)),
         ("answer", Answer.objects.values_list("pk", flat=True)),
         ("decision", Decision.objects.values_list("pk", flat=True)),
         ("agreement", Version.objects.adopted().values_list("pk", flat=True)),

@@ -61,6 +61,8 @@ def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten
         wipe_original(contribution, why="erasure", by=by, at=at)
     for initiative in Initiative.objects.filter(contact=contact):
         _own_words(initiative, BROUGHT_IN, words, given, done, by=by, at=at)
+        for addition in initiative.additions.all():
+            _own_words(addition, ADDED, words, given, done, by=by, at=at)
     sweep_words()
     if elsewhere:
         _take_out_of_all(needles, done, by=by, at=at)
@@ -130,6 +132,9 @@ def forget_words(row, *, by, at) -> Forgotten:
             done.rows += forget_words(added, by=by, at=at).rows
         sweep_words()
         wipe_original(row, why="erasure", by=by, at=at)
+    else:
+        for addition in row.additions.all():
+            _own_words(addition, ADDED, True, [], done, by=by, at=at)
     return done
 
 
@@ -159,6 +164,7 @@ def _take_out_of_all(needles, done, *, by, at):
 # Own words ---------------------------------------------------------------------------------------
 
 CONTRIBUTED = {"title": "", "text": "", "place": "", "longitude": None, "latitude": None}
+ADDED = {"text": ""}
 BROUGHT_IN = {
     **CONTRIBUTED,
     "title": GONE,

@@ -33,6 +33,7 @@ WORKBENCH = (
     "trajectory_list",
     "trajectory",
     "initiatives",
+    "idea_additions",
     "notes",
     "holding_back",
     "cosigning",

@@ -1,5 +1,6 @@
 """What happens at the door: receive, assess, look, say who decides, conclude."""
 
+from speelruimte.initiatives.actions.adding import add_to_idea, look_at_addition
 from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
 from speelruimte.initiatives.actions.correcting import correct_assessment, correct_letter
 from speelruimte.initiatives.actions.ending import (
@@ -22,6 +23,7 @@ from speelruimte.initiatives.actions.receiving import Start, receive_initiative
 
 __all__ = [
     "Start",
+    "add_to_idea",
     "ask_first_view",
     "assess_initiative",
     "call_off_first_view",
@@ -31,6 +33,7 @@ __all__ = [
     "enter_door_step",
     "give_first_view",
     "lock_initiative",
+    "look_at_addition",
     "name_account_holder",
     "open_quickscan",
     "receive_initiative",

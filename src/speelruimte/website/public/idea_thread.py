@@ -39,6 +39,7 @@ class InitiativeReceiptPage(InnerPage):
     code: str
     receipt: Rows
     parts: Rows
+    added: Rows  # {day, parts, state, fingerprint}: what was added later
     steps: Rows
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
@@ -70,6 +71,7 @@ def initiative_receipt(
         title=_("Uw idee is gewist") if is_wiped else initiative.title,
         is_wiped=is_wiped,
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
+        added=_added(initiative),
         steps=_steps(initiative),
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[
@@ -83,6 +85,34 @@ def initiative_receipt(
         if is_wiped
         else proof_row(last_entry_of_words(initiative), token=token, at=now()),
     )
+
+
+def _added(initiative):
+    """What its writer added, on which day, and what became of it."""
+    additions = list(initiative.additions.all())
+    entries = Entry.objects.filter(
+        about__in=[addition.key for addition in additions], verb="idea_added_to"
+    )
+    marks = dict(entries.values_list("about", "fingerprint")) if additions else {}
+    return [
+        {
+            "day": day_words(local_day(addition.received_at)),
+            "parts": [{"text": addition.text}] if addition.text else [],
+            "state": _what_became_of(addition),
+            "fingerprint": in_groups(marks.get(addition.key, "")),
+        }
+        for addition in additions
+    ]
+
+
+def _what_became_of(addition):
+    if not addition.text:
+        return _("Dit is gewist.")
+    if addition.state == addition.State.REFUSED:
+        return _("Dit nemen wij niet mee. De reden: %(why)s") % {"why": addition.refusal_reason}
+    if addition.is_waiting:
+        return _("Dit lezen wij nog.")
+    return _("Dit hoort bij uw idee.")
 
 
 def _leads_to(initiative):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
+from speelruimte.people.intake import Receipt
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.acting import act, act_once, refuse
@@ -120,15 +121,15 @@ def _do(request, own, row, form):
 
 
 def _brake_added(request, row):
-    """Words, and a mail for them when an address is known."""
+    """Words; and to contributions a mail for them when an address is known."""
     brake(request)
-    if row.contact is not None and row.contact.email:
+    if isinstance(row, Contribution) and row.contact is not None and row.contact.email:
         brake_mail(request, row.contact.email)
 
 
 def _after(request, own, done, *, code):
     """What was added has a receipt of its own; after the rest one reads the own words again."""
-    if not own.adds:
+    if not isinstance(done, Receipt):
         return to_own_words(request, code=code, said=own.name)
     activity = done.received.activity
     place = {"slug": activity.trajectory.slug, "key": activity.key}

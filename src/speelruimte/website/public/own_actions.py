@@ -19,7 +19,7 @@ from speelruimte.activities.rules import (
     website_activity,
 )
 from speelruimte.decisions.actions import answered_among, take_back
-from speelruimte.initiatives.actions import withdraw_initiative
+from speelruimte.initiatives.actions import add_to_idea, withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
     add_to_words,
@@ -121,7 +121,7 @@ class OwnAction:
     by_link: bool = True
     mails: bool = False  # to an address in the form, which anybody can type
     danger: bool = True
-    adds: bool = False  # words of their own come of it, with a receipt
+    adds: bool = False  # words of their own come of it; to what has a receipt, with a receipt
     link: str = ""
     beside: str = ""  # why one may want it, on the thread page
     lead_by_state: dict = field(default_factory=dict)
@@ -180,6 +180,22 @@ def _may_give_address(row):
 
 def _add(row, data, at, *, allow):
     return add_to_words(
+        row,
+        text=data["text"],
+        by=row.contact,
+        at=at,
+        idempotency_key=data["idempotency_key"],
+        allow=allow,
+    )
+
+
+def _idea_may_be_added_to(row):
+    """Until it has an answer, or something came of it."""
+    return not _is_words(row) and row.ended_at is None and row.text != WIPED
+
+
+def _add_to_idea(row, data, at, *, allow):
+    return add_to_idea(
         row,
         text=data["text"],
         by=row.contact,
@@ -330,6 +346,26 @@ ADD = OwnAction(
     link=gettext_lazy("Iets toevoegen"),
     beside=gettext_lazy("Uw eerste woorden veranderen niet. Wij lezen eerst wat u toevoegt."),
 )
+ADD_TO_IDEA = OwnAction(
+    name="add-to-idea",
+    address="idee-aanvullen",
+    title=gettext_lazy("Wilt u iets toevoegen?"),
+    lead=gettext_lazy(
+        "Uw eerste woorden blijven staan zoals ze zijn. Wat u nu schrijft, komt eronder, met de dag "
+        "van vandaag."
+    ),
+    button=gettext_lazy("Voeg dit toe"),
+    stay=gettext_lazy("Nee, terug"),
+    form=AddForm,
+    shown=_idea_may_be_added_to,
+    do=_add_to_idea,
+    done=gettext_lazy("Dit staat nu bij uw idee. Wij lezen het."),
+    by_link=False,
+    adds=True,
+    danger=False,
+    link=gettext_lazy("Iets toevoegen"),
+    beside=gettext_lazy("Uw eerste woorden veranderen niet. Wij lezen wat u toevoegt."),
+)
 STAY_THERE = OwnAction(
     name="no-to-move",
     address="niet-verplaatsen",
@@ -350,6 +386,7 @@ OWN_ACTIONS = (
     STAY_THERE,
     DISAGREE,
     ADD,
+    ADD_TO_IDEA,
     GIVE_ADDRESS,
     MEND_ADDRESS,
     WITHDRAW,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions import assess_initiative
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.initiatives.queries import initiatives_page
 from speelruimte.initiatives.rules import (
     may_guide,
@@ -247,6 +247,7 @@ class InitiativePage(DoorFrame):
 
     template: ClassVar = "workbench/initiative.html"
     answers: Rows  # {question, text}
+    additions: Sequence[IdeaAddition]
     may_guide: bool
     may_mend: bool
     ways: Sequence[NextDoorStep]
@@ -274,6 +275,7 @@ def initiative(request, case_number):
         InitiativePage(
             **vars(frame),
             answers=told_at_the_door(initiative),
+            additions=initiative.additions.all(),
             may_guide=may_guide_here,
             may_mend=may_mend_own_plan(the_person(request), initiative),
             ways=ways,

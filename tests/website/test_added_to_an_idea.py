@@ -1,0 +1,200 @@
+"""Who comes back with the code of an idea says something more, and a colleague looks at it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.initiatives.actions import add_to_idea, end_initiative, look_at_addition
+from speelruimte.initiatives.models import IdeaAddition, Initiative
+from speelruimte.journal.models import Entry
+from speelruimte.people.receipts import new_code, new_idempotency_key
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.beside import Beside
+from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.shared.fingerprints import fingerprint, in_groups
+from tests.steps.door import AT, ON, received_initiative
+from tests.steps.refusing import refuses
+
+MORE = "En er moet water bij de tuin."
+WHY = "Dit gaat over een andere tuin."
+
+
+@pytest.fixture(autouse=True)
+def _now(settings, time_machine):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(AT, tick=False)
+
+
+@pytest.fixture
+def idea(policy):
+    """An idea from the website; ``idea.code`` is what its writer kept."""
+    received = received_initiative(email="els@lindewold.example")
+    code, receipt_hash = new_code()
+    Initiative.objects.filter(pk=received.pk).update(receipt_hash=receipt_hash)
+    received.refresh_from_db()
+    received.code = code
+    return received
+
+
+def added(idea, text=MORE, key=None):
+    return add_to_idea(
+        idea, text=text, by=None, at=AT, idempotency_key=key or new_idempotency_key()
+    )
+
+
+def send(client, idea, text=MORE, key=None):
+    sent = {"code": idea.code, "text": text, "idempotency_key": key or new_idempotency_key()}
+    return client.post(reverse("add-to-idea"), sent | {"trap": ""}, follow=True)
+
+
+def own_page(client, idea):
+    sent = {"code": idea.code}
+    answer = client.post(reverse("find-contribution"), sent, follow=True)
+    return " ".join(answer.content.decode().split())
+
+
+def test_with_the_code_more_is_added_with_a_day_and_a_fingerprint_of_its_own(client, idea):
+    assert reverse("add-to-idea") in own_page(client, idea)
+
+    page = send(client, idea).content.decode()
+
+    addition = idea.additions.get()
+    entry = Entry.objects.about(addition.key).get(verb="idea_added_to")
+    assert "Dit staat nu bij uw idee. Wij lezen het." in page
+    assert (addition.text, addition.state, addition.received_at) == (MORE, "waiting", AT)
+    assert entry.case_number == idea.case_number
+    assert entry.facts["words_fingerprint"] == fingerprint(addition.salt + MORE)
+    own = own_page(client, idea)
+    assert own.index(idea.text) < own.index("Dit voegde u toe") < own.index(MORE)
+    assert "Dit lezen wij nog." in own
+    assert in_groups(entry.fingerprint) in own
+    idea.refresh_from_db()
+    assert MORE not in idea.text
+    assert verify().faults == []
+
+
+def test_a_second_press_adds_once_and_other_words_under_the_same_form_are_not_lost(client, idea):
+    key = new_idempotency_key()
+
+    send(client, idea, key=key)
+    again = send(client, idea, key=key)
+    other = send(client, idea, text="Nog iets anders.", key=key)
+
+    assert idea.additions.count() == 1
+    assert "Dit staat nu bij uw idee." in again.content.decode()
+    assert other.status_code == 422
+    assert "Nog iets anders." in other.content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 20_001])
+def test_what_cannot_be_kept_is_refused_at_its_field_and_stays(client, idea, text):
+    page = send(client, idea, text=text)
+
+    assert page.status_code == 422
+    assert "text" in page.context["form"].errors
+    assert not idea.additions.exists()
+
+
+def test_after_an_answer_or_after_it_was_wiped_nothing_is_added(client, idea):
+    end_initiative(idea, outcome="out_of_scope", reason="Dit past hier niet.", by=None, at=AT)
+    assert reverse("add-to-idea") not in own_page(client, idea)
+    late = send(client, idea)
+    assert late.status_code == 422
+    assert MORE in late.content.decode()
+    with refuses("ended_already"):
+        added(idea)
+
+    gone = received_initiative(title="Een bank")
+    forget_oneself(gone, words=True, by=None, at=AT)
+    with refuses("nothing_to_add_to"):
+        added(gone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "said"),
+    [
+        ({"what": "take"}, "taken", "Dit hoort bij uw idee."),
+        ({"what": "refuse", "reason": WHY}, "refused", f"De reden: {WHY}"),
+    ],
+)
+def test_a_colleague_takes_it_along_or_says_why_not(
+    client, sign_in, cast, idea, typed, state, said
+):
+    addition = added(idea)
+    desk = sign_in(cast.marleen)
+    work = desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    page = reverse("work-idea-addition", args=[idea.case_number, addition.pk])
+    assert MORE in work
+    assert page in work
+    assert MORE in desk.get(page).content.decode()
+
+    assert desk.post(page, typed).status_code == 302
+
+    addition.refresh_from_db()
+    assert (addition.state, addition.looked_at) == (state, AT)
+    assert said in own_page(type(client)(), idea)
+    assert Entry.objects.about(addition.key).get(verb="idea_addition_looked_at").facts["state"] == (
+        state
+    )
+    assert (
+        page not in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    )
+    twice = desk.post(page, typed)
+    assert "Een collega heeft dit al bekeken" in twice.content.decode()
+
+
+def test_who_refuses_says_why_and_who_does_not_guide_it_looks_at_nothing(sign_in, cast, idea):
+    addition = added(idea)
+    page = reverse("work-idea-addition", args=[idea.case_number, addition.pk])
+
+    for reason in ("", "x"):
+        refused = sign_in(cast.marleen).post(page, {"what": "refuse", "reason": reason})
+        assert refused.status_code == 422
+        assert "reason" in refused.context["form"].errors
+    assert sign_in(cast.wim).get(page).status_code == 403
+    with pytest.raises(NotAllowed):
+        look_at_addition(addition, refused=False, by=cast.wim, at=AT, on=ON)
+    look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
+    with pytest.raises(AlreadyDone):
+        look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
+
+
+def test_it_waits_for_who_guides_the_idea_until_it_was_looked_at(cast, idea):
+    def waits(person):
+        tasks = tasks_for(person, on=ON).tasks
+        return [task for task in tasks if "toegevoegd" in str(task.sentences)]
+
+    assert waits(cast.marleen) == []
+    addition = added(idea)
+    (task,) = waits(cast.marleen)
+    assert (task.page, task.case_number, task.since) == ("initiative", idea.case_number, ON)
+    assert waits(cast.wim) == []
+    look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
+    assert waits(cast.marleen) == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_who_is_forgotten_with_the_words_loses_what_was_added_too(client, idea, named):
+    if not named:
+        Initiative.objects.filter(pk=idea.pk).update(contact=None)
+        idea.refresh_from_db()
+    addition = added(idea)
+
+    forget_oneself(idea, words=True, by=None, at=AT)
+
+    addition.refresh_from_db()
+    assert addition.text == ""
+    assert verify().faults == []
+
+
+def test_what_stands_beside_the_journal_or_was_changed_behind_it_is_found(idea):
+    addition = added(idea)
+    IdeaAddition.objects.filter(pk=addition.pk).update(text="Wat anders.")
+    assert any("addition" in fault for fault in verify().faults)
+
+    faults = Beside().faults()
+
+    assert any(re.match(rf"addition:{addition.pk} ", fault) for fault in faults)
