@@ -73,7 +73,9 @@ def test_words_move_with_their_code_and_both_cases_tell_of_it(
         ("contribution_left", ideas.trajectory.case_number),
         ("contribution_entered", elsewhere.trajectory.case_number),
     ]
-    assert verify().faults == []
+    finding = verify()
+    assert finding.faults == []
+    assert not [said for said in finding.beside if "zegt iets anders" in said]
     mail = compose_mail(Message.objects.get(kind="contribution_moved")).text
     assert WHY in mail
     assert "24 februari 2027" in mail  # fourteen days after 10 February
@@ -92,6 +94,7 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     back = contribution_with_code(code)
     assert (back.activity, back.state) == (ideas, State.PUBLISHED)
     assert (tally(ideas), tally(elsewhere)) == ((1, 0, 1), (0, 0, 0))
+    assert not [said for said in verify().beside if "zegt iets anders" in said]
     with refuses("went_back_already", kind=AlreadyDone):
         say_no_to_move(move, by=contribution.contact, at=later(14))
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1

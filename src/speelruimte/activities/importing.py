@@ -200,6 +200,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         at=at,
         case_number=activity.trajectory.case_number,
         activity=activity.address,
+        state=str(first_state(activity)),
         rows=len(made),
         file_fingerprint=file_fingerprint,
         words_fingerprint=fingerprint(

@@ -6,7 +6,7 @@ the words are held to the newest, the original to the first, a file to the first
 
 from speelruimte.activities.models import Alteration, Contribution
 from speelruimte.journal.models import Entry
-from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.fingerprints import canonical, fingerprint
 
 # With these the fingerprint of own words may change.
 CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
@@ -15,6 +15,25 @@ CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
 def canonical_text_of_words(public_key) -> str:
     """The words with this public key as everyone may read them now, behind their salt."""
     return "".join(Contribution.objects.values_list("salt", "text").get(public_key=public_key))
+
+
+def as_moment(moment) -> str:
+    """A moment as an entry of the journal writes it."""
+    return canonical(moment).strip('"')
+
+
+def fingerprints_beside(contribution) -> dict[str, str]:
+    """What the journal holds beside the text: title, place and point, each behind the salt of the
+    words. What is empty is left out.
+    """
+    written = {"title": contribution.title, "place": contribution.place}
+    if contribution.longitude is not None:
+        written["point"] = f"{float(contribution.longitude)!r} {float(contribution.latitude)!r}"
+    return {
+        f"{name}_fingerprint": fingerprint(contribution.salt + text)
+        for name, text in written.items()
+        if text
+    }
 
 
 def canonical_text_of_refusal(public_key) -> str:

@@ -6,6 +6,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import WORDS, keep_original
 from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
 from speelruimte.activities.saying_again import check_says_nothing_again
+from speelruimte.activities.texts import fingerprints_beside
 from speelruimte.journal.acting import action, record
 from speelruimte.people.erasing import UNREADABLE, pattern_of
 from speelruimte.shared.edits import check_unchanged
@@ -61,6 +62,7 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
         case_number=trajectory.case_number,
         before_fingerprint=before,
         text_fingerprint=fingerprint(contribution.salt + contribution.text),
+        **fingerprints_beside(contribution),
         reason_fingerprint=fingerprint(contribution.salt + contribution.redaction_reason),
         kept_until=kept_until,
         **facts,

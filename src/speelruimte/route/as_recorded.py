@@ -1,0 +1,151 @@
+"""What the journal says of own words beside their text: where, when and how they came in, their title
+and place, and whether they can be read. Held to the rows as they are now.
+
+Is told every entry while the chain is walked, and compares at the end, as `Beside` does.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.texts import as_moment, fingerprints_beside
+from speelruimte.shared.fingerprints import fingerprint
+
+ERASED = "erased_lawfully"
+STATES = {
+    "contribution_published": Contribution.State.PUBLISHED,
+    "contribution_refused": Contribution.State.REFUSED,
+    "contribution_withdrawn": Contribution.State.WITHDRAWN,
+}
+TABLE = Contribution._meta.db_table
+# What an entry says of the words as they stand from then on; left out is empty.
+BESIDE = ("title_fingerprint", "place_fingerprint", "point_fingerprint")
+POINT = {"longitude": "point_fingerprint", "latitude": "point_fingerprint"}
+WORDS = {
+    "state": gettext_lazy("stand"),
+    "activity": gettext_lazy("activiteit"),
+    "trajectory": gettext_lazy("traject"),
+    "channel": gettext_lazy("kanaal"),
+    "received_at": gettext_lazy("ontvangen"),
+    "created_at": gettext_lazy("ingevoerd"),
+    "timing": gettext_lazy("te vroeg of te laat"),
+    "adds_to": gettext_lazy("vult aan"),
+    "title_fingerprint": gettext_lazy("titel"),
+    "place_fingerprint": gettext_lazy("plek"),
+    "point_fingerprint": gettext_lazy("punt op de kaart"),
+}
+
+
+class AsRecorded:
+    """Remembers what was said of own words; then looks at the rows."""
+
+    def __init__(self):
+        self._said: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._with_file: dict[str, dict[str, Any]] = {}
+        self._erased: dict[str, dict[str, Any]] = defaultdict(dict)
+
+    def look_at(self, entry):
+        """One more entry, the next one."""
+        if entry.verb == ERASED and entry.about.startswith(f"{TABLE}:"):
+            self._look_at_erasure(entry)
+        elif entry.verb == "contributions_imported":
+            facts = entry.facts
+            self._with_file[entry.about] = {
+                name: facts[name] for name in ("state", "activity") if name in facts
+            }
+        elif entry.verb == "contribution_accepted":
+            self._look_at_acceptance(entry)
+        elif entry.verb in STATES:
+            said = self._said[entry.about]
+            said["state"] = STATES[entry.verb]
+            _redacted(said)
+        elif entry.verb == "contribution_entered":
+            facts = entry.facts
+            self._said[entry.about] |= {"state": facts["state"], "activity": facts["activity"]}
+        elif entry.verb == "contribution_redacted":
+            self._said[entry.about]["is_redacted"] = True
+            _redacted(self._said[entry.about])
+            self._look_at_words(entry)
+
+    def _look_at_acceptance(self, entry):
+        facts = entry.facts
+        self._said[entry.about] |= {
+            "state": facts["state"],
+            "activity": facts["activity"],
+            "channel": facts["channel"],
+            "received_at": facts["received_at"],
+            "created_at": as_moment(entry.at),
+            "timing": facts.get("timing", ""),
+            "adds_to": facts.get("adds_to", ""),
+            "is_redacted": False,
+        }
+        self._look_at_words(entry)
+
+    def _look_at_words(self, entry):
+        facts = entry.facts
+        self._said[entry.about] |= {name: facts.get(name, "") for name in BESIDE}
+        self._said[entry.about]["number"] = entry.number
+
+    def _look_at_erasure(self, entry):
+        erased, left = self._erased[entry.about], entry.facts.get("left", {})
+        for field in entry.facts["fields"]:
+            erased[POINT.get(field, f"{field}_fingerprint")] = (entry.number, left.get(field, ""))
+
+    def faults(self) -> list[str]:
+        """A sentence for each row that is otherwise than the journal says."""
+        rows = Contribution.objects.select_related("activity", "adds_to").order_by("pk")
+        said = (self._fault(row) for row in rows.iterator(chunk_size=2000))
+        return [sentence for sentence in said if sentence]
+
+    def _fault(self, row):
+        said = dict(self._said.get(row.key, {}))
+        if row.came_with_id is not None:
+            with_file = dict(self._with_file.get(f"import:{row.came_with_id}", {}))
+            with_file["is_redacted"] = said.get("is_redacted", False)
+            _redacted(with_file)
+            said = with_file | said
+        if not said:
+            return ""
+        if row.activity.trajectory_id != row.trajectory_id:
+            said["trajectory"] = ""
+        self._after_erasure(said, row)
+        now = _as_it_is(row)
+        wrong = [name for name in now if name in said and said[name] != now[name]]
+        if not wrong:
+            return ""
+        return _(
+            "{key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
+        ).format(key=row.key, what=", ".join(str(WORDS[name]) for name in wrong))
+
+    def _after_erasure(self, said, row):
+        """What was lawfully taken out stands in an entry of its own."""
+        nothing = fingerprint(row.salt)
+        for name, (number, left) in self._erased.get(f"{TABLE}:{row.pk}", {}).items():
+            if name == "state_fingerprint":
+                said["state"] = Contribution.State.ERASED
+            elif name in said and number > said["number"]:
+                said[name] = "" if left == nothing else left
+
+
+def _redacted(said):
+    """What was made unreadable once, and can be read, says so."""
+    if said.get("is_redacted") and said.get("state") == Contribution.State.PUBLISHED:
+        said["state"] = Contribution.State.REDACTED
+
+
+def _as_it_is(row):
+    return {
+        "state": row.state,
+        "activity": row.activity.address,
+        "trajectory": row.trajectory_id,
+        "channel": row.channel,
+        "received_at": as_moment(row.received_at),
+        "created_at": as_moment(row.created_at),
+        "timing": row.timing,
+        "adds_to": row.adds_to.key if row.adds_to else "",
+        **dict.fromkeys(BESIDE, ""),
+        **fingerprints_beside(row),
+    }

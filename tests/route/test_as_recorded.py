@@ -1,0 +1,96 @@
+"""Beside its text, own words are held to the journal: state, day, way, title, place."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.activities.actions import (
+    publish_contribution,
+    redact_contribution,
+    refuse_contribution,
+    withdraw_contribution,
+)
+from speelruimte.activities.models import Contribution
+from speelruimte.people.erasing import erase_in_row
+from speelruimte.people.roles import Role
+from speelruimte.route.forgetting import forget_words
+from speelruimte.route.verification import verify
+from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.taking_part import opened_ideas, said
+from tests.steps.writing import writing_by_hand
+
+
+@pytest.fixture
+def activity(trajectory, cast, now, today):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    return opened_ideas(trajectory, by=leader, at=now, on=today)
+
+
+def put(words, **columns):
+    with writing_by_hand(because="somebody changes a row in the database beside the software"):
+        Contribution.objects.filter(pk=words.pk).update(**columns)
+
+
+def found():
+    finding = verify()
+    assert finding.faults == []
+    return [sentence for sentence in finding.beside if "zegt iets anders" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "what"),
+    [
+        ("title", "Laat het water maar staan", "titel"),
+        ("place", "Molenhoek", "plek"),
+        ("longitude", 6.1, "punt op de kaart"),
+        ("channel", "paper", "kanaal"),
+        ("timing", "late", "te vroeg of te laat"),
+        ("received_at", timedelta(days=-30), "ontvangen"),
+        ("created_at", timedelta(days=-30), "ingevoerd"),
+    ],
+)
+def test_a_column_beside_the_text_that_was_changed_in_the_database_is_named(
+    activity, now, column, value, what
+):
+    words, _code = said(activity, "Laat de wilgen staan.", title="Wilgen", place="Dam", at=now)
+    assert found() == []
+
+    to = getattr(words, column) + value if isinstance(value, timedelta) else value
+    put(words, **{column: to}, **({"latitude": 52.0} if column == "longitude" else {}))
+
+    assert found() == [
+        f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
+    ]
+
+
+def test_words_that_can_be_read_though_nobody_placed_them_are_named(activity, cast, now):
+    refused, _code = said(activity, "De wethouder en zijn vrouw.", at=now)
+    redacted, _code = said(activity, "Bel 06 12345678 maar.", title="Bel", place="Dam", at=now)
+    taken_back, _code = said(activity, "Toch niet.", at=now)
+    gone, _code = said(activity, "Ik woon daar.", title="Van mij", place="Dam", at=now)
+    placed, _code = said(activity, "Zet er een bank.", at=now)
+    by = {"by": cast.marleen, "at": now}
+    refuse_contribution(refused, reason="Dit gaat over iemand anders.", **by)
+    redact_contribution(
+        redacted,
+        pieces=["06 12345678", "Dam"],
+        reason="Een nummer van iemand.",
+        kept_until=now.date(),
+        **by,
+    )
+    withdraw_contribution(taken_back, by=None, at=now)
+    refuse_contribution(placed, reason="Dit gaat over een andere plek.", **by)
+    publish_contribution(placed, **by)
+    forget_words(gone, **by)
+    erase_in_row(redacted, changes={"title": "[weggehaald]"}, locked=False, **by)
+    assert found() == []
+
+    put(refused, state="published")
+    put(redacted, state="published")
+    put(taken_back, state="published")
+    put(placed, state="waiting")
+
+    assert [sentence.split()[0] for sentence in found()] == [
+        words.key for words in (refused, redacted, taken_back, placed)
+    ]
