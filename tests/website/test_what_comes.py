@@ -105,6 +105,14 @@ def test_once_everybody_has_an_answer_none_is_said_to_come(square, cast, now, to
     assert later < answer_day(promise)
 
 
+def test_before_who_decides_no_answer_is_said_to_come_where_nobody_wrote_anything(square, today):
+    Trajectory.objects.filter(pk=square.pk).update(step=Step.DECISION)
+
+    rows, _promise = read(square, today)
+
+    assert [title for _when, title in rows] == ["Brief aan de buurt", "Besluit"]
+
+
 @pytest.mark.parametrize("step", [Step.DECISION, Step.FEEDBACK])
 def test_a_decision_that_is_there_takes_the_place_of_the_promised_day(
     step, client, square, cast, time_machine, now, today

@@ -36,16 +36,19 @@ def what_comes(trajectory, promise, *, day) -> Rows:
                 _("Wat ging goed, en wat doen we een volgende keer anders?"),
             ),
         ]
-    return _until_the_decision(promise, day)
+    return _until_the_decision(promise, day, is_answered=trajectory.step == Step.DECISION)
 
 
-def _until_the_decision(promise, day):
+def _until_the_decision(promise, day, *, is_answered):
     """Answers and moments by their day. An answer comes before what else is promised for its day;
-    one without a day before the decision. Of too many rows the last moments are left out.
+    one without a day before the decision. Of too many rows the last moments are left out. Once it
+    lies before who decides, whatever waited was answered: ``is_answered``.
     """
     decision = promised_decision(promise.coming)
     before = decision.day if decision else date.max
-    rows = [(promised.day or before, 0, row) for promised, row in _answers(promise, day)]
+    rows = [
+        (promised.day or before, 0, row) for promised, row in _answers(promise, day, is_answered)
+    ]
     rows += [(decision.day, 1, _moment(decision))] if decision else []
     room = max(0, MOST_ROWS - len(rows))
     planned = promise.planned[:room]
@@ -102,7 +105,7 @@ def _planned(ahead):
     return {"when": when, "title": title, "text": _("Vanaf deze dag kunt u meedoen.")}
 
 
-def _answers(promise, day):
+def _answers(promise, day, is_answered):
     """Each promise of an answer that still holds, with its row. What was kept is no longer said."""
     if promise.is_answered:
         return
@@ -110,7 +113,8 @@ def _answers(promise, day):
     if not told:
         told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER]
     for promised in told:
-        if promised.day is None or promised.day >= day or promised.is_late:
+        is_to_come = not is_answered and (promised.day is None or promised.day >= day)
+        if is_to_come or promised.is_late:
             yield promised, _answered(promised)
 
 
