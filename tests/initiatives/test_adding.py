@@ -1,0 +1,40 @@
+"""Whoever came with an idea adds to it until it was answered or wiped."""
+
+from speelruimte.initiatives.actions import add_to_idea, end_initiative
+from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.route.forgetting import forget_oneself
+from tests.steps.door import AT, received_initiative
+from tests.steps.refusing import refuses
+
+MORE = "En er moet water bij de tuin."
+
+
+def added(idea):
+    key = new_idempotency_key()
+    return add_to_idea(idea, text=MORE, by=None, at=AT, idempotency_key=key)
+
+
+def test_an_idea_that_still_waits_is_added_to(policy):
+    idea = received_initiative()
+
+    first, second = added(idea), added(idea)
+
+    assert list(idea.additions.all()) == [first, second]
+    assert (first.text, first.received_at, first.is_waiting) == (MORE, AT, True)
+    assert first.salt != second.salt
+
+
+def test_what_was_answered_is_added_to_no_more(policy):
+    idea = received_initiative()
+    end_initiative(idea, outcome="out_of_scope", reason="Dit past hier niet.", by=None, at=AT)
+
+    with refuses("ended_already"):
+        added(idea)
+
+
+def test_what_was_wiped_is_added_to_no_more(policy):
+    idea = received_initiative()
+    forget_oneself(idea, words=True, by=None, at=AT)
+
+    with refuses("nothing_to_add_to"):
+        added(idea)
