@@ -116,6 +116,66 @@ def test_a_sentence_is_said_in_the_words_of_the_policy(odd, neutral, said):
     assert odd.say(neutral) == said
 
 
+@pytest.mark.parametrize(
+    ("neutral", "said"),
+    [
+        ("Lees alle %(counter)s reacties", "Lees alle %(counter)s zegjes"),
+        ("Lees de ene reactie", "Lees het ene zegje"),
+        (
+            "Lees de ene reactie die een eigen antwoord kreeg",
+            "Lees het ene zegje dat een eigen antwoord kreeg",
+        ),
+        ("Eén reactie bij ‘%(title)s’.", "Eén zegje bij ‘%(title)s’."),
+        ("Onder elke reactie staat ons antwoord.", "Onder elk zegje staat ons antwoord."),
+        ("%(first)d–%(last)d van %(total)d reacties", "%(first)d–%(last)d van %(total)d zegjes"),
+        ("Medewerkers gaven een eerste reactie.", "Medewerkers gaven een eerste reactie."),
+        ("eerste reacties van medewerkers", "eerste reacties van medewerkers"),
+        ("het antwoord op één inbreng", "het antwoord op één zegje"),
+        (
+            "Eén keer inbreng die nog niemand bekeek, komt niet op de website.",
+            "Eén zegje dat nog niemand bekeek, komt niet op de website.",
+        ),
+        (
+            "%(n)s keer inbreng die nog niemand bekeek, komt niet op de website.",
+            "%(n)s zegjes die nog niemand bekeek, komen niet op de website.",
+        ),
+        ("Er wacht geen inbreng op antwoord.", "Er wachten geen zegjes op antwoord."),
+        ("Eén keer inbreng krijgt het antwoord.", "Eén zegje krijgt het antwoord."),
+        ("%(n)s keer inbreng krijgt het antwoord.", "%(n)s zegjes krijgen het antwoord."),
+        ("Nog %(owed)d keer inbreng heeft geen", "Nog %(owed)d zegjes hebben geen"),
+        ("%(number)d keer inbreng is nu te lezen.", "%(number)d zegjes zijn nu te lezen."),
+        ("1 keer inbreng is nu te lezen.", "1 zegje is nu te lezen."),
+        ("Lees uw inbreng zoals iedereen haar leest", "Lees je zegje zoals iedereen het leest"),
+        (
+            "Uw inbreng bij ‘%(title)s’ is te lezen. Iedereen kan haar lezen.",
+            "Je zegje bij ‘%(title)s’ is te lezen. Iedereen kan het lezen.",
+        ),
+        ("De uitkomst ligt voor. Lees haar.", "De uitkomst ligt voor. Lees haar."),
+        ("Meenemen in een lopend traject", "Meenemen in een lopende tocht"),
+        ("U begint een ander traject.", "Je begint een andere tocht."),
+        ("Het is een eigen traject.", "Het is een eigen tocht."),
+    ],
+)
+def test_counts_articles_and_what_points_at_a_word_follow_the_own_word(neutral, said):
+    text = KRAAIENDAL.read_text()
+    for here, there in (
+        ("kwetter, plural: kwetters, article: de", "zegje, plural: zegjes, article: het"),
+        ("ommetje, plural: ommetjes, article: het", "tocht, plural: tochten, article: de"),
+    ):
+        assert here in text
+        text = text.replace(here, there)
+    assert Wording(read_policy(text, file=KRAAIENDAL.name).policy).say(neutral) == said
+
+
+def test_the_screens_name_the_plan_of_a_process_by_its_whole_name(odd):
+    for sentence in (
+        "Het participatieplan mist nog een werkvorm: {lacking}.",
+        "Werkvormen uit het participatieplan, met wat er open is",
+    ):
+        assert sentence in sentences()
+        assert "kompas" in odd.say(sentence)
+
+
 def test_a_word_that_the_policy_does_not_count_stays_uncounted():
     text = KRAAIENDAL.read_text().replace(" plural: kwetters,", "")
     wording = Wording(read_policy(text, file=KRAAIENDAL.name).policy)

@@ -151,7 +151,7 @@ def test_a_plan_without_a_way_that_the_policy_asks_does_not_reach_a_body(
     ((sentence, page, who),) = said(trajectory, "mix_is_met")
 
     assert (page, who) == ("phases", Role.PROJECT_LEADER)
-    assert sentence.endswith("Het plan mist nog een werkvorm: elkaar ontmoeten.")
+    assert sentence.endswith("Het participatieplan mist nog een werkvorm: elkaar ontmoeten.")
     with refused(sentence):
         goes(fresh(trajectory), to=Step.ADOPTION, **lead)
 

@@ -37,7 +37,7 @@ def test_the_form_promises_no_more_than_it_takes_along(plan, cast, browser_of):
 
     html = page.content.decode()
     assert "staat straks al in de eerste blik, de weging en het plan" not in html
-    assert "Vragen de weging en het plan hetzelfde, dan staat het er al." in html
+    assert "Vragen de weging en het participatieplan hetzelfde, dan staat het er al." in html
 
 
 def test_a_plan_of_the_municipality_without_an_area_is_for_the_whole_municipality(

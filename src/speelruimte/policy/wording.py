@@ -8,7 +8,7 @@ Source: sessie-2021-03-15#positie-helder
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from speelruimte.shared.messages import gettext_noop as _
@@ -78,6 +78,8 @@ class Wording:
         self._changes += _of_coach(policy)
         if policy.municipality.form_of_address == Address.JE:
             self._changes += _JE
+        told = own.get("contribution")
+        self._is_it = told is not None and str(told.article) == "het"
         self._said: dict[str, str] = {}
 
     def say(self, sentence: str) -> str:
@@ -90,8 +92,11 @@ class Wording:
     def _change(self, sentence: str) -> str:
         parts = re.split(f"({self._keep})", sentence)
         parts[1::2] = [self._quoted.get(part, part) for part in parts[1::2]]
+        changes = self._changes
+        if self._is_it and _ABOUT_WORDS.search(sentence):
+            changes = [*changes, _IT]
         for number in range(0, len(parts), 2):
-            for pattern, change in self._changes:
+            for pattern, change in changes:
                 parts[number] = pattern.sub(change, parts[number])
         return "".join(parts)
 
@@ -159,8 +164,12 @@ def _of_word(neutral: Neutral, word: Word) -> list[Change]:
         return changes + [_replace(form, singular) for form in neutral.singular]
     before = _BEFORE if article == "de" else {past: here for here, past in _BEFORE.items()}
     for form in neutral.singular:
+        if article == "de":
+            changes.append(_after_an_adjective(form, singular))
         changes += [_with_article(form, singular, before), _replace(form, singular)]
-    return changes
+    return (
+        changes if article == "de" else [*changes, _replace(f"{singular} die", f"{singular} dat")]
+    )
 
 
 # Before these, a word for one and for many is about one; before nothing, it is about many.
@@ -178,12 +187,19 @@ _ABOUT_ONE = frozenset(
         "iedere",
         "welke",
         "een",
+        "één",
+        "eén",
+        "ene",
         "onze",
         "andere",
         "eigen",
         "nieuwe",
     ]
 )
+# What one does, and many do: of the verbs that stand after a count.
+_OF_MANY = {"wacht": "wachten", "is": "zijn", "krijgt": "krijgen", "heeft": "hebben"}
+# How lists of words of people call them; a first view of a colleague is called so, too.
+_LISTED = r"(?<!eerste )(?<![\w/@\-]){}(?![\w/@\-])"
 
 
 def _counted(form: str, word: Word) -> list[Change]:
@@ -194,7 +210,7 @@ def _counted(form: str, word: Word) -> list[Change]:
     singular, plural = str(word.label), str(word.plural or word.label)
     every = "elk" if str(word.article) == "het" else "elke"
     changes = [
-        _replace(f"1 keer {form}", f"1 {singular}"),
+        (re.compile(rf"\b(1|[ée]én) keer {form}\b", re.I), lambda hit: f"{hit[1]} {singular}"),
         (re.compile(rf"^alle {form}(?= \w)", re.IGNORECASE), _saying(f"{every} {singular}")),
     ]
     if word.plural is None:
@@ -209,14 +225,30 @@ def _counted(form: str, word: Word) -> list[Change]:
             return _like(noun, plural)
         return match.group() if before.lower() in _ABOUT_ONE else f"{before} {_like(noun, plural)}"
 
+    verbs = "|".join(_OF_MANY)
     return [
         *changes,
-        _replace(f"keer {form} wacht", f"{plural} wachten"),
+        (
+            re.compile(rf"\bkeer {form} ({verbs})\b", re.IGNORECASE),
+            lambda hit: f"{plural} {_OF_MANY[hit[1].lower()]}",
+        ),
+        _replace(
+            f"keer {form} die nog niemand bekeek, komt", f"{plural} die nog niemand bekeek, komen"
+        ),
         _replace(f"keer {form}", plural),
         _replace(f"{form} die wacht", f"{plural} die wachten"),
+        _replace(f"wacht geen {form}", f"wachten geen {plural}"),
         _replace(f"hoe {form} meeweegt", f"hoe {plural} meewegen"),
         (bare, change),
+        (re.compile(_LISTED.format("reacties"), re.IGNORECASE), _saying(plural)),
+        *_listed_one(singular, is_het=str(word.article) == "het"),
     ]
+
+
+def _listed_one(singular: str, *, is_het: bool) -> Iterator[Change]:
+    if is_het:
+        yield _with_article("reactie", singular, {past: here for here, past in _BEFORE.items()})
+    yield re.compile(_LISTED.format("reactie"), re.IGNORECASE), _saying(singular)
 
 
 def _saying(words: str) -> Callable[[re.Match[str]], str]:
@@ -240,6 +272,19 @@ def _with_article(form: str, word: str, before: dict[str, str]) -> Change:
         return _like(article, before[article.lower()]) + between + _like(noun, word)
 
     return pattern, change
+
+
+# Where a sentence is about words of people, the word that points at them follows their article.
+_ABOUT_WORDS = re.compile(r"(?<![\w/@\-])inbreng(?![\w/@\-])", re.IGNORECASE)
+_IT: Change = _replace("haar", "het")
+
+
+def _after_an_adjective(form: str, word: str) -> Change:
+    """A word with de, after an adjective: een nieuw traject, een nieuwe tocht."""
+    pattern = re.compile(
+        rf"\b(een|geen) (?!eigen\b)(\w+[^e\W]) ({re.escape(form)})(?![\w/@\-])", re.IGNORECASE
+    )
+    return pattern, lambda hit: f"{hit[1]} {hit[2]}e {_like(hit[3], word)}"
 
 
 # From u to je -------------------------------------------------------------------------------------

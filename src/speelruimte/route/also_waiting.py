@@ -117,7 +117,7 @@ def _answers_to_give(owing):
         if words.trajectory.is_led and is_due and not words.is_kept:
             with in_the_words_of(words.trajectory.policy):
                 said = ngettext(
-                    "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                    "Geef antwoord: 1 keer inbreng wacht daarop.",
                     "Geef antwoord: %(number)d keer inbreng wacht daarop.",
                     words.number,
                 )

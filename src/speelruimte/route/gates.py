@@ -428,7 +428,9 @@ def mix_is_met(case):
         lacking = [m.label for m in rule.means if m not in used]
         if lacking:
             yield Missing(
-                _("Het plan mist nog een werkvorm: {lacking}.").format(lacking=", ".join(lacking)),
+                _("Het participatieplan mist nog een werkvorm: {lacking}.").format(
+                    lacking=", ".join(lacking)
+                ),
                 "phases",
             )
 

@@ -374,7 +374,7 @@ STAY_THERE = OwnAction(
         "Dan zetten wij uw inbreng terug waar u haar instuurde. Daar lezen we haar ook."
     ),
     button=gettext_lazy("Zet mijn inbreng terug"),
-    stay=gettext_lazy("Laat haar maar daar"),
+    stay=gettext_lazy("Laat mijn inbreng daar"),
     form=PlainForm,
     shown=lambda row: _is_words(row) and open_move(row, on=today()) is not None,
     do=lambda row, data, at: say_no_to_move(_open_move(row), by=row.contact, at=at),

@@ -244,7 +244,7 @@ def _owed_days(waiting, ideas):
         if words.due_on:
             with in_the_words_of(words.trajectory.policy):
                 what = ngettext(
-                    "antwoord op %(number)d keer inbreng",
+                    "antwoord op 1 keer inbreng",
                     "antwoord op %(number)d keer inbreng",
                     words.number,
                 )
