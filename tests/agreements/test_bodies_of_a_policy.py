@@ -106,7 +106,7 @@ def test_the_body_to_which_it_was_forwarded_decides_from_then_on(
     agreement = agreement_in_force(fresh(nest))
     assert agreement.decided_by_key == "kring"
     page = client.get(f"/trajecten/{nest.slug}/").content.decode()
-    assert "De kring neemt voortaan het besluit" in page
+    assert "Het besluit is voortaan aan de kring" in page
     assert "Het besluit is aan de kring" in page
     assert "Het besluit is aan de burgemeester" not in page
 

@@ -64,8 +64,8 @@ def test_the_facts_asked_for_are_named_once():
             {"is": {"initiator": ["resident", "entrepreneur", "developer"]}},
             "het initiatief komt van een inwoner, een ondernemer of een projectontwikkelaar",
         ),
-        ({"is": {"competent": "raad"}}, "de gemeenteraad is bevoegd"),
-        ({"is": {"competent": "none"}}, "niemand van de gemeente is bevoegd"),
+        ({"is": {"competent": "raad"}}, "de bevoegdheid ligt bij de gemeenteraad"),
+        ({"is": {"competent": "none"}}, "de bevoegdheid ligt bij niemand van de gemeente"),
         ({"at_least": {"impact": "merkbaar"}}, "de gevolgen zijn ‘Merkbaar’ of meer"),
         ({"is": {"urgent": "no"}}, "er geen gevaar of grote haast is"),
         ({"not": {"is": {"complexity": "complex"}}}, "het is niet ingewikkeld"),
@@ -78,7 +78,7 @@ def test_the_facts_asked_for_are_named_once():
         ({"not": {"is": {"urgent": "no"}}}, "er gevaar of grote haast is"),
         (
             {"not": {"is": {"competent": "none"}}},
-            "het is niet zo dat niemand van de gemeente is bevoegd",
+            "het is niet zo dat de bevoegdheid ligt bij niemand van de gemeente",
         ),
         (
             {"not": {"any": [{"is": {"body": "raad"}}, {"is": {"urgent": "yes"}}]}},

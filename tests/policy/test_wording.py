@@ -186,6 +186,23 @@ def test_a_word_that_the_policy_does_not_count_stays_uncounted():
 
 @pytest.mark.afar
 @looks_through_the_source
+def test_no_verb_follows_from_the_name_of_a_body():
+    """A policy may name one body or many people: the council, the mayor and aldermen."""
+    verb = (
+        "besluit|besloot|beslist|besliste|stelt|stelde|stuurt|stuurde|houdt|hield|verwerpt|verwierp|"
+        "neemt|nam|is|was|heeft|had|moet|kan|wil|legt|legde|leest|vindt|krijgt|zegt|zei"
+    )
+    name = r"(?:%\((?:body|bodies|decider)\)s|\{(?:body|bodies)\}|\{\{ ?(?:body|bodies) ?\}\})"
+    someone = r"(?:%\(who\)s|\{\{ ?who ?\}\}|\{label\})"
+    decides = "besluit|besloot|beslist|stelde|stelt|neemt"
+    wrong = re.compile(
+        rf"{name} (?:{verb})\b|\b(?:{verb}) {name}|{someone} (?:{decides})\b|\b(?:{decides}) {someone}"
+    )
+    assert [said for said in sentences() if wrong.search(said)] == []
+
+
+@pytest.mark.afar
+@looks_through_the_source
 def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     all_of_them = sentences()
     assert len(all_of_them) > 1_000

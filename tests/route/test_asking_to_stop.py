@@ -72,7 +72,7 @@ def test_it_stops_only_once_the_body_said_so_and_each_finds_the_work(
 
     assert "stop" in {task.page for task in tasks_for(cast.samira, on=today).tasks}
     public = client.get(reverse("process", args=[running.slug])).content.decode()
-    assert "besloot dat dit plan mag stoppen" in public
+    assert "Dit plan mag stoppen: dat is besloten door" in public
     assert said["answer"] in public
     stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
     assert fresh(running).step == Step.STOPPED

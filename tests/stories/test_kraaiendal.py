@@ -225,8 +225,8 @@ def test_the_page_about_the_policy_keeps_its_order_and_shows_no_empty_heading(ve
     for words in (
         "Hardop zeggen: Iedereen hoort het.",
         "Afwijken mag alleen met uitleg.",
-        "Kan doorsturen naar: de kring.",
-        "Besluit zelf of mensen kunnen meedoen",
+        "Doorsturen kan naar: de kring.",
+        "Taak: besluiten of mensen kunnen meedoen",
         "Wie: Iedereen die een nest heeft. Hoe: Met een brief naar Het Nest.",
     ):
         assert words in text, words

@@ -119,7 +119,7 @@ def test_everyone_reads_that_a_no_lapsed(cast, areas, now, client):
         ParticipationDecision.objects.update(people_take_part=False)
         Weighing.objects.update(facts={**adopted.weighing.facts, "statutory": "yes"})
     page = client.get(f"/trajecten/{adopted.slug}/afspraken/").content.decode()
-    assert "mensen kunnen niet meedoen." in page
+    assert "Mensen kunnen niet meedoen: dat is op" in page
     assert "Dit nee geldt niet meer. Meedoen hoort nu bij: De wet wil het." in page
 
 
@@ -151,7 +151,7 @@ def test_the_reasons_of_the_body_are_read_by_everyone(nest, cast, now, client, s
     waive_participation(fresh(nest), **waiver)
     move_on(fresh(nest), by=cast.samira, at=now, on=today)
     page = client.get(f"/trajecten/{nest.slug}/afspraken/").content.decode()
-    assert "De burgemeester besloot op" in page
+    assert "besloten door de burgemeester" in page
     assert said["reason"] in page
 
 
@@ -164,7 +164,7 @@ def test_the_page_takes_the_decision_of_who_records_and_of_nobody_else(
     assert 'name="reason"' not in leader.get(address).content.decode()
     assert leader.post(address, {"people_take_part": "no"}).status_code == 403
     recorder = browser_of(said["by"])
-    assert "Wat besloot de burgemeester?" in recorder.get(address).content.decode()
+    assert "Wat is besloten door de burgemeester?" in recorder.get(address).content.decode()
     sent = {"people_take_part": "no", "reason": "Dat kan niet.", "decided_on": today.isoformat()}
     assert recorder.post(address, sent | {"reason": ""}).status_code == 422
     assert recorder.post(address, sent).status_code == 302

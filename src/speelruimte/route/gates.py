@@ -259,7 +259,7 @@ def body_lets_people_take_part(case):
     elif not decision.people_take_part and not _obliged(case):
         yield Missing(
             _(
-                "Mensen kunnen niet meedoen: zo besloot {label}. Leg uit waarom en plan hoe "
+                "Mensen kunnen niet meedoen: dat is besloten door {label}. Leg uit waarom en plan hoe "
                 "mensen het horen."
             ).format(label=body.label),
             "waiver",

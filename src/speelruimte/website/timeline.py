@@ -103,11 +103,8 @@ class _Told:
         return self._reasons_given.get((entry.facts["body"], entry.facts["outcome"], entry.at), "")
 
     def body(self, key):
-        """Who decided, as people read it."""
-        if not key:
-            return _("De projectleider")
-        label = str(self.policy.body(key).label)
-        return label[:1].upper() + label[1:]
+        """Who decided, within a sentence. No verb follows from it: it may be one body or many."""
+        return str(self.policy.body(key).label) if key else _("de projectleider")
 
 
 def _step_entered(entry, told):
@@ -192,22 +189,26 @@ def _moved(title):
 
 
 _DECIDED = {
-    "adopted": gettext_lazy("%(body)s stelde de afspraken vast"),
-    "with_changes": gettext_lazy("%(body)s stelde de afspraken vast, met wijzigingen"),
-    "held_over": gettext_lazy("%(body)s hield het besluit over de afspraken aan"),
+    "adopted": gettext_lazy("De afspraken zijn vastgesteld door %(body)s"),
+    "with_changes": gettext_lazy("De afspraken zijn met wijzigingen vastgesteld door %(body)s"),
+    "held_over": gettext_lazy("Het besluit over de afspraken is aangehouden door %(body)s"),
     "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %(body)s"),
-    "rejected": gettext_lazy("%(body)s verwierp de afspraken"),
-    "forwarded": gettext_lazy("%(body)s stuurde het vaststellen van de afspraken door"),
+    "rejected": gettext_lazy("De afspraken zijn verworpen door %(body)s"),
+    "forwarded": gettext_lazy("Het vaststellen van de afspraken is doorgestuurd door %(body)s"),
 }
 # What a body decided otherwise than to adopt: with the reason that everybody reads.
 _SAYS_WHY = ("held_over", "withdrawn", "rejected", "forwarded")
 _DECIDED_ON_A_CHANGE = {
-    "adopted": gettext_lazy("%(body)s stelde de wijziging van de afspraken vast"),
-    "with_changes": gettext_lazy("%(body)s stelde de wijziging van de afspraken anders vast"),
-    "held_over": gettext_lazy("%(body)s hield het besluit over de wijziging aan"),
+    "adopted": gettext_lazy("De wijziging van de afspraken is vastgesteld door %(body)s"),
+    "with_changes": gettext_lazy(
+        "De wijziging van de afspraken is anders vastgesteld door %(body)s"
+    ),
+    "held_over": gettext_lazy("Het besluit over de wijziging is aangehouden door %(body)s"),
     "withdrawn": gettext_lazy("De wijziging is ingetrokken voor het besluit van: %(body)s"),
-    "rejected": gettext_lazy("%(body)s verwierp de wijziging. De afspraken blijven zoals ze waren"),
-    "forwarded": gettext_lazy("%(body)s stuurde de wijziging van de afspraken door"),
+    "rejected": gettext_lazy(
+        "De wijziging is verworpen door %(body)s. De afspraken blijven zoals ze waren"
+    ),
+    "forwarded": gettext_lazy("De wijziging van de afspraken is doorgestuurd door %(body)s"),
 }
 
 
@@ -223,18 +224,18 @@ def _participation_decided(entry, told):
     who = told.body(entry.facts["body"])
     if entry.facts["people_take_part"]:
         return {
-            "title": _("%(who)s besloot dat mensen kunnen meedoen") % {"who": who},
+            "title": _("Mensen kunnen meedoen: dat is besloten door %(who)s") % {"who": who},
             "kind": "decision",
         }
     return {
-        "title": _("%(who)s besloot dat mensen niet kunnen meedoen") % {"who": who},
+        "title": _("Mensen kunnen niet meedoen: dat is besloten door %(who)s") % {"who": who},
         "kind": "decision",
     }
 
 
 def _decision_forwarded(entry, told):
     who = told.body(entry.facts["body"])
-    return {"title": _("%(who)s neemt voortaan het besluit") % {"who": who}, "kind": "change"}
+    return {"title": _("Het besluit is voortaan aan %(who)s") % {"who": who}, "kind": "change"}
 
 
 def _who_decides_looked_at(entry, told):
@@ -252,9 +253,9 @@ def _stopping_asked(entry, told):
 
 def _stopping_decided(entry, told):
     """Whether a body lets it stop; its reasons stand in its row."""
-    title = _("%(body)s besloot dat dit plan niet stopt")
+    title = _("Dit plan stopt niet: dat is besloten door %(body)s")
     if entry.facts["agrees"]:
-        title = _("%(body)s besloot dat dit plan mag stoppen")
+        title = _("Dit plan mag stoppen: dat is besloten door %(body)s")
     row = told.trajectory.stop_questions.filter(pk=entry.facts["question"]).first()
     return {
         "title": title % {"body": told.body(entry.facts["body"])},

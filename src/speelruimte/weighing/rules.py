@@ -161,7 +161,7 @@ def check_body_refused(trajectory, body):
     if decision is None or decision.people_take_part:
         raise RuleBroken(
             _(
-                "Of mensen kunnen meedoen, besluit %(body)s. Afzien kan pas na een nee, "
+                "Of mensen kunnen meedoen, is een besluit van %(body)s. Afzien kan pas na een nee, "
                 "met de redenen erbij."
             ),
             values={"body": body.label},

@@ -251,10 +251,10 @@ def _decision_on_participation(trajectory, policy):
     decision = getattr(trajectory, "participation_decision", None)
     if decision is None:
         return None
-    said = _("%(who)s besloot op %(day)s: mensen kunnen meedoen.")
+    said = _("Mensen kunnen meedoen: dat is op %(day)s besloten door %(who)s.")
     if not decision.people_take_part:
-        said = _("%(who)s besloot op %(day)s: mensen kunnen niet meedoen.")
-    who = str(policy.body(decision.body).label).capitalize()
+        said = _("Mensen kunnen niet meedoen: dat is op %(day)s besloten door %(who)s.")
+    who = str(policy.body(decision.body).label)
     words = said % {"who": who, "day": day_words(decision.decided_on)}
     lapsed = [
         _("Dit nee geldt niet meer. Meedoen hoort nu bij: %(label)s. %(ground)s")

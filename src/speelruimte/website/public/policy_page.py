@@ -237,12 +237,12 @@ class _Said:
     def _may(self, body):
         if body.adopts:
             parts = _(" en ").join(part.label for part in body.adopts)
-            yield _("Stelt vast: %(what)s.") % {"what": parts}
+            yield _("Taak: vaststellen van %(what)s.") % {"what": parts}
         if body.forwards_to:
             others = ", ".join(self(self.policy.body(key).label) for key in body.forwards_to)
-            yield _("Kan doorsturen naar: %(who)s.") % {"who": others}
+            yield _("Doorsturen kan naar: %(who)s.") % {"who": others}
         if body.decides_participation:
-            yield _("Besluit zelf of mensen kunnen meedoen, met een reden.")
+            yield _("Taak: besluiten of mensen kunnen meedoen, met een reden.")
 
     def apart(self):
         """Which roles one person does not have together in one case; a sentence for each rule."""
