@@ -151,6 +151,7 @@ def test_no_body_sends_it_back_to_the_one_it_came_from(cast, areas, now, decided
     text = KRAAIENDAL.read_text()
     order = "    order: 2\n"
     both_ways = text.replace(order, f"{order}    forwards_to: [burgemeester, dijkgraaf]\n")
+    both_ways = both_ways.replace("adopts: [plan]", "adopts: [description, plan]")
     policy = load_policy(text=both_ways, file=KRAAIENDAL.name, by=None, at=now)
     version = laid_before(policy, cast, areas, now, "alleen")
     on = {"outcome": "forwarded", "reason": "Niet voor ons."}

@@ -80,6 +80,21 @@ def test_somebody_adopts_the_plan():
     assert "stelt" in fault
 
 
+def test_who_is_forwarded_to_adopts_what_is_left():
+    council = "  - {key: raad, label: De raad, adopts: %s, recorded_by: griffie, source: basis}\n"
+    forwarding = SMALL.replace(
+        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [raad]\n"
+    )
+    assert (
+        faults(forwarding.replace("decision_routes:", council % "[plan]" + "decision_routes:"))
+        == []
+    )
+    fault = only_fault(
+        forwarding.replace("decision_routes:", council % "[description]" + "decision_routes:")
+    )
+    assert "na doorsturen stelt niemand het participatieplan vast" in fault
+
+
 def test_a_name_that_looks_like_nothing_is_told_what_there_is_or_what_to_fill_first():
     advice = (
         "proportionality:\n  - {key: x, label: X, advises: {%s}, advice: Ja., reason: Zo., "

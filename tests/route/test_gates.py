@@ -26,6 +26,7 @@ from speelruimte.route.altering import cancel_planned_and_tell
 from speelruimte.route.case import Case
 from speelruimte.route.queries import next_steps, to_do
 from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
+from speelruimte.toolbox.methods import fits, method
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Tally
 from speelruimte.website.workbench.frame import LINKS
 from tests.steps import answers as ending
@@ -175,6 +176,13 @@ def test_a_way_carries_what_is_promised_for_something_that_is_open_too(trajector
         with writing_by_hand(because="a policy may have no level that is as high"):
             version.frames.filter(title="De bomen").update(**unasked)
         assert said(trajectory, "promise_and_means_agree") == []
+
+
+def test_where_people_only_do_something_together_they_do_not_decide():
+    """A level or a role may carry no say at all, such as lending a hand."""
+    (fault,) = fits(promised=None, methods=[method("budget"), method("working_group")])
+    assert "‘Samen een budget verdelen’ geeft mensen meer invloed dan is beloofd" in fault
+    assert fits(promised=None, methods=[method("workshop"), method("ideas")]) == []
 
 
 def test_adopting_is_asked_of_the_secretary_of_the_body_that_the_policy_names(

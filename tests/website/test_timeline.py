@@ -15,7 +15,7 @@ def told(trajectory):
 
 
 def about_adopting(trajectory):
-    return [row for row in told(trajectory) if "vastgesteld" in row or "wijzig" in row]
+    return [row for row in told(trajectory) if "vastgesteld door" in row or "wijzig" in row]
 
 
 def test_an_adoption_is_told_once_with_who_decided(story):

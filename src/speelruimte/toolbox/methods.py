@@ -103,21 +103,24 @@ def carry(*, promised, methods) -> str:
     ).format(names=names)
 
 
+DECIDING_TOGETHER = 3  # of the say that a method gives
+
+
 def fits(*, promised, methods) -> list[str]:
     """Where promise and means disagree, as sentences; empty when they agree.
 
     ``promised`` is the highest say given to any group in a phase (None: no say is promised, such
     as carrying out together). A promise to decide together needs more than a questionnaire, and
-    a vote needs more than a promise to inform.
+    a vote needs more than a promise to inform. What is done together may take any form but one in
+    which people decide.
 
     Source: assen-visie-2021#mate-van-invloed
     """
-    if promised is None:
-        return []
     too_much = carry(promised=promised, methods=methods)
     faults = [too_much] if too_much else []
+    most = DECIDING_TOGETHER - 1 if promised is None else promised
     for tool in methods:
-        if tool.lowest > promised:
+        if tool.lowest > most:
             faults.append(
                 _(
                     "‘{name}’ geeft mensen meer invloed dan is beloofd. Beloof meer invloed, of "

@@ -251,6 +251,43 @@ def every_part_is_adopted(data: Mapping) -> Iterator[Found]:
                 )
 
 
+def forwarding_leaves_no_part(data: Mapping) -> Iterator[Found]:
+    """Also after a body of a rule forwarded, the bodies that are left adopt the whole."""
+    bodies = {
+        str(body.get("key")): (number, body) for number, body in items_in(data, "deciding_bodies")
+    }
+    wanted = [Adopts.PLAN] if not data.get("description_questions") else list(Adopts)
+    told: set[tuple[int, int, Adopts]] = set()
+    for _n, rule in items_in(data, "decision_routes"):
+        adopted_by = rule.get("adopted_by")
+        named = adopted_by if isinstance(adopted_by, list) and adopted_by else [rule.get("body")]
+        adopting = [key for key in named if isinstance(key, str) and key in bodies]
+        for key in adopting:
+            number, body = bodies[key]
+            listed = body.get("forwards_to")
+            for place, to in enumerate(listed if isinstance(listed, list) else ()):
+                if to == key or to not in bodies:
+                    continue
+                left = [bodies[other][1] for other in (*adopting, to) if other != key]
+                for part in wanted:
+                    lost = not _adopted_by_one(part, left) and _adopted_by_one(part, [*left, body])
+                    if lost and (number, place, part) not in told:
+                        told.add((number, place, part))
+                        yield (
+                            ("deciding_bodies", number, "forwards_to", place),
+                            _("na doorsturen stelt niemand {label} vast").format(label=part.label),
+                            _("zet {part} bij adopts van dat orgaan, of noem een ander").format(
+                                part=part
+                            ),
+                        )
+
+
+def _adopted_by_one(part: Adopts, bodies: list) -> bool:
+    """Whether one of these adopts this part; what is no list is said elsewhere."""
+    lists = [body.get("adopts", list(Adopts)) for body in bodies]
+    return any(isinstance(parts, list) and part in parts for parts in lists)
+
+
 def nobody_forwards_to_itself(data: Mapping) -> Iterator[Found]:
     """A body forwards to others."""
     for number, body in items_in(data, "deciding_bodies"):
@@ -276,6 +313,7 @@ def articles_are_de_or_het(data: Mapping) -> Iterator[Found]:
 RULES = (
     articles_are_de_or_het,
     every_part_is_adopted,
+    forwarding_leaves_no_part,
     nobody_forwards_to_itself,
     no_key_twice,
     no_question_twice,
