@@ -39,6 +39,7 @@ FACTS = {
     "who_answers": "trajectories.deciding",  # who answers, and whether that is signed along
     "thread_of": "decisions.queries",  # own words to theme, answer and decision
     "decided_since": "promise.overtaken",  # the other decision that came after an answer
+    "given_by_stopping": "promise.overtaken",  # what stopping answered to all that was open
     "taken_back_by_stopping": "promise.overtaken",  # an answer that stopping undid
     "promises_of": "promise.promises",  # the list of all that is promised
     "process_promise": "promise.process",  # all of it together, for one process

@@ -128,7 +128,7 @@ def test_while_somebody_looks_again_it_cannot_be_said_twice(client, own, cast, n
     look_again_and_tell(
         Disagreement.objects.get(), answer="Het blijft zo.", by=cast.marleen, at=now
     )
-    assert reverse("disagree") in client.post(find, code, follow=True).content.decode()
+    assert reverse("disagree") not in client.post(find, code, follow=True).content.decode()
 
 
 def test_who_does_not_agree_hears_and_reads_by_which_day_somebody_else_looked(

@@ -157,8 +157,15 @@ def test_who_had_an_answer_reads_that_it_stopped_why_and_that_the_answer_holds_n
     theme = Theme.objects.get(title="Licht")
     assert no_more in main_of(reverse("theme", args=[taking_part.slug, theme.public_key]))
     unanswered = Contribution.objects.get(text="Banken.")
+    assert "Plan gestopt" not in mine
     other = main_of(reverse("linked", args=[sign("contribution", unanswered.public_key)]))
     assert no_more not in other
+    assert "Plan gestopt" in other
+    assert "Niet overgenomen" not in other
+    assert "1 keer inbreng kreeg dit antwoord" in other
+    assert "hierover geschreven" not in other
+    banks = Theme.objects.get(title="Banken")
+    assert "Plan gestopt" in main_of(reverse("theme", args=[taking_part.slug, banks.public_key]))
     assert WHY in other
 
     [letter] = Message.objects.all()

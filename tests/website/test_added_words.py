@@ -15,6 +15,7 @@ from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import add_to_words, give_address_and_tell
 from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.redacting import redact_and_tell
 from speelruimte.trajectories.models import Step
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.refusing import refuses
@@ -251,3 +252,25 @@ def test_no_address_is_asked_by_a_link_or_of_what_is_gone(client, first, now):
     forget_oneself(first, words=True, by=None, at=now)
 
     assert reverse("give-address") not in own_page(client, first.code)
+
+
+def test_of_what_was_added_and_taken_back_no_answer_is_said_to_come(client, first, now):
+    added = added_to(first, now)
+    take_back(added, by=None, at=now)
+    page = own_page(client, first.code)
+    assert "Dit trok u in. Daarop komt geen antwoord." in page
+    assert "Het antwoord vindt u met de code" not in page
+
+
+def test_words_that_were_made_unreadable_are_not_said_to_be_unchanged(client, first, cast, now):
+    added = add_to_words(first, text=MORE, by=None, at=now, idempotency_key=new_idempotency_key())
+    unchanged = "Daarmee kan iedereen nagaan dat er niets is veranderd."
+    assert unchanged in own_page(client, added.code)
+
+    redact_and_tell(
+        added.received, pieces=["licht"], reason="Dit is een adres.", by=cast.lotte, at=now
+    )
+
+    page = own_page(client, added.code)
+    assert "dat er niets is veranderd" not in page
+    assert "Op 9 februari 2027 is er iets aan gewijzigd. Ook dat staat in het logboek." in page

@@ -3,11 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.actions.disagree import disagree
+from speelruimte.decisions.actions import answer_contribution
 from speelruimte.notices import links
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code
+from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.redacting import redact_and_tell
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+from tests.steps.refusing import refuses
 
 TEXT = "Het pad bij de brug is te smal."
 
@@ -110,3 +115,85 @@ def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, cont
         assert shut.status_code == 429
         assert "<h2>Even wachten</h2>" in page
         assert "Deze code klopt niet" not in page
+
+
+def test_what_waits_is_promised_to_stand_there_without_a_name(client, contribution):
+    contribution.state = "waiting"
+    contribution.save()
+    page = asked(client, contribution.code).content.decode()
+    assert "Daarna staan uw woorden op de website, zonder uw naam." in page
+
+
+@pytest.mark.parametrize(
+    ("state", "is_said"),
+    [("published", True), ("waiting", True), ("refused", False), ("withdrawn", False)],
+)
+def test_that_words_were_left_as_they_are_is_said_of_what_stands_on_the_website(
+    client, contribution, state, is_said
+):
+    contribution.state, contribution.refusal_reason = state, "Een nummer."
+    contribution.save()
+    page = asked(client, contribution.code).content.decode()
+    assert ("Wij veranderden niets aan uw tekst." in page) is is_said
+
+
+def test_who_had_words_wiped_before_anything_was_done_is_not_told_to_keep_a_code(
+    client, contribution, now
+):
+    forget_oneself(contribution, words=True, by=None, at=now)
+    page = asked(client, contribution.code).content.decode()
+    assert "Er blijft alleen staan dat u iets instuurde." in page
+    for said in ("Wat ermee is gedaan", "Bewaar uw code", "Geen printer", "niets is veranderd"):
+        assert said not in page, said
+
+
+def test_of_a_second_look_one_reads_the_day_and_where_to_go_and_there_is_no_third(
+    client, contribution, cast, now
+):
+    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    said = disagree(contribution, text="Ik verkoop niets.", by=None, at=now)
+    assert "nationaleombudsman" not in asked(client, contribution.code).content.decode()
+    look_again_and_tell(said, answer="Het blijft zo.", by=cast.marleen, at=now)
+
+    page = asked(client, contribution.code).content.decode()
+    assert "Iemand anders keek opnieuw, op 9 februari 2027:" in page
+    assert "Dien dan een klacht in bij de gemeente." in page
+    assert "https://www.nationaleombudsman.nl/" in page
+    assert reverse("disagree") not in page
+    with refuses("looked_again_already"):
+        disagree(contribution, text="Toch niet.", by=None, at=now)
+
+
+def test_what_is_decided_anew_after_a_second_look_can_be_disagreed_with(
+    client, contribution, cast, now
+):
+    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    said = disagree(contribution, text="Ik verkoop niets.", by=None, at=now)
+    look_again_and_tell(said, answer="U hebt gelijk.", by=cast.marleen, at=now)
+    redact_and_tell(
+        contribution, pieces=["brug"], reason="Dit is een adres.", by=cast.lotte, at=now
+    )
+    page = asked(client, contribution.code).content.decode()
+    assert reverse("disagree") in page
+    assert "nationaleombudsman" not in page
+
+
+def test_everybody_reads_of_an_answer_of_its_own_without_being_called_the_writer(
+    client, contribution, cast, now, today
+):
+    lead = {"by": cast.marleen, "at": now, "on": today}
+    answer_contribution(contribution, verdict="not", reason="Dit is van een ander plan.", **lead)
+    slug, key = contribution.trajectory.slug, contribution.public_key
+
+    everybody = client.get(reverse("contribution", args=[slug, key])).content.decode()
+
+    assert "Kreeg een eigen antwoord" in everybody
+    assert "U kreeg" not in everybody
+    assert "U kreeg een eigen antwoord" in asked(client, contribution.code).content.decode()
+
+
+def test_the_choice_to_wipe_all_says_what_all_is(client, contribution):
+    sent = {"code": contribution.code, "begin": ""}
+    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
+    assert "Alles: ook mijn woorden, en de plek die ik noemde." in page
+    assert "Dat, en ook" not in page

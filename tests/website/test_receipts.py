@@ -181,7 +181,7 @@ def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        ("waiting", "Daarna komt alles op de website"),
+        ("waiting", "Daarna staan uw woorden op de website, zonder uw naam."),
         ("refused", "Dit is reclame."),
         ("withdrawn", "ingetrokken"),
         ("erased", "gewist"),

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.models import Activity, Contribution
-from speelruimte.decisions.actions import answer_theme
+from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.memory.actions import archive_trajectory
@@ -79,6 +79,22 @@ def test_themes_of_a_process_and_what_lies_in_none_are_all_that_came_in(
         ("Bomen", 3),
         ("Nog niet ingedeeld", 2),
     ]
+
+
+def test_what_got_an_answer_of_its_own_is_called_so_with_the_way_there_and_not_forgotten(
+    trajectory, cast, now, today, client
+):
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    ideas = everything_opened(adopted, by=cast.samira, at=now)["ideas"]
+    said = [words for words, _code in words_from(ideas, 3, at=now)]
+    lead = {"by": cast.samira, "at": now, "on": today}
+    grouped(fresh(adopted), said[:2], title="Bomen", **lead)
+    answer_contribution(said[2], verdict="not", reason="Dit is van een ander plan.", **lead)
+
+    bars = client.get(reverse("process", args=[adopted.slug])).context["themes"]
+
+    assert [(bar["label"], bar["value"]) for bar in bars] == [("Bomen", 2), ("Eigen antwoord", 1)]
+    assert bars[-1]["url"] == reverse("answered-alone", args=[adopted.slug])
 
 
 def test_a_question_about_a_plan_is_a_mail_that_names_it(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
@@ -249,10 +249,25 @@ UNPLACED = {"theme__isnull": True, "answer__isnull": True}
 def own_answers(trajectory):
     """Words, or a point of them, that lie in no theme and were answered by themselves, as far as they
     may be read."""
-    return trajectory.contributions.readable().filter(
-        Q(placement__theme__isnull=True, placement__answer__isnull=False)
-        | _points_where(**OWN_ANSWERS)
-    )
+    return trajectory.contributions.readable().filter(_answered_alone())
+
+
+def _answered_alone():
+    whole = Q(placement__theme__isnull=True, placement__answer__isnull=False)
+    return whole | _points_where(**OWN_ANSWERS)
+
+
+def number_of_own_answers(trajectory) -> int:
+    """How many words those are."""
+    [(number,)] = _number_of_own_answers(trajectory=trajectory.pk) or [(0,)]
+    return number
+
+
+@compiled_query
+def _number_of_own_answers(*, trajectory):
+    words = Contribution.objects.readable().filter(_answered_alone(), trajectory=trajectory)
+    grouped = words.order_by().values_list("trajectory")
+    return grouped.annotate(number=Count("pk")).values_list("number")
 
 
 def own_answers_page(trajectory, *, after="", before=""):

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant, Membership, Organisation, Person
+from speelruimte.shared.fingerprints import mark_in
 
 PAGE = 25
 
@@ -49,6 +50,15 @@ def name_of(reference) -> str:
     if not reference:
         return ""
     return Person.objects.filter(reference=reference).values_list("name", flat=True).first() or ""
+
+
+def name_behind(mark, case_number):
+    """The name of the colleague whom the journal knows by this mark in this case; empty when cut loose."""
+    colleagues = Person.objects.filter(grants__isnull=False, reference__isnull=False).distinct()
+    for reference, name in colleagues.values_list("reference", "name"):
+        if mark and mark == mark_in(reference, case_number):
+            return name
+    return ""
 
 
 def roles_held(person, *, on):

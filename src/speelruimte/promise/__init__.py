@@ -25,7 +25,11 @@ from speelruimte.initiatives.terms import (
 from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.lateness import Later, late_answers, later_than
-from speelruimte.promise.overtaken import decided_since, taken_back_by_stopping
+from speelruimte.promise.overtaken import (
+    decided_since,
+    given_by_stopping,
+    taken_back_by_stopping,
+)
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -85,6 +89,7 @@ __all__ = [
     "first_answer_due",
     "first_answer_owed",
     "frame_in_force",
+    "given_by_stopping",
     "held_ahead",
     "late_answers",
     "later_than",

@@ -8,17 +8,36 @@ from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_modera
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
-from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.fingerprints import fingerprint, mark_in
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 
 # What one can disagree with, and what tells who decided it.
 DECIDING = ("contribution_refused", "contribution_redacted")
+LOOKED_AGAIN = "disagreement_answered"
 
 
 def can_disagree(contribution) -> bool:
-    """Something was decided about these words that their writer may not agree with."""
+    """Something was decided about these words that their writer may not agree with, and nobody else
+    looked at that again."""
+    return _was_decided(contribution) and not looked_again(contribution)
+
+
+def looked_again(contribution) -> bool:
+    """Somebody else looked, after what was last decided: who still does not agree goes elsewhere."""
+    entries = Entry.objects.about(contribution.key).filter(verb__in=(*DECIDING, LOOKED_AGAIN))
+    return entries.order_by("-number").values_list("verb", flat=True).first() == LOOKED_AGAIN
+
+
+def _marks_of(person, contribution):
+    """How the journal knows this person in the case of these words, and in each where they were."""
+    moved_from = contribution.moves.values_list("came_from__trajectory__case_number", flat=True)
+    cases = {contribution.trajectory.case_number, *moved_from}
+    return {mark_in(person.reference, case_number) for case_number in cases}
+
+
+def _was_decided(contribution):
     was_decided = contribution.state == Contribution.State.REFUSED or contribution.redaction_reason
     return bool(was_decided) and contribution.state not in TAKEN_AWAY
 
@@ -28,10 +47,18 @@ def disagree(contribution, *, text, by, at):
     """Say why, with the code or a link in hand. One at a time: somebody else looks first."""
     trajectory = lock_trajectory(contribution.trajectory)
     contribution.refresh_from_db()
-    if not can_disagree(contribution):
+    if not _was_decided(contribution):
         raise RuleBroken(
             _("Over deze inbreng is niets beslist waar u het niet mee eens kunt zijn."),
             code="nothing_was_decided",
+        )
+    if looked_again(contribution):
+        raise RuleBroken(
+            _(
+                "Iemand anders keek hier al opnieuw naar. Bent u het er nog niet mee eens? Dien dan een "
+                "klacht in bij de gemeente."
+            ),
+            code="looked_again_already",
         )
     check_sentence(text, _("Schrijf op waarom u het er niet mee eens bent."), field="text")
     decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDING)
@@ -75,7 +102,7 @@ def look_again(disagreement, *, answer, by, at):
             _("De schrijver trok deze inbreng in of wiste haar. U hoeft niet meer te kijken."),
             code="withdrawn_or_erased",
         )
-    if disagreement.decided_by and disagreement.decided_by == by.reference:
+    if disagreement.decided_by and disagreement.decided_by in _marks_of(by, contribution):
         raise RuleBroken(
             _("U besliste hier zelf over. Laat een collega opnieuw kijken."),
             code="decided_by_oneself",
@@ -85,7 +112,7 @@ def look_again(disagreement, *, answer, by, at):
     disagreement.looked_by = by.reference or ""
     disagreement.save(update_fields=["answer", "looked_at", "looked_by"])
     record(
-        "disagreement_answered",
+        LOOKED_AGAIN,
         about=contribution.key,
         by=by,
         at=at,

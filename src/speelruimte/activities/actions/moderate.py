@@ -8,7 +8,7 @@ from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, ma
 from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
-from speelruimte.people.queries import name_of
+from speelruimte.people.queries import name_behind
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -167,7 +167,8 @@ def _check_as_looked_at(contribution, etag):
 
 def _who_decided(contribution):
     decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDED)
-    return name_of(decided.order_by("-number").values_list("by", flat=True).first())
+    newest = decided.order_by("-number").first()
+    return name_behind(newest.by, newest.case_number) if newest else ""
 
 
 def _put(contribution, trajectory, *, to, **fields):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.proofs import last_entry_of_words
+from speelruimte.activities.proofs import changed_since, entry_of_words
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import GONE as WIPED
@@ -47,6 +47,7 @@ class InitiativeReceiptPage(InnerPage):
     goes_on: bool  # something that came of it did not stop
     fingerprint: str
     proof: Row | None  # as of a ThreadPage
+    changed_on: str  # as of a ThreadPage
     sentence: str
     actions: Rows  # as of a ThreadPage
 
@@ -56,6 +57,7 @@ def initiative_receipt(
 ) -> InitiativeReceiptPage:
     """What somebody sees of an own idea. Never its contact."""
     entry = Entry.objects.about(initiative.key).order_by("number").first()
+    changed = changed_since(initiative)
     quickscan = getattr(initiative, "quickscan", None)
     came_of_it = list(initiative.trajectories.order_by("id"))
     is_wiped = initiative.text == WIPED
@@ -81,9 +83,10 @@ def initiative_receipt(
         stopped=[_stopped(trajectory) for trajectory in stopped],
         goes_on=len(stopped) < len(came_of_it) or not stopped,
         fingerprint=in_groups(entry.fingerprint) if entry else "",
+        changed_on=day_words(local_day(changed.recorded_at)) if changed else "",
         proof=None
         if is_wiped
-        else proof_row(last_entry_of_words(initiative), token=token, at=now()),
+        else proof_row(changed or entry_of_words(initiative), token=token, at=now()),
     )
 
 

@@ -47,7 +47,7 @@ from speelruimte.website.kind_pages import all_pages, choice_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back, offered_outcome
 from speelruimte.website.public.contribution_words import in_lists
-from speelruimte.website.public.promise_words import since_answer
+from speelruimte.website.public.promise_words import answer_label, since_answer
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
@@ -279,6 +279,7 @@ class ThemePage(InnerPage):
     answer: Answer | None
     answer_day: str | None
     since: Row | None  # what came after the answer
+    label: str  # in the place of the verdict, where nobody weighed the words
     frame: Frame | None
     earlier: Iterable[Answer]
     weight: Weight | None
@@ -308,6 +309,7 @@ def theme(request, slug, key):
             answer=theme.answer,
             answer_day=theme.answer and day_words(local_day(theme.answer.given_at)),
             since=since_answer(theme.answer, trajectory),
+            label=answer_label(theme.answer, trajectory),
             frame=frame_named(theme.answer),
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             weight=weight,
@@ -369,6 +371,7 @@ def _rows_of(contribution, row, trajectory):
             "text": point.words,
             "own": point.answer,
             "since": since_answer(point.answer, trajectory),
+            "label": answer_label(point.answer, trajectory),
             "url": f"{row['url']}#punt-{point.number}",
         }
         for point in contribution.shown_points
@@ -387,6 +390,7 @@ def _word(contribution, trajectory):
         "who": ", ".join(parts),
         "own": placement.answer,
         "since": since_answer(placement.answer, trajectory),
+        "label": answer_label(placement.answer, trajectory),
         "name": listed["name"],
         "url": listed["url"],
     }

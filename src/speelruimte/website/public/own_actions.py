@@ -60,7 +60,7 @@ class ForgetMeForm(SureForm):
                     "blijven staan, zonder uw hele naam."
                 ),
             ),
-            ("words", gettext_lazy("Dat, en ook mijn woorden")),
+            ("words", gettext_lazy("Alles: ook mijn woorden, en de plek die ik noemde.")),
         ],
         widget=forms.RadioSelect,
     )

@@ -15,6 +15,7 @@ from speelruimte.activities.kind import come_words
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.decisions.models import Theme
+from speelruimte.decisions.queries import number_of_own_answers
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -278,7 +279,11 @@ def _themes(trajectory, address):
     left = trajectory.tally.published - in_all
     if in_others > 0:
         rows.append({"label": _("Andere onderwerpen"), "value": in_others, "url": ""})
-    if left > 0:
+    alone = number_of_own_answers(trajectory) if left > 0 else 0
+    if alone:
+        url = _url("answered-alone", address)
+        rows.append({"label": _("Eigen antwoord"), "value": alone, "url": url})
+    if (left := left - alone) > 0:
         rows.append({"label": _("Nog niet ingedeeld"), "value": left, "url": ""})
     return rows
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.promise import PromiseKey, decided_since, taken_back_by_stopping
+from speelruimte.promise import PromiseKey, decided_since, given_by_stopping, taken_back_by_stopping
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 
@@ -47,6 +47,11 @@ def since_answer(answer, trajectory) -> dict | None:
         and _("Zo wijkt het af van de uitkomst: %(departure)s")
         % {"departure": trajectory.decision.standing.departure},
     }
+
+
+def answer_label(answer, trajectory) -> str:
+    """What stands on an answer in the place of its verdict, where nobody weighed the words."""
+    return _("Plan gestopt") if given_by_stopping(answer, trajectory) else ""
 
 
 def open_rows(questions) -> list[dict]:

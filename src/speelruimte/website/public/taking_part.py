@@ -245,7 +245,7 @@ def contribution(request, slug, key):
             added=[_beside(addition) for addition in readable_additions(contribution)],
             adds_to=_first_words(contribution),
             parts=word_parts(contribution, thread),
-            points=thread_points(contribution, thread),
+            points=thread_points(contribution, thread, to_writer=False),
             spot=point_of(contribution),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
             decision_url=url_or_nothing("decision", slug=slug)

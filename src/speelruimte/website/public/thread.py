@@ -7,9 +7,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.actions.disagree import looked_again
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.proofs import last_entry_of_words
+from speelruimte.activities.proofs import changed_since
 from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
@@ -19,6 +20,7 @@ from speelruimte.promise import (
     answer_due,
     decided_since,
     decider_named,
+    given_by_stopping,
     later_than,
     look_again_due,
     thread_of,
@@ -31,8 +33,14 @@ from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
-from speelruimte.website.public.promise_words import in_a_sentence, not_kept, since_answer
+from speelruimte.website.public.promise_words import (
+    answer_label,
+    in_a_sentence,
+    not_kept,
+    since_answer,
+)
 from speelruimte.website.rendering import InnerPage, Row, Rows
+from speelruimte.website.statutory import OMBUDSMAN
 
 State = Contribution.State
 TITLE_LENGTH = 70
@@ -59,12 +67,17 @@ class ThreadPage(InnerPage):
     points: Rows
     decision: Row | None  # {title, text, url, reverse_url, drawing_title}
     fingerprint: str
+    changed_on: str  # the day on which words were lawfully changed since, or erased
+    keeps_code: bool  # there is something to come back for
     proof: Row | None  # {url, from_when}
     refusal_reason: str
     refused: (
         Row | None
     )  # {day, rules_url, again_url}: when, by which rules, where one sends it again
-    disagreements: Rows  # {text, day, answer, waits}: waits says by when; no text once wiped
+    disagreements: (
+        Rows  # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
+    )
+    ombudsman_url: str  # where one goes who does not agree with the second answer either
     actions: Rows  # {title, text, label, url, by_link}
 
 
@@ -73,7 +86,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
     thread = thread_of(contribution)
     trajectory = contribution.trajectory
     policy = parsed_policy(trajectory.policy)
-    entry = entry_of(contribution)
+    entry, changed = entry_of(contribution), changed_since(contribution)
     return ThreadPage(
         crumbs=crumbs,
         title=_title(contribution, thread),
@@ -91,12 +104,13 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         adds_to=contribution.adds_to.text if contribution.adds_to_id else "",
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(last_entry_of_words(contribution), token=token, at=now())
-        if contribution.text
-        else None,
+        changed_on=day_words(local_day(changed.recorded_at)) if changed else "",
+        keeps_code=contribution.state != State.ERASED,
+        proof=proof_row(changed or entry, token=token, at=now()) if contribution.text else None,
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
+        ombudsman_url=_next_door(contribution),
         actions=actions,
     )
 
@@ -129,10 +143,19 @@ def _disagreements(contribution):
             "text": said.text,
             "day": day_words(local_day(said.said_at)),
             "answer": said.answer,
+            "looked_on": day_words(local_day(said.looked_at)) if said.looked_at else "",
             "waits": _looked_at_by(said, contribution),
         }
         for said in contribution.disagreements.all()
     ]
+
+
+def _next_door(contribution):
+    """After somebody else looked there is no third look here; nothing as long as one can ask for it."""
+    said = contribution.disagreements.all()
+    has_answer = bool(said) and all(row.looked_at for row in said)
+    is_gone = contribution.state in TAKEN_AWAY
+    return OMBUDSMAN if has_answer and not is_gone and looked_again(contribution) else ""
 
 
 def _looked_at_by(said, contribution):
@@ -151,16 +174,26 @@ def _looked_at_by(said, contribution):
 def _added(addition):
     """What was added, on which day, and what became of it."""
     states = {
-        State.WAITING: _("Dit lezen wij eerst."),
-        State.REFUSED: _("Dit staat niet op de website."),
-        State.UNSEEN: _("Het plan stopte voordat iemand dit las. Het staat niet op de website."),
-        State.WITHDRAWN: _("Dit trok u in."),
+        State.WAITING: _(
+            "Dit lezen wij eerst. Het antwoord vindt u met de code die u ervoor kreeg."
+        ),
+        State.REFUSED: _(
+            "Dit staat niet op de website. Waarom, leest u met de code die u ervoor kreeg."
+        ),
+        State.UNSEEN: _(
+            "Het plan stopte voordat iemand dit las. Ons antwoord vindt u met de code die u ervoor "
+            "kreeg."
+        ),
+        State.WITHDRAWN: _("Dit trok u in. Daarop komt geen antwoord."),
         State.ERASED: _("Dit is gewist."),
     }
+    on_the_website = _(
+        "Dit staat op de website. Het antwoord vindt u met de code die u ervoor kreeg."
+    )
     return {
         "day": day_words(local_day(addition.received_at)),
         "parts": [{"text": addition.text}] if addition.text else [],
-        "state": states.get(addition.state, _("Dit staat op de website.")),
+        "state": states.get(addition.state, on_the_website),
     }
 
 
@@ -201,14 +234,18 @@ def _title(contribution, thread):
 
 def _lead(contribution, thread):
     leads = {
-        State.WAITING: _("Eerst lezen wij uw inbreng. Daarna komt alles op de website."),
+        State.WAITING: _(
+            "Eerst lezen wij uw inbreng. Daarna staan uw woorden op de website, zonder uw naam."
+        ),
         State.REFUSED: _("Hieronder leest u waarom."),
         State.UNSEEN: _(
             "Uw woorden komen niet op de website. Dat ligt niet aan wat u schreef: alles hield op. "
             "Hieronder leest u waarom, en ons antwoord."
         ),
         State.WITHDRAWN: _("Niemand leest uw woorden op de website. U krijgt geen antwoord."),
-        State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan."),
+        State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan.")
+        if thread.is_answered
+        else _("Uw woorden zijn weg. Er blijft alleen staan dat u iets instuurde."),
     }
     if contribution.state in leads:
         return leads[contribution.state]
@@ -296,9 +333,11 @@ def _note(contribution):
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
 
 
-def thread_points(contribution, thread) -> list:
-    """The thread of the own words, or of each point in them, as the component ``thread`` shows them."""
-    return [thread_point(contribution, followed) for followed in thread.points or (thread,)]
+def thread_points(contribution, thread, *, to_writer=True) -> list:
+    """The thread of the own words, or of each point in them, as the component ``thread`` shows them;
+    ``to_writer`` or to everybody."""
+    followed = thread.points or (thread,)
+    return [thread_point(contribution, point, to_writer=to_writer) for point in followed]
 
 
 def word_parts(contribution, thread) -> list:
@@ -310,13 +349,13 @@ def word_parts(contribution, thread) -> list:
     return [{"text": point.words, "number": point.number} for point in points]
 
 
-def thread_point(contribution, thread) -> dict:
+def thread_point(contribution, thread, *, to_writer=True) -> dict:
     """Own words, theme, answer and decision as the component ``thread`` shows them."""
     point = thread.point
     return {
         "number": point.number if point else 1,
         "title": _short(point.words if point else contribution.title or contribution.text),
-        "theme": _theme(thread, contribution.trajectory),
+        "theme": _theme(thread, contribution.trajectory, to_writer=to_writer),
         "answer": _answer(thread, contribution.trajectory),
         "expected": _expected(contribution),
         "decision": _decision_point(thread, contribution.trajectory),
@@ -324,14 +363,24 @@ def thread_point(contribution, thread) -> dict:
     }
 
 
-def _theme(thread, trajectory):
+def _theme(thread, trajectory, *, to_writer):
     if thread.theme is None:
         if thread.is_own:
-            return {"name": _("U kreeg een eigen antwoord"), "count": "", "url": ""}
+            name = _("U kreeg een eigen antwoord") if to_writer else _("Kreeg een eigen antwoord")
+            return {"name": name, "count": "", "url": ""}
         return None
-    count = ngettext(
-        "%(number)d keer hierover geschreven", "%(number)d keer hierover geschreven", thread.number
-    )
+    if given_by_stopping(thread.answer, trajectory):
+        count = ngettext(
+            "%(number)d keer inbreng kreeg dit antwoord",
+            "%(number)d keer inbreng kreeg dit antwoord",
+            thread.number,
+        )
+    else:
+        count = ngettext(
+            "%(number)d keer hierover geschreven",
+            "%(number)d keer hierover geschreven",
+            thread.number,
+        )
     return {
         "name": thread.theme.title,
         "count": count % {"number": thread.number},
@@ -353,7 +402,7 @@ def _answer(thread, trajectory):
         }
     return {
         "verdict": answer.verdict,
-        "label": "",
+        "label": answer_label(answer, trajectory),
         "text": answer.reason,
         "by": by,
         "since": since_answer(answer, trajectory),
