@@ -18,10 +18,12 @@ from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.decision_form import DecisionForm
+from speelruimte.weighing.models import Waiver
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_agreement, words
 from tests.steps.binding import counted_vote
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 
 @pytest.fixture
@@ -103,6 +105,70 @@ def test_a_decision_without_its_grounds_is_refused(trajectory, theme, secretary,
         decided(trajectory, **secretary, **change)
 
     assert not Decision.objects.exists()
+
+
+def test_a_frame_without_departing_is_named_at_its_own_field(trajectory, theme, secretary):
+    with refuses("departure_without_departing", field="departure_frame"):
+        decided(trajectory, **secretary, departure_frame=1)
+    with refuses("departure_without_departing", field="departs"):
+        decided(trajectory, **secretary, departure="Zo niet.", departure_frame=1)
+
+
+@pytest.fixture
+def informed(policy, now, today):
+    """A process in which people did not take part, and were told yesterday."""
+    trajectory = a_trajectory(policy, route="college", step="decision", case_number="2027-0003")
+    with writing_by_hand(because="the whole way to it is walked in the story of Assen"):
+        Waiver.objects.create(
+            trajectory=trajectory,
+            reason="Er is niets te kiezen.",
+            inform_how="Met een brief.",
+            inform_by=today,
+            published_at=now - timedelta(days=3),
+            informed_on=today - timedelta(days=1),
+            informed_how="Met een brief.",
+        )
+    return trajectory
+
+
+def test_where_people_only_hear_of_it_they_hear_of_it_before_the_decision(
+    informed, secretary, today
+):
+    with refuses("before_people_knew", field="decided_on"):
+        decided(informed, **secretary, decided_on=today - timedelta(days=2))
+    with refuses("no_outcome", field="departs"):
+        decided(informed, **secretary, departs=True, departure="Wij doen het anders.")
+
+    yesterday = today - timedelta(days=1)
+    assert decided(informed, **secretary, decided_on=yesterday).decided_on == yesterday
+
+
+def test_where_nobody_took_part_nothing_is_asked_about_what_came_out(
+    informed, secretary, cast, browser_of, time_machine
+):
+    time_machine.move_to(secretary["at"], tick=False)
+    desk, case = browser_of(cast.iris), informed.case_number
+    html = desk.get(reverse("work-decision", args=[case])).content.decode()
+    assert 'name="reasons"' in html
+    assert 'name="departs"' not in html
+    assert "Hoe woog de inbreng mee?" not in html
+    sent = {
+        "idempotency_key": "k" * 32,
+        "decided_on": secretary["on"].isoformat(),
+        "number": "B-1",
+        "what": "De weg wordt breder.",
+        "reasons": "Het is nodig voor de bus.",
+    }
+    assert desk.post(reverse("work-decision", args=[case]), sent).status_code == 302
+
+    address = reverse("work-rectify-decision", args=[case])
+    html = desk.get(address).content.decode()
+    assert 'name="departs"' not in html
+    assert 'name="departure"' not in html
+    form = desk.get(address).context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    again |= {"what": "De weg wordt brede.", "why": "Een tikfout in de tekst."}
+    assert desk.post(address, again).status_code == 302
 
 
 def test_a_second_press_shows_the_first_decision(trajectory, theme, secretary):

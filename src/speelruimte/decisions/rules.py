@@ -1,5 +1,7 @@
 """What must be true to answer, to offer a result and to record a decision; and who may."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -213,6 +215,15 @@ def binding_of(trajectory) -> Binding:
     return max(bindings, key=force.index, default=Binding.NONE)
 
 
+def informed_on(trajectory) -> date | None:
+    """The day on which people were told, where they did not take part; None where they did.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    waiver = getattr(trajectory, "waiver", None)
+    return waiver.informed_on if waiver is not None else None
+
+
 def check_departure(trajectory, *, departs, departure, frame):
     """Departing is explained; where the outcome binds, only a frame that was set allows it.
 
@@ -220,8 +231,23 @@ def check_departure(trajectory, *, departs, departure, frame):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
+    if departs and informed_on(trajectory) is not None:
+        raise RuleBroken(
+            _("Hier deden mensen niet mee. Er is geen uitkomst om van af te wijken."),
+            field="departs",
+            code="no_outcome",
+        )
     if not departs:
-        if departure.strip() or frame is not None:
+        if frame is not None and not departure.strip():
+            raise RuleBroken(
+                _(
+                    "U koos een kader waarom het besluit afwijkt. Vink dan ook aan dat het afwijkt "
+                    "van de uitkomst. Wijkt het niet af? Kies dan bij het kader ‘Geen’."
+                ),
+                field="departure_frame",
+                code="departure_without_departing",
+            )
+        if departure.strip():
             raise RuleBroken(
                 _(
                     "U schreef op waar het besluit afwijkt. Vink dan ook aan dat het afwijkt van "

@@ -17,6 +17,7 @@ from speelruimte.decisions.rules import (
     check_departure,
     check_none_of_ours_waits,
     check_weights,
+    informed_on,
     may_record_decision,
     recorder_named,
 )
@@ -157,8 +158,24 @@ def _check_who_and_when(trajectory, decided, *, on):
             field="decided_on",
             code="before_it_lay",
         )
+    _check_people_knew(trajectory, decided.decided_on)
     if trajectory_needs_number(trajectory) and not decided.number.strip():
         raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")
+
+
+def _check_people_knew(trajectory, decided_on):
+    """Where people only hear of it, they hear of it before the decision.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    told_on = informed_on(trajectory)
+    if told_on is not None and decided_on < told_on:
+        raise RuleBroken(
+            _("Mensen zijn geïnformeerd op %(day)s. Pas daarna kan er een besluit zijn."),
+            values={"day": date_format(told_on, "j F Y")},
+            field="decided_on",
+            code="before_people_knew",
+        )
 
 
 def trajectory_needs_number(trajectory) -> bool:

@@ -11,7 +11,7 @@ from speelruimte.decisions.actions import Decided, trajectory_needs_number
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.queries import themes_of
-from speelruimte.decisions.rules import binding_of, fixed_frames
+from speelruimte.decisions.rules import binding_of, fixed_frames, informed_on
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
 from speelruimte.website.days import day_words
@@ -62,6 +62,8 @@ class DecisionForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = trajectory_needs_number(trajectory)
         self._ask_about_the_day(day_of_decision_told(trajectory))
+        if informed_on(trajectory) is not None:
+            self._ask_nothing_about_an_outcome()
         self.themes = list(themes_of(trajectory))
         extra = frame_field(trajectory) | choice_field(trajectory)
         self.fields |= extra | weight_fields(trajectory, self.themes)
@@ -74,6 +76,11 @@ class DecisionForm(PlainForm):
         self.fields["other_day"].help_text = _(
             "Beloofd is: %(day)s. Is het die dag, laat dit dan leeg. Iedereen kan dit lezen."
         ) % {"day": day_words(promised)}
+
+    def _ask_nothing_about_an_outcome(self):
+        """Where people only heard of it, nothing weighed and nothing came out to depart from."""
+        del self.fields["departs"], self.fields["departure"]
+        self.fields["reasons"].help_text = _("Iedereen kan dit lezen.")
 
     @property
     def weights(self):

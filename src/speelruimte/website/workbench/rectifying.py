@@ -1,7 +1,7 @@
 """Putting right what was written down wrong: a decision, what was told, a lesson."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions.rectify import WRITTEN
-from speelruimte.decisions.rules import may_rectify_decision
+from speelruimte.decisions.rules import informed_on, may_rectify_decision
 from speelruimte.evaluation.rules import may_rectify_lesson
 from speelruimte.route.rectifying import (
     rectify_decision_and_tell,
@@ -101,6 +101,8 @@ class RectifyDecisionForm(SharedForm):
         self.add_fields(
             frame_field(decision.trajectory) | choice | weight_fields(decision.trajectory)
         )
+        if informed_on(decision.trajectory) is not None:
+            del self.fields["departure"], self.fields["departs"]
         for pk, how in _stood(decision).items():
             self.initial.setdefault(weight_name(pk), how)
             self.fields[weight_name(pk)].help_text = _("Verander dit alleen bij een ander besluit.")
@@ -117,7 +119,7 @@ class RectifyDecisionForm(SharedForm):
 
     def said(self):
         """What the action asks, from what was typed."""
-        data = dict(self.cleaned_data)
+        data: dict[str, Any] = {"departure": "", "departs": False} | dict(self.cleaned_data)
         if "departure_frame" in data:
             frame = data["departure_frame"]
             data["departure_frame"] = int(frame) if frame else None
