@@ -1,7 +1,10 @@
 # ruff: noqa: F811  (fixtures come in by name)
 """Own words go to where they belong, with code, day and fingerprint as they were."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 
 from speelruimte.activities.actions import open_activity, withdraw_contribution
 from speelruimte.activities.models import Contribution
@@ -11,15 +14,17 @@ from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.route.contributions import move_and_tell, say_no_to_move
+from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
-from speelruimte.trajectories.models import Step, Tally
+from speelruimte.trajectories.models import Step, Tally, Trajectory
 from speelruimte.website.days import day_words
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.answers import answered, grouped
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import said
+from tests.steps.writing import writing_by_hand
 
 WHY = "Dit gaat over de bus. Daar loopt een ander plan voor."
 State = Contribution.State
@@ -98,6 +103,48 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     with refuses("went_back_already", kind=AlreadyDone):
         say_no_to_move(move, by=contribution.contact, at=later(14))
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1
+
+
+def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(
+    words, ideas, elsewhere, cast, now, today, later, browser_of, time_machine
+):
+    contribution, code = words
+    moved(contribution, elsewhere, cast, now)
+    time_machine.move_to(later(1), tick=False)
+    page = reverse("work-stop", args=[elsewhere.trajectory.case_number])
+    html = " ".join(browser_of(cast.marleen).get(page).content.decode().split())
+    assert "Eén keer inbreng kwam uit een ander traject." in html
+    assert "krijgt het antwoord hieronder" not in html
+    assert "die nog niemand bekeek" not in html
+
+    why = {"reason": "Er is geen geld meer.", "answer": "Wij stoppen hiermee."}
+    on = today + timedelta(days=1)
+    stop_and_answer(elsewhere.trajectory, **why, by=cast.marleen, at=later(1), on=on)
+
+    back = contribution_with_code(code)
+    assert (back.activity, back.state) == (ideas, State.PUBLISHED)
+    assert (tally(ideas), tally(elsewhere)) == ((1, 0, 1), (0, 0, 0))
+    letter = Message.objects.get(kind="contribution_moved_back")
+    assert ideas.trajectory.title in compose_mail(letter).text
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize("step", [Step.DECISION, Step.STOPPED])
+def test_a_no_within_its_term_holds_also_when_where_the_words_went_is_over(
+    words, ideas, elsewhere, cast, now, later, step
+):
+    contribution, code = words
+    move = moved(contribution, elsewhere, cast, now)
+    with writing_by_hand(because="only where it is matters here"):
+        Trajectory.objects.filter(pk=elsewhere.trajectory_id).update(
+            step=step, stopped_reason="Er is geen geld."
+        )
+    say_no_to_move(move, by=contribution.contact, at=later(1))
+    assert contribution_with_code(code).activity == ideas
+
+    with refuses("process_went_on") as said_why:
+        moved(contribution_with_code(code), elsewhere, cast, later(2))
+    assert ("gestopt" in said_why.value.sentence) == (step == Step.STOPPED)
 
 
 def test_why_words_move_says_no_number_that_stands_in_them(ideas, elsewhere, cast, now):

@@ -62,7 +62,7 @@ def lead(cast, now, today):
 
 def test_one_form_closes_answers_and_tells(taking_part, cast, lead, browser_of, client):
     assert version_in_force(taking_part) is not None
-    left = still_open(taking_part)
+    left = still_open(taking_part, on=lead["on"])
     assert (left.activities, left.unseen, left.unanswered) == (1, 1, 3)
     page = reverse("work-stop", args=[taking_part.case_number])
     browser = browser_of(cast.marleen)
@@ -98,7 +98,7 @@ def test_only_who_leads_stops_and_both_texts_are_sentences(taking_part, cast, le
         said = {"reason": WHY, "answer": "Wij stoppen hiermee."} | {field: " "}
         with refuses("empty", field=field):
             stop_and_answer(taking_part, **said, **lead)
-    assert still_open(taking_part)
+    assert still_open(taking_part, on=lead["on"])
 
 
 def test_who_records_for_the_body_that_adopted_hears_what_was_learned(trajectory, cast, now):

@@ -147,7 +147,10 @@ LETTERS = {
     ),
     "contribution_moved_back": Letter(
         gettext_lazy("Uw inbreng staat weer waar u haar instuurde"),
-        gettext_lazy("U wilde niet dat uw inbreng verhuisde. Zij staat weer bij ‘%(title)s’."),
+        gettext_lazy(
+            "Uw inbreng blijft niet waar zij naartoe verhuisde. Zij staat weer bij ‘%(title)s’, en telt "
+            "daar mee."
+        ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
     "disagreement_received": Letter(

@@ -2,18 +2,27 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.kind import may_close
-from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
+from speelruimte.activities.models import Move
+from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    make_theme,
+    place,
+)
 from speelruimte.decisions.actions.themes import MOST_AT_ONCE
-from speelruimte.decisions.models import Answer
+from speelruimte.decisions.models import Answer, Placement
 from speelruimte.decisions.queries import points_without_answer
 from speelruimte.decisions.unanswered import unanswered_words
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import check_may_move, move_on
+from speelruimte.route.contributions import say_no_to_move
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import Step
@@ -27,18 +36,48 @@ class StillOpen:
     activities: int
     unseen: int
     unanswered: int
+    going_back: int
 
     def __bool__(self):
-        return bool(self.activities or self.unseen or self.unanswered)
+        return bool(self.activities or self.unseen or self.unanswered or self.going_back)
 
 
-def still_open(trajectory) -> StillOpen:
+def still_open(trajectory, *, on) -> StillOpen:
     """What is open while people take part."""
+    going_back = [move.contribution_id for move in moves_without_a_last_word(trajectory, on=on)]
+    waiting, unanswered = trajectory.contributions.waiting(), unanswered_words(trajectory)
     return StillOpen(
         activities=trajectory.activities.filter(closed_at__isnull=True).count(),
-        unseen=trajectory.contributions.waiting().count(),
-        unanswered=unanswered_words(trajectory).count(),
+        unseen=waiting.exclude(pk__in=going_back).count(),
+        unanswered=unanswered.exclude(pk__in=going_back).count(),
+        going_back=len(going_back),
     )
+
+
+def moves_without_a_last_word(trajectory, *, on) -> list[Move]:
+    """How words came here from a process that still weighs them, while their writer may say no.
+
+    Words of which a part was answered here stay with that answer.
+    """
+    waiting, unanswered = trajectory.contributions.waiting(), unanswered_words(trajectory)
+    moved = (
+        Move.objects.filter(
+            Q(contribution__in=waiting.values("pk")) | Q(contribution__in=unanswered.values("pk")),
+            went_to=F("contribution__activity"),
+            contribution__trajectory=trajectory,
+            went_back_at__isnull=True,
+            answer_by__gte=on,
+            came_from__trajectory__step__in=WORDS_COUNT_IN,
+        )
+        .exclude(came_from__trajectory=trajectory)
+        .select_related("contribution__trajectory", "came_from__trajectory")
+        .order_by("came_from__trajectory_id", "pk")
+    )
+    partly = Placement.objects.filter(
+        contribution__in=[move.contribution_id for move in moved], points_open__lt=F("points")
+    )
+    answered = set(partly.values_list("contribution_id", flat=True))
+    return [move for move in moved if move.contribution_id not in answered]
 
 
 def left_uncounted(trajectory, *, on) -> list[str]:
@@ -53,11 +92,16 @@ def stop_and_answer(trajectory, *, reason, answer, by, at, on):
 
     A vote that is open ends uncounted; after its last day it is closed and counted first.
 
-    Words that nobody looked at are shown to nobody, and were not refused; who wrote them reads the same. Who left an
-    address gets one mail, about the stopping. Answers that were given already stay.
+    Words that came from another process, and whose writer may still say no to that, go back to it:
+    the no that was promised holds.
+
+    Words that nobody looked at are shown to nobody, and were not refused; who wrote them reads the same.
+    Who left an address gets one mail, about the stopping. Answers that were given already stay.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
+    for move in moves_without_a_last_word(trajectory, on=on):
+        say_no_to_move(move, by=by, at=at)  # first, for it locks the trajectories in their order
     locked = lock_trajectory(trajectory)
     check_may_move(by, locked, on=on)
     check_in_step(locked, Step.TAKING_PART)

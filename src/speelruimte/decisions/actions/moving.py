@@ -28,6 +28,7 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
+from speelruimte.trajectories.models import Step
 
 State = Contribution.State
 
@@ -80,7 +81,7 @@ def take_move_back(move, *, by, at) -> Move:
         )
     if here.pk != move.went_to_id:
         raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
-    check_can_move(contribution, here, move.came_from)
+    check_can_move(contribution, here, move.came_from, is_back=True)
     _put(contribution, move.came_from, state=move.state_before)
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
@@ -88,8 +89,11 @@ def take_move_back(move, *, by, at) -> Move:
     return move
 
 
-def check_can_move(contribution, came_from, to):
-    """Between ways that take words, while both processes weigh words, before there is an answer."""
+def check_can_move(contribution, came_from, to, *, is_back=False):
+    """Between ways that take words, while both processes weigh words, before there is an answer.
+
+    Back they go also from a process that went on or stopped: the no of their writer was promised.
+    """
     if to.pk == came_from.pk:
         raise RuleBroken(_("Daar staat deze inbreng al."), field="to", code="is_there_already")
     if contribution.state in TAKEN_AWAY:
@@ -99,9 +103,18 @@ def check_can_move(contribution, came_from, to):
         )
     for activity in (came_from, to):
         check_takes_words(activity)
+        if is_back and activity is came_from:
+            continue
         if activity.trajectory.step not in WORDS_COUNT_IN:
+            sentence = (
+                _("‘%(title)s’ is gestopt. Daar kan geen inbreng meer heen of weg.")
+                if activity.trajectory.step == Step.STOPPED
+                else _(
+                    "‘%(title)s’ is al verder op de route. Daar kan geen inbreng meer heen of weg."
+                )
+            )
             raise RuleBroken(
-                _("‘%(title)s’ is al verder op de route. Daar kan geen inbreng meer heen of weg."),
+                sentence,
                 values={"title": activity.trajectory.title},
                 field="to",
                 code="process_went_on",

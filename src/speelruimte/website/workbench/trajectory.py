@@ -247,7 +247,7 @@ def stop(request, case_number):
             request, _("In deze stap kan een traject niet stoppen. U kunt alleen nog verder.")
         )
         return redirect(page_url("process", trajectory))
-    if trajectory.step == Step.TAKING_PART and (left := still_open(trajectory)):
+    if trajectory.step == Step.TAKING_PART and (left := still_open(trajectory, on=today())):
         return _stop_and_answer(request, trajectory, frame, left)
     return _with_reason(request, case_number, to=Step.STOPPED, title=_("Dit traject stoppen"))
 
