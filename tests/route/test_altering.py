@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions import close_activity, open_activity
+from speelruimte.activities.actions.alter import ANNOUNCED
+from speelruimte.activities.actions.open import LAST_DAY
 from speelruimte.activities.kinds.budget.actions import close_vote
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.agreements.queries import version_in_force
@@ -23,7 +25,8 @@ from speelruimte.route.altering import (
 from speelruimte.route.resting import promise_resting_on
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
-from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed
 from speelruimte.trajectories.actions import policy_of
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
@@ -31,6 +34,7 @@ from tests.steps.agreement import fresh
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import said
 from tests.steps.voting import opened_vote
+from tests.steps.writing import writing_by_hand
 
 WHY = "De zaal staat onder water."
 
@@ -88,6 +92,58 @@ def test_a_moved_evening_has_its_new_day_and_the_first_announcement_stays(evenin
     assert "Aangekondigd was: 18 februari 2027, De Schakel." in mail.text
     with refuses("moved_already", kind=AlreadyDone):
         move_and_tell_when(evening, reason=WHY, **moved, **who)
+
+
+def test_who_saw_another_announcement_looks_again_before_anybody_is_mailed(
+    evening, ideas, writer, who, today
+):
+    seen = etag_of(evening, ANNOUNCED)
+    first = {"held_on": date(2027, 3, 4), "held_at": "20.00 uur", "place": "Het Anker"}
+    move_and_tell_when(evening, reason=WHY, **first, etag=seen, **who)
+
+    with refuses("changed_meanwhile", kind=Clash) as clash:
+        move_and_tell_when(
+            evening, reason=WHY, **first | {"held_on": date(2027, 3, 5)}, etag=seen, **who
+        )
+    assert clash.value.theirs.held_on == date(2027, 3, 4)
+    with refuses("changed_meanwhile", kind=Clash):
+        cancel_and_tell(evening, reason=WHY, etag=seen, **who)
+    assert len(mails("activity_moved")) == 1
+    assert mails("activity_cancelled") == []
+    cancel_and_tell(evening, reason=WHY, etag=clash.value.etag, **who)
+
+    seen = etag_of(ideas, LAST_DAY)
+    with writing_by_hand(because="the phase was made longer in the meantime"):
+        Activity.objects.filter(pk=ideas.pk).update(closes_on=ideas.closes_on + timedelta(days=7))
+    with refuses("changed_meanwhile", kind=Clash):
+        close_and_tell(ideas, reason=WHY, etag=seen, on=today, **who)
+    assert mails("activity_closed") == []
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+
+    with refuses("changed_meanwhile", kind=Clash):
+        reopen_and_tell(ideas, reason=WHY, etag=seen, **who)
+    assert mails("activity_reopened") == []
+
+
+def test_the_second_of_two_windows_reads_what_the_first_one_said(
+    evening, browser_of, cast, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    desk, case = browser_of(cast.samira), evening.trajectory.case_number
+    address = reverse("work-move-activity", args=[case, evening.key])
+    form = desk.get(address).context["form"]
+    sent = {"etag": form["etag"].value(), "place": "De Schakel", "reason": WHY}
+    assert desk.post(address, sent | {"held_on": "2027-03-04"}).status_code == 302
+    second = desk.post(address, sent | {"held_on": "2027-03-05"})
+    assert second.status_code == 422
+    html = second.content.decode()
+    assert "4 maart 2027" in html
+    assert WHY in html
+    again = {"etag": second.context["form"]["etag"].value(), "held_on": "2027-03-05"}
+    assert desk.post(address, sent | again).status_code == 302
+
+    address = reverse("work-close-activity", args=[case, evening.key])
+    assert 'name="etag"' in desk.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

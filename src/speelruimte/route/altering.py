@@ -16,7 +16,7 @@ from speelruimte.trajectories.models import Step
 
 
 @action
-def cancel_and_tell(activity, *, reason, by, at, instead=""):
+def cancel_and_tell(activity, *, reason, by, at, instead="", etag=""):
     """As ``cancel_activity``; who waits for it hears it.
 
     Where a promise of say rests on it, ``instead`` is what comes in its place, or why nothing does.
@@ -24,7 +24,8 @@ def cancel_and_tell(activity, *, reason, by, at, instead=""):
     place = {"phase": activity.phase, "planned": activity.planned}
     if activity.cancelled_at is None:
         reason = check_promise_is_kept(activity.trajectory, **place, instead=instead, reason=reason)
-    return _told(cancel_activity(activity, reason=reason, by=by, at=at), at=at)
+    cancelled = cancel_activity(activity, reason=reason, etag=etag, by=by, at=at)
+    return _told(cancelled, at=at)
 
 
 @action
@@ -40,24 +41,31 @@ def cancel_planned_and_tell(trajectory, *, phase, planned, reason, by, at, inste
 
 
 @action
-def move_and_tell_when(activity, *, held_on, held_at="", place="", reason, by, at):
+def move_and_tell_when(activity, *, held_on, held_at="", place="", reason, etag="", by, at):
     """As ``move_activity``; who waits for it hears the new day, time and place."""
     moved = move_activity(
-        activity, held_on=held_on, held_at=held_at, place=place, reason=reason, by=by, at=at
+        activity,
+        held_on=held_on,
+        held_at=held_at,
+        place=place,
+        reason=reason,
+        etag=etag,
+        by=by,
+        at=at,
     )
     return _told(moved, at=at)
 
 
 @action
-def reopen_and_tell(activity, *, reason, by, at):
+def reopen_and_tell(activity, *, reason, etag="", by, at):
     """As ``reopen_activity``; who waits for it hears that it goes on."""
-    return _told(reopen_activity(activity, reason=reason, by=by, at=at), at=at)
+    return _told(reopen_activity(activity, reason=reason, etag=etag, by=by, at=at), at=at)
 
 
 @action
-def close_and_tell(activity, *, reason="", by, at, on):
+def close_and_tell(activity, *, reason="", etag="", by, at, on):
     """As ``close_activity``; closing earlier than was promised is told to who took part."""
-    closed = close_activity(activity, reason=reason, by=by, at=at, on=on)
+    closed = close_activity(activity, reason=reason, etag=etag, by=by, at=at, on=on)
     if closed.closed_reason:
         _told(closed.alterations.last(), at=at)
     return closed

@@ -23,7 +23,7 @@ from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.rules import may_open
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.edits import check_fits
+from speelruimte.shared.edits import check_fits, check_unchanged, clash, etag_of
 from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.hours import hours_as_written
@@ -33,14 +33,21 @@ from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step
 
 What = Alteration.What
+# What somebody saw who says that it goes otherwise: an etag is the mark of it.
+ANNOUNCED = ("held_on", "held_at", "place", "closes_on", "closed_at", "cancelled_at")
 
 
 @action
-def cancel_activity(activity, *, reason, by, at) -> Alteration:
-    """It does not take place. What was announced stays readable, with the reason beside it."""
+def cancel_activity(activity, *, reason, etag="", by, at) -> Alteration:
+    """It does not take place. What was announced stays readable, with the reason beside it.
+
+    ``etag`` is the mark of what was seen (``etag_of`` over ANNOUNCED). Raises Clash when it goes
+    otherwise since: people hear of it only from who knows.
+    """
     activity = _locked(activity, by=by, at=at)
     check_can_cancel(activity, on=local_day(at))
     check_reason(reason)
+    check_unchanged(activity, ANNOUNCED, etag=etag, to={"cancelled_at": at})
     return _call_off(activity, reason, by=by, at=at)
 
 
@@ -89,10 +96,13 @@ def cancel_planned(trajectory, *, phase, planned, reason, by, at) -> Alteration:
 
 
 @action
-def move_activity(activity, *, held_on, held_at="", place="", reason, by, at) -> Alteration:
+def move_activity(
+    activity, *, held_on, held_at="", place="", reason, etag="", by, at
+) -> Alteration:
     """It takes place on another day, at another time or in another place.
 
-    A second press is told: then it stands as it was asked.
+    A second press is told: then it stands as it was asked. ``etag`` and Clash as for
+    ``cancel_activity``.
     """
     activity = _locked(activity, by=by, at=at)
     asked = (held_on, hours_as_written(held_at, field="held_at"), place.strip())
@@ -105,6 +115,7 @@ def move_activity(activity, *, held_on, held_at="", place="", reason, by, at) ->
     check_can_reschedule(activity, held_on=held_on, on=local_day(at))
     check_reason(reason)
     check_fits(Activity, held_at=asked[1], place=asked[2])
+    check_unchanged(activity, ANNOUNCED, etag=etag, to=dict(zip(ANNOUNCED, asked, strict=False)))
     return hold_otherwise(activity, *asked, reason=reason, by=by, at=at)
 
 
@@ -119,12 +130,18 @@ def hold_otherwise(activity, held_on, held_at, place, *, reason, by, at) -> Alte
 
 
 @action
-def reopen_activity(activity, *, reason, by, at) -> Alteration:
-    """What was closed too early is open again, until the last day that the agreement promises."""
+def reopen_activity(activity, *, reason, etag="", by, at) -> Alteration:
+    """What was closed too early is open again, until the last day that the agreement promises.
+
+    ``etag`` and Clash as for ``cancel_activity``.
+    """
     activity = _locked(activity, by=by, at=at)
+    seen = etag_of(activity, ANNOUNCED)
     _follow_phase(activity, on=local_day(at))
     check_can_reopen(activity, phase_end=activity.closes_on, on=local_day(at))
     check_reason(reason)
+    if etag not in ("", seen):
+        raise clash(activity, etag=seen)
     alteration = altered(activity, What.REOPENED, reason, at=at)
     activity.closed_at, activity.cancelled_at, activity.closed_reason = None, None, ""
     activity.save()

@@ -11,11 +11,14 @@ from speelruimte.activities.rules import check_can_close_activity, check_can_ope
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.schema import Moderation
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
+# What somebody saw who closes something: an etag is the mark of it.
+LAST_DAY = ("closes_on", "held_on", "closed_at")
 ONLY_WHO_LEADS = _("Alleen de projectleider of de coach kan dit openen of sluiten.")
 
 
@@ -149,13 +152,15 @@ def save_once(activity):
 
 
 @action
-def close_activity(activity, *, by, at, on, reason=""):
+def close_activity(activity, *, by, at, on, reason="", etag=""):
     """Nothing more can be sent in. Before the promised last day has passed, only with a reason
-    that everyone can read."""
+    that everyone can read. ``etag`` is the mark of the last day that was seen (``etag_of`` over
+    LAST_DAY). Raises Clash when it became another one since."""
     trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on", "held_on", "held_at", "place"])
     check_can_close_activity(activity, on=on, reason=reason)
+    check_unchanged(activity, LAST_DAY, etag=etag, to={"closed_at": at})
     early = on <= activity.promised_until
     activity.closed_at = at
     activity.closed_reason = reason.strip() if early else ""

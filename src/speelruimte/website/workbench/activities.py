@@ -21,6 +21,7 @@ from speelruimte.activities.actions import (
     open_activity,
     open_all_begun,
 )
+from speelruimte.activities.actions.open import LAST_DAY
 from speelruimte.activities.alteration_rules import may_alter
 from speelruimte.activities.kind import is_over
 from speelruimte.activities.models import Activity
@@ -30,6 +31,7 @@ from speelruimte.notices.promised_words import promised_to_contributor
 from speelruimte.route.altering import close_and_tell
 from speelruimte.route.contributions import enter_together
 from speelruimte.route.models import LaidReady
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Tally
@@ -37,13 +39,14 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import OwedText, PlainForm
+from speelruimte.website.forms import OwedText
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.own_words_form import SlipsForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.activity_rows import promised_row
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
@@ -72,7 +75,7 @@ from speelruimte.website.workbench.laying import (
 from speelruimte.website.workbench.onward import onward
 
 
-class ClosingForm(PlainForm):
+class ClosingForm(SharedForm):
     """Closing; before the promised last day only with a reason that everyone reads."""
 
     reason = OwedText(
@@ -213,16 +216,17 @@ def close(request, case_number, key):
     laying = laying_of(request, trajectory, LaidReady.Act.CLOSE, key)
     allow_or_403(laying.lays or may_open(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
-    form = ClosingForm(request.POST or None, initial=laying.typed)
+    seen = {"etag": etag_of(activity, LAST_DAY)}
+    form = ClosingForm(request.POST or None, initial=laying.typed_beside("etag") | seen)
     if request.method == "POST" and laying.lays:
         if lays_instead(request, form, trajectory, LaidReady.Act.CLOSE, key):
             return redirect(page_url("activities", trajectory))
     elif request.method == "POST":
-        closed = act(
+        closed = act_unless_changed(
             request,
             form,
             lambda data: close_and_tell(
-                activity, by=the_person(request), at=now(), on=today(), reason=data["reason"]
+                activity, by=the_person(request), at=now(), on=today(), **data
             ),
         )
         if closed is not None:

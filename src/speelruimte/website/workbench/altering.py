@@ -12,8 +12,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.actions.alter import ANNOUNCED
 from speelruimte.activities.alteration_rules import may_alter
-from speelruimte.activities.models import Alteration
+from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.queries import promised
 from speelruimte.activities.when import when_and_where
 from speelruimte.route.altering import (
@@ -23,12 +24,13 @@ from speelruimte.route.altering import (
     reopen_and_tell,
 )
 from speelruimte.route.resting import promise_resting_on
+from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import DayInput, HoursField, OwedText, PlainForm
+from speelruimte.website.forms import DayInput, HoursField, OwedText
 from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
@@ -36,7 +38,7 @@ from speelruimte.website.workbench.homes import AskOfHomesMixin
 What = Alteration.What
 
 
-class ReasonForm(PlainForm):
+class ReasonForm(SharedForm):
     """Why: everybody who knew of it reads this."""
 
     reason = forms.CharField(
@@ -131,7 +133,9 @@ def _alter(request, case_number, what, *, find, do: Callable):
     form = _form(request, what, subject, rests)
     page = PAGES[what]
     if request.method == "POST":
-        done = act(request, form, lambda data: do(subject, data, _who_and_when(request)))
+        done = act_unless_changed(
+            request, form, lambda data: do(subject, data, _who_and_when(request))
+        )
         if done is not None:
             messages.success(request, str(page.done))
             return redirect(page_url("activities", trajectory))
@@ -168,12 +172,15 @@ def _rests(trajectory, subject):
 
 
 def _form(request, what, subject, rests):
+    initial = {}
+    if isinstance(subject, Activity):
+        initial["etag"] = etag_of(subject, ANNOUNCED)
     if what == What.CANCELLED:
-        return CancelForm(request.POST or None, rests=rests)
+        return CancelForm(request.POST or None, rests=rests, initial=initial)
     if what != What.MOVED:
-        return ReasonForm(request.POST or None)
+        return ReasonForm(request.POST or None, initial=initial)
     names = ("held_on", "held_at", "place")
-    initial = {name: getattr(subject, name) for name in names}
+    initial |= {name: getattr(subject, name) for name in names}
     return MoveActivityForm(request.POST or None, initial=initial)
 
 
@@ -235,7 +242,11 @@ def cancel_unopened(request, case_number, phase, planned):
         What.CANCELLED,
         find=_not_opened(phase, planned),
         do=lambda promise, data, who: cancel_planned_and_tell(
-            promise.phase.version.trajectory, phase=phase, planned=planned, **data, **who
+            promise.phase.version.trajectory,
+            phase=phase,
+            planned=planned,
+            **{name: typed for name, typed in data.items() if name != "etag"},
+            **who,
         ),
     )
 
