@@ -157,3 +157,26 @@ def test_an_answer_after_offering_is_measured_too_so_the_outcome_is_offered_agai
     assert trajectory.result.offered_on is None
     kept = {row["promise"]: row for row in offer_result(trajectory, **lead).kept}
     assert kept["answers"]["seen"] == "1 keer op tijd, 0 keer later."
+
+
+def test_the_explanation_of_what_was_measured_explains_nothing_better(trajectory, lead, today):
+    reason = "De zaal stond onder water."
+    an_activity(
+        trajectory,
+        held_on=date(2026, 12, 15),
+        cancelled_at=datetime(2026, 12, 1, 12, 0, tzinfo=UTC),
+        closed_at=datetime(2026, 12, 1, 12, 0, tzinfo=UTC),
+        closed_reason=reason,
+    )
+    said = [row | {"far": "yes"} for row in draft_of(trajectory, on=today)]
+    number = next(at for at, row in enumerate(said) if row["promise"].startswith("method:"))
+    said = [row | {"note": row["note"] or "Wij belden iedereen op."} for row in said]
+    assert said[number]["note"] == reason
+    write_result(trajectory, summary="Dit kwam eruit.", promises=said, edits=0, **lead)
+
+    with refuses("empty", field=f"note_{number}"):
+        offer_result(trajectory, **lead)
+
+    said[number] |= {"note": "De avond is thuis bij mensen gehouden."}
+    write_result(trajectory, summary="Dit kwam eruit.", promises=said, edits=1, **lead)
+    assert offer_result(trajectory, **lead).offered_on == today

@@ -10,12 +10,17 @@ from django.urls import reverse
 from speelruimte.activities.actions import publish_contribution
 from speelruimte.decisions.actions import answer_point, give_point, split_contribution
 from speelruimte.decisions.sentences import sentences_of
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.asking_answers import ask_to_answer
 from speelruimte.route.reach import led_or_own
 from speelruimte.route.words_waiting import words_to_answer, words_to_look_at
 from speelruimte.website.days import day_words
+from speelruimte.website.workbench.frame import point_url
+from speelruimte.website.workbench.my_work import task_url
 from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, said, words_from
@@ -134,6 +139,39 @@ def test_a_point_that_somebody_was_asked_to_answer_is_found_past_the_processes_t
     answer_point(point, verdict="taken_over", reason="Dat doen we.", **who)
     assert asked_in_all(leads, today) == before
     assert tasks_for(leads, on=today).asked == ()
+
+
+@pytest.fixture
+def split(contributions, trajectory, leader, cast, now, today):
+    ideas = trajectory.activities.get()
+    long = said(ideas, "Het pad is smal. De bomen blijven!", at=now)[0]
+    publish_contribution(long, by=cast.lotte, at=now)
+    begins = [sentence.start for sentence in sentences_of(long.text)][1:]
+    return split_contribution(long, begins=begins, by=leader, at=now, on=today)
+
+
+def test_who_is_asked_to_answer_a_point_reads_it_in_the_work_and_in_a_mail_at_once(
+    split, leader, cast, now, later, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    day, lead = today + timedelta(days=2), {"by": cast.marleen, "on": today}
+    asked = {"answer_by": day, "etag": ""}
+    ask_to_answer(split[1], to=leader, **asked, at=now, **lead)
+
+    (task,) = (task for task in tasks_for(leader, on=today).tasks if task.point)
+    assert (task.sentences, task.due_on) == (("Aan u gevraagd: antwoord op punt 2.",), day)
+    assert task_url(task) == point_url(split[1])
+    mail = compose_mail(Message.objects.get(kind="point_asked"))
+    assert mail.to == leader.email
+    assert f"Doe dat uiterlijk op {day_words(day)}." in mail.text
+    assert point_url(split[1]) in mail.text
+
+    ask_to_answer(split[1], to=leader, **asked, at=later(1), **lead)
+    assert Message.objects.filter(kind="point_asked").count() == 1  # nothing changed
+    ask_to_answer(split[0], to=cast.marleen, answer_by=None, at=now, **lead)
+    assert Message.objects.filter(kind="point_asked").count() == 1  # of oneself
+    answer_point(split[1], verdict="taken_over", reason="Dat doen we.", at=later(1), **lead)
+    assert not any(task.point for task in tasks_for(leader, on=today).tasks)
 
 
 def asked_in_all(person, today):

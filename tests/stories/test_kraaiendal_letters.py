@@ -141,6 +141,7 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
+        facts |= {"words": contribution.public_key, "point": 1}
         if kind in RECTIFIED:
             facts["version"] = f"lesson:{earlier.pk}"
         if kind == "day_later":

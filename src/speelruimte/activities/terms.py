@@ -27,6 +27,8 @@ def answer_due(about: Activity | Contribution) -> date | None:
     closes_on = activity.closes_on
     if isinstance(about, Contribution):
         closes_on = activity.last_day_told(received_on)
+    elif activity.closed_at is not None:  # nobody sends anything any more
+        closes_on = activity.last_day_told(activity.last_day)
     return day_of_answer(policy, closes_on=closes_on, received_on=received_on)
 
 

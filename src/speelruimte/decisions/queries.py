@@ -14,6 +14,7 @@ from speelruimte.decisions.rules import may_answer_contributions
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
+from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
 
 
@@ -328,7 +329,8 @@ def points_without_answer(contributions):
 def points_asked_of(person) -> list[Point]:
     """The points that this person was asked to answer and that wait for it, the first due first."""
     rows = points_without_answer(Contribution.objects.owed_an_answer()).filter(answerer=person)
-    rows = rows.select_related("contribution__trajectory")
+    rows = rows.select_related("contribution__trajectory__policy")
+    rows = rows.defer(*(f"contribution__trajectory__{name}" for name in POLICY_TEXTS))
     return list(rows.order_by(F("answer_by").asc(nulls_last=True), "pk"))
 
 

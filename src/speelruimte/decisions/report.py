@@ -52,8 +52,9 @@ def check_said(promise) -> dict:
     return {part: str(value).strip() for part, value in promise.items()}
 
 
-def check_finished(promise, number):
-    """``number`` is its place in the report, by which the fields of the form are called."""
+def check_finished(promise, number, *, drafted=""):
+    """``number`` is its place in the report, by which the fields of the form are called. The note that
+    was ``drafted`` explains what was measured, and nothing better."""
     if not promise["far"]:
         raise RuleBroken(
             _("Zeg ook of deze afspraak is nagekomen: %(what)s"),
@@ -63,8 +64,9 @@ def check_finished(promise, number):
         )
     words = {"what": promise["what"], "seen": promise.get("seen", "")}
     if is_better(promise["far"], promise.get("measured", "")):
+        said = promise["note"].strip()
         check_sentence(
-            promise["note"],
+            "" if said == drafted.strip() else said,
             _("Gemeten is: %(seen)s Zegt u iets anders? Leg uit waarom: %(what)s") % words,
             field=f"note_{number}",
         )

@@ -193,6 +193,10 @@ def _trajectory_words(message, trajectory, _on):
         row, _page, words["where"] = _rectified(message)
         words["reason"] = row.why
         words["untold"] = _of_a_decision_untold(trajectory)
+    elif message.kind == "point_asked":
+        by = message.facts.get("answer_by")
+        by_when = _("Doe dat uiterlijk op %(day)s.") % {"day": _shown(by)} if by else ""
+        words["by_when"] = f"\n{by_when}" if by_when else ""
     elif message.kind == "day_later":
         words |= _later_words(message)
     elif message.kind in ("agreement_changed", "light_change_told"):
@@ -278,6 +282,10 @@ def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
     if message.kind in RECTIFIED:
         return [full_url(_rectified(message)[1], trajectory.slug)]
+    if message.kind == "point_asked":
+        facts = message.facts
+        words, point = facts.get("words"), facts.get("point")
+        return [full_url("work-answer-point", trajectory.case_number, words, point)]
     if message.kind in _PAGES:
         return [full_url(_PAGES[message.kind], trajectory.slug)]
     if message.kind == "light_change_told":

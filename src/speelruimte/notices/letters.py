@@ -92,6 +92,14 @@ LETTERS = {
             "Geef die uiterlijk %(due_on)s."
         ),
     ),
+    "point_asked": Letter(
+        gettext_lazy("Wilt u een antwoord schrijven?"),
+        gettext_lazy(
+            "Een collega vraagt u te antwoorden op punt %(point)s van inbreng bij ‘%(title)s’ "
+            "(%(case_number)s).%(by_when)s"
+        ),
+        gettext_lazy("U antwoordt hier:"),
+    ),
     "work_handed_over": Letter(
         gettext_lazy("Er is werk aan u overgedragen"),
         gettext_lazy(

@@ -52,6 +52,7 @@ ASKED_ON = {
     "parties": gettext_lazy("Aan partijen is nog iets te vragen"),
     "phases": gettext_lazy("De fasen zijn nog niet klaar"),
     "plan": gettext_lazy("Het plan is nog niet af"),
+    "points-asked": gettext_lazy("Een collega vraagt u om een antwoord"),
     "quickscan": gettext_lazy("Een eerste blik wacht op u"),
     "read-adoption": gettext_lazy("De afspraken liggen voor aan uw orgaan"),
     "read-decision": gettext_lazy("De uitkomst ligt voor aan uw orgaan"),

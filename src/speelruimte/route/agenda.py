@@ -63,7 +63,8 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     door, own = _at_the_door(person, on=on), cases_of(person, on=on)
     ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
     owing = words_to_answer(led_or_own(person, on=on), person=person, limit=MOST)
-    elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas, door=door)
+    asked = points_asked_of(person) if any(words.is_asked for words in owing) else []
+    elsewhere = also_waiting(person, on=on, owing=owing, asked=asked, ideas=ideas, door=door)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
     pressing = (task for task in elsewhere if _presses(task, on))
@@ -83,7 +84,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
             for words in owing
             if words.trajectory.is_led and words.trajectory.case_number in own
         ),
-        asked=tuple(points_asked_of(person) if any(words.is_asked for words in owing) else ()),
+        asked=tuple(asked),
     )
 
 

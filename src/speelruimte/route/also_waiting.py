@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
-from speelruimte.decisions.models import Result
+from speelruimte.decisions.models import Point, Result
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import view_asked_of
 from speelruimte.initiatives.rules import may_guide
@@ -49,7 +49,8 @@ class Task:
     """What waits on one page of one case: the sentences, and by which day (or none).
 
     ``body`` is the key of the body for which it waits, where it waits for one, ``person`` the colleague
-    whom it is about, where it is about one. ``since`` is the day
+    whom it is about, where it is about one, ``point`` the first of the points that are asked.
+    ``since`` is the day
     since when it waits, of what has no last day and is done as soon as can be.
     """
 
@@ -62,6 +63,7 @@ class Task:
     body: str = ""
     since: date | None = None
     person: Person | None = None
+    point: Point | None = None
 
     @property
     def first_by(self):
@@ -91,13 +93,14 @@ def thing_of(case_number, page, body="") -> str:
     return f"{case_number}:{page}:{body}"
 
 
-def also_waiting(person, *, on, owing, ideas, door) -> list[Task]:
+def also_waiting(person, *, on, owing, asked, ideas, door) -> list[Task]:
     """All of it for this person. ``owing`` are the words that still have no answer in processes
-    that this person leads, ``ideas`` what this person looks after at the door, ``door`` all that
+    that this person leads, ``asked`` the points that this person was asked to answer, ``ideas`` what this person looks after at the door, ``door`` all that
     concerns this person there.
     """
     return [
         *_answers_to_give(owing),
+        *_points_asked(asked),
         *_words_to_look_at(person, on=on),
         *_disagreements(person, on=on),
         *_at_the_door(person, ideas, on=on),
@@ -128,6 +131,28 @@ def _answers_to_give(owing):
                 due_on=words.due_on,
                 trajectory=words.trajectory,
             )
+
+
+def _points_asked(asked):
+    """What a colleague asked this person to answer, for each process by the first of its days."""
+    of_process: dict[int, list[Point]] = {}
+    for point in asked:
+        of_process.setdefault(point.contribution.trajectory_id, []).append(point)
+    for points in of_process.values():
+        trajectory = points[0].contribution.trajectory
+        with in_the_words_of(trajectory.policy):
+            said = tuple(
+                _("Aan u gevraagd: antwoord op punt %(number)d.") % {"number": point.number}
+                for point in points
+            )
+        yield Task(
+            sentences=said,
+            page="points-asked",
+            about=trajectory.title,
+            due_on=points[0].answer_by,
+            trajectory=trajectory,
+            point=points[0],
+        )
 
 
 def _words_to_look_at(person, *, on):

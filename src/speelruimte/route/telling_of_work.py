@@ -33,6 +33,7 @@ TOLD_BY = {
     "work_handed_over": None,
     "account_holder_named": None,
     "first_view_asked": "quickscan",
+    "point_asked": "points-asked",
     "light_change_objected": "adoption",
 }
 

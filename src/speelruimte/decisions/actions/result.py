@@ -91,9 +91,11 @@ def check_can_offer(trajectory, *, measured=None, on) -> Result:
     check_everything_answered(trajectory)
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
-    result.kept = merged(result.kept, _or_draft(measured, trajectory, on=on))
+    draft = _or_draft(measured, trajectory, on=on)
+    drafted = {promise["promise"]: promise["note"] for promise in draft}
+    result.kept = merged(result.kept, draft)
     for number, promise in enumerate(result.kept):
-        check_finished(promise, number)
+        check_finished(promise, number, drafted=drafted.get(promise["promise"], ""))
     return result
 
 

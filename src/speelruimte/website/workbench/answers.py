@@ -17,7 +17,6 @@ from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_point,
-    give_point,
     join_points,
     make_theme,
     split_contribution,
@@ -40,6 +39,7 @@ from speelruimte.decisions.rules import (
     may_place,
 )
 from speelruimte.decisions.sentences import sentences_of
+from speelruimte.route.asking_answers import ask_to_answer
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.models import LaterDay
@@ -407,7 +407,7 @@ def _give(request, point, form):
     done = act_unless_changed(
         request,
         form,
-        lambda data: give_point(
+        lambda data: ask_to_answer(
             point,
             to=data["answerer"],
             answer_by=data["answer_by"],

@@ -129,7 +129,7 @@ def point_url(point):
 
 
 # What is done on a page of another name.
-_DONE_ON = {"frame": "adoption"}
+_DONE_ON = {"frame": "adoption", "points-asked": "answers"}
 
 
 def page_url(page, trajectory):
@@ -161,6 +161,7 @@ LINKS = {
     "participation": gettext_lazy("Leg vast of mensen meedoen"),
     "phases": gettext_lazy("Naar de fasen"),
     "plan": gettext_lazy("Schrijf verder"),
+    "points-asked": gettext_lazy("Schrijf het antwoord"),
     "quickscan": gettext_lazy("Naar de eerste blik"),
     "read-adoption": gettext_lazy("Lees de afspraken"),
     "read-decision": gettext_lazy("Lees de uitkomst"),

@@ -173,6 +173,8 @@ def task_url(task):
     """Where a task is done."""
     if task.page in READ_BEFORE_DECIDING:
         return _reading_url(task)
+    if task.point is not None:
+        return point_url(task.point)
     if task.person is not None:
         return reverse("work-hand-over", args=[task.person.pk])
     if task.trajectory is not None:
