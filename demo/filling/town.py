@@ -182,7 +182,7 @@ STOPPING_IS_DECIDED = """    - {gate: stopping_decided, source: sessie-2021-03-1
 """
 LEFT_TO_INITIATORS = """    initiator_does: [activities, ways, placing, answers, result, decision, feedback, evaluation,
                      later, steps, adoption]
-    cosigned: [answers, result, decision, feedback]
+    cosigned: [answers, result, decision, feedback, later]
 """
 
 

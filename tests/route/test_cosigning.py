@@ -18,6 +18,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.actions import NotYet
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.altering import close_and_tell
 from speelruimte.route.cosigning import lay_ready, send_back_unsigned, sign_along, take_back_laid
 from speelruimte.route.laid_acts import SIGNABLE
 from speelruimte.route.models import LaidReady
@@ -56,6 +57,37 @@ def a_garden(cast, now):
     trajectory = led_by_nadia(load_changed("basis", OWN, own, at=now), cast, now)
     an_agreement(trajectory)
     return trajectory
+
+
+def test_where_a_later_day_is_signed_along_closing_earlier_than_promised_is_too(
+    cast, now, nadia, samira, browser_of, time_machine
+):
+    own = f"{OWN}    initiator_does: [activities, later]\n    cosigned: [later]\n"
+    garden = led_by_nadia(load_changed("basis", OWN, own, at=now), cast, now)
+    an_agreement(garden)
+    garden.step = Step.TAKING_PART
+    garden.save()
+    ideas = an_activity(garden, closed_at=None, closes_on=nadia["on"] + timedelta(days=14))
+    early = {"reason": "Ik heb genoeg gehoord van iedereen."}
+    time_machine.move_to(now, tick=False)
+
+    with pytest.raises(NotAllowed):
+        close_and_tell(ideas, **early, **nadia)
+    page = reverse("work-close-activity", args=[garden.case_number, ideas.key])
+    assert browser_of(cast.nadia).post(page, early).status_code == 302
+    ideas.refresh_from_db()
+    assert ideas.closed_at is None
+    laid = LaidReady.objects.get(act="close")
+    sign_along(laid, **samira)
+    ideas.refresh_from_db()
+    assert ideas.closed_reason == early["reason"]
+
+    over = an_activity(garden, closed_at=None, key="over", planned="over")
+    with pytest.raises(NotAllowed):
+        lay_ready(garden, act="close", about=over.key, said=early, **nadia)
+    close_and_tell(over, **nadia)
+    over.refresh_from_db()
+    assert over.closed_at is not None
 
 
 @pytest.fixture

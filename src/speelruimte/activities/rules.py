@@ -13,6 +13,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
+from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import may_do, may_lay_ready, may_lead, roles_in
 
@@ -50,6 +51,19 @@ YEARS_BEFORE = 10
 def may_open(person, trajectory, *, on) -> bool:
     """Open and close activities: who leads the trajectory, or does this part of it."""
     return may_do(person, trajectory, LeaderWork.ACTIVITIES, on=on)
+
+
+def may_close_now(person, trajectory, activity, *, on) -> bool:
+    """Close it. Earlier than was promised, where the policy has a later day signed along, only who leads:
+    people hear of both in the name of the municipality.
+    """
+    alone = not closes_early_for_leader(trajectory, activity, on=on)
+    return may_open(person, trajectory, on=on) and (alone or may_lead(person, trajectory, on=on))
+
+
+def closes_early_for_leader(trajectory, activity, *, on) -> bool:
+    """Closing it on this day breaks a promised day, of which the policy wants it signed along."""
+    return on <= activity.promised_until and LeaderWork.LATER in cosigned_in(trajectory)
 
 
 def may_enter_for_others(person, trajectory, *, on) -> bool:

@@ -9,11 +9,13 @@ from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.laid_acts import SIGNABLE
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.sentences import check_sentence
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.rules import may_lay_ready, may_lead
 
@@ -34,7 +36,7 @@ def lay_ready(trajectory, *, act, about="", said, by, at, on):
     """
     trajectory, signable = lock_trajectory(trajectory), SIGNABLE[Act(act)]
     check_may(
-        may_lay_ready(by, trajectory, signable.work, on=on),
+        may_lay_ready(by, trajectory, signable.work_on(trajectory, about, on=on), on=on),
         _("Het beleid laat dit hier niet aan u over. Vraag het de projectleider."),
     )
     signable.check(trajectory, about, said, on=on)
@@ -98,7 +100,7 @@ def take_back_laid(laid, *, by, at, on):
     """Who laid it ready takes it back, or lets go what was sent back; the words stay."""
     trajectory, laid = _locked(laid)
     check_may(
-        may_lay_ready(by, trajectory, SIGNABLE[Act(laid.act)].work, on=on),
+        may_lay_ready(by, trajectory, work_laid(laid), on=on),
         _("Terughalen doet wie het klaarlegde."),
     )
     if laid.state != State.RETURNED:
@@ -106,6 +108,12 @@ def take_back_laid(laid, *, by, at, on):
     _settle(laid, State.TAKEN_BACK, by=by, at=at, reason=laid.reason)
     _record("laid_taken_back", laid, by=by, at=at)
     return laid
+
+
+def work_laid(laid) -> LeaderWork:
+    """Which part of a leader's work was laid ready, on the day on which it was."""
+    signable = SIGNABLE[Act(laid.act)]
+    return signable.work_on(laid.trajectory, laid.about, on=local_day(laid.laid_at))
 
 
 def _locked(laid):

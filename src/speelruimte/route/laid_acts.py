@@ -11,7 +11,11 @@ from speelruimte.activities.actions import open_activity
 from speelruimte.activities.actions.open import planned_in
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity
+from speelruimte.activities.rules import (
+    check_can_close_activity,
+    check_can_open_activity,
+    closes_early_for_leader,
+)
 from speelruimte.decisions.actions import (
     Decided,
     answer_contribution,
@@ -39,6 +43,7 @@ from speelruimte.route.queries import name_of_step
 from speelruimte.route.reporting import draft_report, offer_measured_result
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import LaterDay
 
 Act = LaidReady.Act
@@ -50,7 +55,8 @@ class Signable:
 
     ``check`` refuses what could not be signed as it stands; ``do`` is the act itself, by who signs;
     ``named`` says what it is, as it stands behind "Teken mee:". ``page`` is where it is laid ready.
-    Each gets the trajectory, what it is about and what was typed.
+    Each gets the trajectory, what it is about and what was typed. ``breaks_a_day`` says whether it is
+    other work on that day: what was promised for a day is not kept.
     """
 
     work: LeaderWork
@@ -58,6 +64,13 @@ class Signable:
     check: Callable
     do: Callable
     named: Callable
+    breaks_a_day: Callable | None = None
+
+    def work_on(self, trajectory, about, *, on) -> LeaderWork:
+        """Which part of a leader's work this is on a day."""
+        if self.breaks_a_day is not None and self.breaks_a_day(trajectory, about, on=on):
+            return LeaderWork.LATER
+        return self.work
 
 
 def gone():
@@ -94,6 +107,14 @@ def _answer_words(trajectory, about, said, **who):
 
 def _activity(trajectory, about):
     return _found(trajectory.activities, key=about)
+
+
+def _closes_early(trajectory, about, *, on):
+    """Only where such a day is signed along: elsewhere closing early is part of closing."""
+    if LeaderWork.LATER not in cosigned_in(trajectory):
+        return False
+    activity = trajectory.activities.filter(key=about).first()
+    return activity is not None and closes_early_for_leader(trajectory, activity, on=on)
 
 
 def _said_as_answer(said):
@@ -230,6 +251,7 @@ SIGNABLE = {
         lambda trajectory, about, said: (
             _("‘%(title)s’ sluiten") % {"title": _activity(trajectory, about).title}
         ),
+        _closes_early,
     ),
     Act.ANSWER_THEME: Signable(
         LeaderWork.ANSWERS,

@@ -7,7 +7,12 @@ from speelruimte.activities.alterations import altered
 from speelruimte.activities.kind import is_over, kind_of
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.queries import promised
-from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity, may_open
+from speelruimte.activities.rules import (
+    check_can_close_activity,
+    check_can_open_activity,
+    may_close_now,
+    may_open,
+)
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.schema import Moderation
@@ -157,8 +162,8 @@ def close_activity(activity, *, by, at, on, reason="", etag=""):
     that everyone can read. ``etag`` is the mark of the last day that was seen (``etag_of`` over
     LAST_DAY). Raises Clash when it became another one since."""
     trajectory = lock_trajectory(activity.trajectory)
-    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on", "held_on", "held_at", "place"])
+    check_may(may_close_now(by, trajectory, activity, on=on), ONLY_WHO_LEADS)
     check_can_close_activity(activity, on=on, reason=reason)
     check_unchanged(activity, LAST_DAY, etag=etag, to={"closed_at": at})
     early = on <= activity.promised_until

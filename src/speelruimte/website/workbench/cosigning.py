@@ -20,6 +20,7 @@ from speelruimte.route.cosigning import (
     send_back_unsigned,
     sign_along,
     take_back_laid,
+    work_laid,
 )
 from speelruimte.route.laid_acts import SIGNABLE, name_of_act
 from speelruimte.route.models import LaidReady
@@ -158,7 +159,7 @@ def cosign_one(request, case_number, pk):
         messages.success(request, _("Teruggestuurd, met uw reden."))
         return redirect(to)
     waits = laid.state == State.WAITING
-    lays = may_lay_ready(person, trajectory, SIGNABLE[Act(laid.act)].work, on=day)
+    lays = may_lay_ready(person, trajectory, work_laid(laid), on=day)
     return render_page(
         request,
         CosignPage(

@@ -52,7 +52,7 @@ NOBODY_SIGNS = Laying()
 
 def laying_of(request, trajectory, act, about="") -> Laying:
     """For who asks now. One query, and none for who does it without a co-signature."""
-    work = SIGNABLE[LaidReady.Act(act)].work
+    work = SIGNABLE[LaidReady.Act(act)].work_on(trajectory, about, on=today())
     if not may_lay_ready(the_person(request), trajectory, work, on=today()):
         return NOBODY_SIGNS
     last = trajectory.laid_ready.filter(act=act, about=about).order_by("-pk").first()
