@@ -186,6 +186,13 @@ def test_a_word_that_the_policy_does_not_count_stays_uncounted():
 
 @pytest.mark.afar
 @looks_through_the_source
+def test_no_sentence_counts_on_an_office_that_a_policy_may_not_have():
+    office = re.compile(r"\b(raadsleden|de griffie)\b", re.IGNORECASE)
+    assert [said for said in sentences() if office.search(said)] == []
+
+
+@pytest.mark.afar
+@looks_through_the_source
 def test_no_verb_follows_from_the_name_of_a_body():
     """A policy may name one body or many people: the council, the mayor and aldermen."""
     verb = (

@@ -163,6 +163,7 @@ def test_every_page_of_a_process_keeps_the_words_with_which_it_began(
     ends = ("/besluit/", "/terugkijken/", "/schrijf/")
     assert all(any(path.endswith(end) for path in pages) for end in ends)
     assert any("/themas/" in path for path in pages)
+    assert "Besluitnummer" in pages[f"{process}besluit/"]  # whatever the step is called
     wrong = {path: u_in(text) + newer_words_in(text) for path, text in pages.items()}
     assert {path: hits for path, hits in wrong.items() if hits} == {}
 

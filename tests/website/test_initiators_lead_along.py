@@ -43,5 +43,5 @@ def test_every_page_says_who_answers_and_whether_the_municipality_signs_along(
     policy = pages.pop("policy")
     assert {name: ANSWERS in page for name, page in pages.items()} == dict.fromkeys(pages, answers)
     assert {name: SIGNS in page for name, page in pages.items()} == dict.fromkeys(pages, signs)
-    along = "De projectleider van de gemeente tekent mee voor het geldt."
+    along = "Pas als de projectleider van de gemeente meetekent, geldt dit:"
     assert (along in policy) is signs

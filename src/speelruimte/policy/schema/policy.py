@@ -68,7 +68,10 @@ class PolicyFields(Part):
     municipality: Municipality = Field(description=_("de gemeente met naam, code en contact"))
     effective_from: date = Field(description=_("de eerste dag dat het geldt, zoals 2021-02-01"))
     introduction: Text | None = Field(
-        default=None, description=_("een inleiding voor inwoners, in enkele zinnen")
+        default=None,
+        description=_(
+            "een inleiding voor inwoners, in enkele zinnen; zij staat bij Zo doen we mee"
+        ),
     )
     sources: tuple[Document, ...] = Field(
         default=(), description=_("een lijst documenten waar het beleid op rust")
@@ -162,10 +165,16 @@ class PolicyFields(Part):
         default=(), description=_("een lijst regels voor een passende aanpak")
     )
     budget_requests: RequestRules | None = Field(
-        default=None, description=_("hoe iemand budget aanvraagt")
+        default=None,
+        description=_(
+            "hoe iemand budget aanvraagt; dit wordt verteld, een formulier is er nog niet"
+        ),
     )
     right_to_challenge: RequestRules | None = Field(
-        default=None, description=_("hoe iemand een taak van de gemeente overneemt")
+        default=None,
+        description=_(
+            "hoe iemand een taak van de gemeente overneemt; dit wordt verteld, een formulier is er nog niet"
+        ),
     )
     evaluation_questions: tuple[EvaluationQuestion, ...] = Field(
         default=(), description=_("een lijst vragen om terug te kijken")

@@ -255,7 +255,7 @@ class EvaluationQuestion(Item):
 
     asked_of: AskedOf = Field(description=_("participants of team"))
     moment: EvaluationMoment = Field(
-        default=EvaluationMoment.AFTER, description=_("during of after")
+        default=EvaluationMoment.AFTER, description=_("after; tussendoor (during) kan nog niet")
     )
     answer: AnswerKind = Field(default=AnswerKind.TEXT, description=_("text, scale of yes_no"))
     result: ResultKind | None = Field(default=None, description=_("hard of soft"))

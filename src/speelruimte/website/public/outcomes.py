@@ -147,7 +147,7 @@ def _facts(made, policy):
         {"label": _("Wanneer"), "value": day_words(made.standing_day)},
     ]
     if made.standing.number:
-        facts.append({"label": _("Besluit"), "value": made.standing.number})
+        facts.append({"label": _("Besluitnummer"), "value": made.standing.number})
     if made.document:
         facts.append({"label": _("Document"), "value": made.document})
     return facts

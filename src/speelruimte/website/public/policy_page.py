@@ -437,9 +437,7 @@ def _initiators_do(rule):
     signed = ", ".join(part.label for part in rule.cosigned)
     if not signed:
         return said
-    along = _(
-        "De projectleider van de gemeente tekent mee voor het geldt. Dat is zo bij: %(work)s."
-    )
+    along = _("Pas als de projectleider van de gemeente meetekent, geldt dit: %(work)s.")
     return f"{said} {along % {'work': signed}}"
 
 
