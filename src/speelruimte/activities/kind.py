@@ -78,6 +78,8 @@ class Kind:
 
     ``findable`` takes a trajectory and gives the texts by which search finds it, such as what people
     choose between; not their own words.
+
+    ``faults`` gives a sentence for each row of this way that is otherwise than the journal says.
     """
 
     key: str
@@ -96,6 +98,7 @@ class Kind:
     free_text: Mapping[type[Model], tuple[str, ...]] = field(default_factory=dict)
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
     locks: Callable[[], Sequence[Lock]] = no_rows
+    faults: Callable[[], Sequence[str]] = no_rows
 
     @property
     def has_words(self) -> bool:

@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import kinds
 from speelruimte.journal.models import Entry
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, known_verbs
@@ -56,6 +57,7 @@ def verify(*, since="", checkpoints=()):
     if strange and not finding.faults:
         _say(finding, *strange[0])
     finding.beside = beside.faults() + as_recorded.faults()
+    finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding
 
 

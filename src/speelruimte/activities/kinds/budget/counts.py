@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from speelruimte.analysis.budget import (
@@ -60,6 +61,29 @@ def rules_text(vote, plans) -> str:
             "who": fingerprint(vote.who),
         }
     )
+
+
+def plans_text(plans) -> str:
+    """The plans as they stood when the vote opened, as one text."""
+    return canonical([[plan.number, plan.name, plan.cost, plan.text] for plan in plans])
+
+
+def as_fixed(vote):
+    """The vote and its plans as they were fixed when it opened, for who shows them: what was changed
+    in a row since holds for nobody. Not to be saved.
+    """
+    fixed = getattr(vote, "fixed", None)
+    if fixed is None:
+        return vote
+    facts = json.loads(fixed.text)
+    for name in ("rule", "tie_rule", "rest", "minimum", "maximum"):
+        setattr(vote, name, facts[name])
+    for name in ("budget", "maximum_cost"):
+        setattr(vote, name, None if facts[name] is None else Decimal(facts[name]))
+    costs = dict(facts["plans"])
+    for plan in vote.plans.all():
+        plan.cost = Decimal(costs.get(plan.number, plan.cost))
+    return vote
 
 
 def count_rules(text) -> CountRules:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import Kind, KindResult, LaidAct
 from speelruimte.activities.kinds.budget.actions.closing import close_vote, end_uncounted
-from speelruimte.activities.kinds.budget.actions.preparing import open_vote, plans_text
+from speelruimte.activities.kinds.budget.actions.preparing import open_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT
-from speelruimte.activities.kinds.budget.counts import rules_text
+from speelruimte.activities.kinds.budget.counts import plans_text, rules_text
+from speelruimte.activities.kinds.budget.faults import faults_in_votes
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
@@ -132,4 +133,5 @@ KIND = Kind(
         Outcome: Frozen("vote:{row.vote_id}", lambda row, needles: without(row.text, needles)),
     },
     locks=locks,
+    faults=faults_in_votes,
 )

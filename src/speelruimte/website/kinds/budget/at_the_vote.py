@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kinds.budget.counts import as_fixed
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
@@ -18,11 +19,12 @@ def the_vote(slug, key):
     activity = activity_of_way(slug, key, kind=KIND)
     vote = (
         Vote.objects.filter(activity=activity)
-        .select_related("outcome")
+        .select_related("outcome", "fixed")
         .prefetch_related("plans")
         .first()
     )
     if vote is not None:
+        vote = as_fixed(vote)
         vote.activity = activity
     return activity, vote
 

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
-from speelruimte.activities.kinds.budget.counts import rules_text
+from speelruimte.activities.kinds.budget.counts import plans_text, rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
@@ -22,7 +22,7 @@ from speelruimte.activities.models import Activity
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 
@@ -168,11 +168,6 @@ def open_vote(vote, *, by, at):
     )
     vote.opened_at = at
     return locked
-
-
-def plans_text(plans) -> str:
-    """The plans as they stood when the vote opened, as one text."""
-    return canonical([[plan.number, plan.name, plan.cost, plan.text] for plan in plans])
 
 
 def _in_preparation(vote, *, by, at):

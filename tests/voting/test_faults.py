@@ -1,0 +1,103 @@
+"""What somebody changes in the rows of a vote is found, and what residents read of it stands."""
+
+import pytest
+
+from speelruimte.activities.kinds.budget.actions import close_vote
+from speelruimte.activities.kinds.budget.models import Ballot, Plan, Vote
+from speelruimte.journal.triggers import install_triggers, remove_triggers
+from speelruimte.people.erasing import erase_in_row
+from speelruimte.route.locks import all_locks
+from speelruimte.route.verification import verify
+from tests.steps.voting import voted
+from tests.steps.writing import writing_by_hand
+
+
+@pytest.fixture
+def vote(open_vote_of, moments):
+    opened = open_vote_of(rights=6)
+    voted(opened.vote, codes=opened.codes[:4], choices=(["1"], ["2"]), on=moments.voting)
+    return opened.vote
+
+
+@pytest.fixture
+def put(vote):
+    """Somebody takes the locks off, changes a row, and puts them back."""
+
+    def change(rows, **columns):
+        remove_triggers(all_locks())
+        with writing_by_hand(because="somebody changes rows in the database"):
+            rows.update(**columns) if columns else rows.delete()
+        install_triggers(all_locks())
+
+    return change
+
+
+def found():
+    finding = verify()
+    assert finding.faults == []
+    return [sentence for sentence in finding.beside if sentence.startswith("vote:")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "what"),
+    [
+        ({"rule": "greedy"}, "de regels of de kosten van de plannen"),
+        ({"budget": 60_000}, "de regels of de kosten van de plannen"),
+        ({"maximum": 1}, "de regels of de kosten van de plannen"),
+        ({"who": "Iedereen."}, "wie mag stemmen"),
+        ({"opened_at": None}, "de opening"),
+    ],
+)
+def test_terms_of_an_open_vote_that_were_changed_in_the_database_are_named(
+    vote, put, columns, what
+):
+    assert found() == []
+
+    put(Vote.objects.filter(pk=vote.pk), **columns)
+
+    assert found() == [f"{vote.key} is in de database veranderd. Wat niet klopt: {what}."]
+
+
+def test_plans_ballots_and_the_closing_are_held_to_the_journal(vote, put, cast, moments):
+    def named():
+        return found()[0].partition("Wat niet klopt: ")[2]
+
+    plans = Plan.objects.filter(vote=vote, number="1")
+    put(plans, cost=1)
+    assert named().startswith("de regels of de kosten van de plannen")
+    put(plans, cost=8_000, name="Bankjes overal")
+    assert named() == "de namen of de uitleg van de plannen."
+    put(plans, name="Bankjes langs de vaart")
+    assert found() == []
+    erase_in_row(
+        plans.get(),
+        changes={"name": "Bankjes van [weggehaald]"},
+        by=cast.marleen,
+        at=moments.closing,
+        locked=True,
+    )
+    assert found() == []
+
+    one = Ballot.objects.filter(vote=vote)[:1]
+    put(Ballot.objects.filter(pk__in=list(one.values_list("pk", flat=True))))
+    assert named() == "stembiljetten van de site en gebruikte stemcodes."
+    with writing_by_hand(because="somebody puts a ballot there"):
+        Ballot.objects.create(vote=vote, channel="digital", choices=["1"])
+    assert found() == []
+    put(Vote.objects.filter(pk=vote.pk), closed_at=moments.closing)
+    assert named() == "de sluiting."
+    put(Vote.objects.filter(pk=vote.pk), closed_at=None)
+    close_vote(vote, by=cast.samira, at=moments.closing)
+    assert found() == []
+
+
+def test_residents_read_the_rules_that_were_fixed_whatever_stands_in_the_row(vote, put, client):
+    put(Vote.objects.filter(pk=vote.pk), rule="greedy", budget=60_000, maximum=1)
+    put(Plan.objects.filter(vote=vote, number="1"), cost=16_000)
+
+    page = client.get("/trajecten/ons-wijkbudget/stemmen/wijkbudget/").text
+
+    assert "€\N{NO-BREAK SPACE}40.000" in page
+    assert "€\N{NO-BREAK SPACE}8.000" in page
+    for changed in ("60.000", "16.000", "Meeste stemmen eerst", "precies 1 plan"):
+        assert changed not in page
