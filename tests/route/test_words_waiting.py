@@ -170,6 +170,8 @@ def test_who_is_asked_to_answer_a_point_reads_it_in_the_work_and_in_a_mail_at_on
     assert Message.objects.filter(kind="point_asked").count() == 1  # nothing changed
     ask_to_answer(split[0], to=cast.marleen, answer_by=None, at=now, **lead)
     assert Message.objects.filter(kind="point_asked").count() == 1  # of oneself
+    (of_coach,) = (task for task in tasks_for(cast.marleen, on=today).tasks if task.point)
+    assert (of_coach.point, of_coach.due_on) == (split[0], None)
     answer_point(split[1], verdict="taken_over", reason="Dat doen we.", at=later(1), **lead)
     assert not any(task.point for task in tasks_for(leader, on=today).tasks)
 

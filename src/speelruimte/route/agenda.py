@@ -18,7 +18,7 @@ from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, 
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.route.also_waiting import Task, also_waiting, body_offered_to
+from speelruimte.route.also_waiting import Task, also_waiting, body_offered_to, grants_everywhere
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
@@ -63,8 +63,14 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     door, own = _at_the_door(person, on=on), cases_of(person, on=on)
     ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
     owing = words_to_answer(led_or_own(person, on=on), person=person, limit=MOST)
-    asked = points_asked_of(person) if any(words.is_asked for words in owing) else []
-    elsewhere = also_waiting(person, on=on, owing=owing, asked=asked, ideas=ideas, door=door)
+    # A coach may be asked in every case, also in those that are nobody's own.
+    is_coach = Role.COACH in roles_of(person, on=on)
+    everywhere = grants_everywhere(person, on=on) if is_coach else []
+    is_asked = any(words.is_asked for words in owing) or any(grant.is_asked for grant in everywhere)
+    asked = points_asked_of(person) if is_asked else []
+    elsewhere = also_waiting(
+        person, on=on, owing=owing, asked=asked, ideas=ideas, door=door, everywhere=everywhere
+    )
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
     pressing = (task for task in elsewhere if _presses(task, on))

@@ -6,7 +6,7 @@ Asked when somebody looks or is written to: none of it can be kept with the case
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,7 +29,7 @@ from speelruimte.route.handing_over import prepared_still
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
-from speelruimte.route.words_waiting import words_to_look_at
+from speelruimte.route.words_waiting import points_without_answer_of, words_to_look_at
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
 
@@ -93,10 +93,10 @@ def thing_of(case_number, page, body="") -> str:
     return f"{case_number}:{page}:{body}"
 
 
-def also_waiting(person, *, on, owing, asked, ideas, door) -> list[Task]:
+def also_waiting(person, *, on, owing, asked, ideas, door, everywhere) -> list[Task]:
     """All of it for this person. ``owing`` are the words that still have no answer in processes
     that this person leads, ``asked`` the points that this person was asked to answer, ``ideas`` what this person looks after at the door, ``door`` all that
-    concerns this person there.
+    concerns this person there, ``everywhere`` the ``grants_everywhere``, for a coach.
     """
     return [
         *_answers_to_give(owing),
@@ -107,7 +107,7 @@ def also_waiting(person, *, on, owing, asked, ideas, door) -> list[Task]:
         *_added_to_ideas(person, ideas, on=on),
         *_views_asked(person, door),
         *_to_read(person, on=on),
-        *_held_by_nobody(person, on=on),
+        *_held_by_nobody(person, everywhere, on=on),
         *_mail_given_up(person, on=on),
         *_hand_overs(person, on=on),
     ]
@@ -362,11 +362,13 @@ def _hand_overs(person, *, on):
         )
 
 
-def _held_by_nobody(person, *, on):
+def _held_by_nobody(person, everywhere, *, on):
     """What waits for a role that nobody has in that process: the coach names somebody."""
     if Role.COACH not in roles_of(person, on=on):
         return
-    waiting = OpenTask.objects.filter(_without_holder(on=on)).select_related("trajectory__policy")
+    waiting = OpenTask.objects.filter(_without_holder(everywhere, on=on)).select_related(
+        "trajectory__policy"
+    )
     waiting = waiting.defer(*_TEXTS)
     said = set()
     for row in waiting.order_by("due_on", "pk")[:MOST]:
@@ -395,11 +397,18 @@ _HELD_BY_SOMEBODY = (
 )
 
 
-def _without_holder(*, on):
+def grants_everywhere(person, *, on) -> list:
+    """The roles that are for no single case, of everybody; each knows whether this person was asked to
+    answer a point (``is_asked``). One query."""
+    grants = Grant.objects.current(on).filter(person__is_active=True, case_number="")
+    return list(grants.annotate(is_asked=Exists(points_without_answer_of(person))))
+
+
+def _without_holder(everywhere, *, on):
     """The kept tasks of roles that nobody has on this day: everywhere, in an area, or in the case."""
     grants = Grant.objects.current(on).filter(person__is_active=True)
     reaching = {}
-    for grant in grants.filter(case_number=""):
+    for grant in everywhere:
         reaching.setdefault(grant.role, []).append(grant)
     recorded = {grant.body for grant in reaching.get(Role.RECORDER, ())}
     without = Q(role=Role.RECORDER) & ~Q(body__in=recorded)

@@ -57,6 +57,13 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
     ]
 
 
+def points_without_answer_of(person):
+    """The points without an answer that somebody was asked to give."""
+    return Point.objects.filter(
+        answerer=person.pk if person else None, answer__isnull=True, theme__answer__isnull=True
+    )
+
+
 def words_to_answer(trajectories, *, person=None, limit=None) -> list[WordsWaiting]:
     """What was promised an answer in these and has none, looked at or not, in whatever step.
 
@@ -64,9 +71,7 @@ def words_to_answer(trajectories, *, person=None, limit=None) -> list[WordsWaiti
     others. Three queries at most; without a ``limit`` all of them.
     """
     # Asked once and not per process: so it is known of all, and not of the first ones only.
-    asked = Point.objects.filter(
-        answerer=person.pk if person else None, answer__isnull=True, theme__answer__isnull=True
-    )
+    asked = points_without_answer_of(person)
     of_answers = OpenTask.objects.filter(trajectory=OuterRef("pk"), page="answers")
     owing = (
         trajectories.filter(tally__answered__lt=F("tally__published") + F("tally__waiting"))
