@@ -7,9 +7,11 @@ from django.db import connection
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.entries import entry_of_text
 from speelruimte.decisions.models import Answer, Decision, Placement, Rectification
 from speelruimte.evaluation.actions import draw_lesson
 from speelruimte.journal.models import Entry
+from speelruimte.journal.signing import write_checkpoint
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.memory.index import find_documents
 from speelruimte.memory.models import Remembered
@@ -25,6 +27,7 @@ from speelruimte.route.rectifying import (
 from speelruimte.route.verification import verify
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash, NotAllowed
+from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words
 from tests.steps.answers import decided
@@ -110,6 +113,24 @@ def test_who_heard_nothing_of_the_decision_yet_reads_that_there_is_one(
     at_step(trajectory, Step.FEEDBACK)
     tell_contributors(trajectory, text="Wij lazen alles.", by=cast.marleen, at=now, on=today)
     assert untold not in " ".join(compose_mail(letter).text.split())
+
+
+def test_of_what_was_put_right_both_texts_can_be_kept_each_with_its_own_fingerprint(
+    trajectory, cast, now, today, client
+):
+    rectification = rectified(trajectory, cast, now, today)
+    first, since = (reverse("decision-text", args=[trajectory.slug, *more]) for more in ((), (2,)))
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+    assert html.index(since) < html.index(first)
+    assert client.get(since).content.decode() == rectification.text
+    assert client.get(first).content.decode() == trajectory.decision.text
+    entry = Entry.objects.get(verb="decision_rectified")
+    assert in_groups(entry.fingerprint) in html
+    assert entry_of_text(rectification.fingerprint) == entry
+    write_checkpoint(at=now)
+    proof = client.get(reverse("decision-proof", args=[trajectory.slug, 2])).content.decode()
+    assert entry.text in proof
+    assert client.get(reverse("decision-text", args=[trajectory.slug, 3])).status_code == 404
 
 
 def test_a_rectification_is_locked_and_verified(trajectory, cast, now, today):

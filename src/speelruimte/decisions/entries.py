@@ -1,25 +1,36 @@
 """The entry with which a text that everybody may read was adopted or decided."""
 
 from speelruimte.agreements.models import Version
-from speelruimte.decisions.models import Decision
+from speelruimte.decisions.models import Decision, Rectification
 from speelruimte.journal.models import Entry
 
 
 def entry_of_text(fingerprint: str) -> Entry | None:
-    """The entry of an adopted agreement or a decision whose text has this fingerprint.
+    """The entry of an adopted agreement, a decision or its rectification whose text has this fingerprint.
 
     The end of the fingerprint may be missing.
     """
     version = Version.objects.adopted().filter(fingerprint__startswith=fingerprint).first()
     if version is not None:
         return adoption_entry(version)
-    decision = Decision.objects.filter(fingerprint__startswith=fingerprint).first()
-    return decision_entry(decision) if decision is not None else None
+    for model, entry_of in _OF_A_DECISION:
+        row = model.objects.filter(fingerprint__startswith=fingerprint).first()
+        if row is not None:
+            return entry_of(row)
+    return None
 
 
 def decision_entry(decision: Decision) -> Entry | None:
     """The entry with which this decision was recorded."""
     return Entry.objects.about(f"decision:{decision.pk}").order_by("number").first()
+
+
+def rectification_entry(rectification: Rectification) -> Entry | None:
+    """The entry with which a decision was put right, or another one was recorded."""
+    return Entry.objects.about(f"rectification:{rectification.pk}").order_by("number").first()
+
+
+_OF_A_DECISION = ((Decision, decision_entry), (Rectification, rectification_entry))
 
 
 def adoption_entry(version: Version) -> Entry | None:

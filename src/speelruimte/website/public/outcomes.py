@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.day_of_decision import day_of_decision_told
+from speelruimte.decisions.entries import decision_entry, rectification_entry
 from speelruimte.decisions.funding import chosen_from
 from speelruimte.decisions.measured import YES
 from speelruimte.decisions.models import (
@@ -35,7 +36,6 @@ from speelruimte.decisions.queries import (
 from speelruimte.decisions.report import report_rows
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import Answered, opened_evaluation, results, sheets_of
-from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import AskedOf
 from speelruimte.shared.fingerprints import in_groups
@@ -96,7 +96,7 @@ class DecisionPage(InnerPage):
     took_part: bool  # people could take part
     feedback: Feedback | None
     earlier_feedback: Sequence[EarlierFeedback]
-    fingerprint: str
+    to_keep: Rows  # the texts, the newest first: {fingerprint, day, text_url, proof_url}
     looking_back: bool
     has_lessons: bool
 
@@ -111,7 +111,6 @@ def decision(request, slug):
     policy, result = parsed_policy(trajectory.policy), getattr(trajectory, "result", None)
     weighed = _weights_by_version(made)
     how = {weight.theme_id: weight.how for weight in _weights_of(made.decided_last, weighed)}
-    entry = Entry.objects.about(f"decision:{made.pk}").first()
     return render_page(
         request,
         DecisionPage(
@@ -134,7 +133,7 @@ def decision(request, slug):
             took_part=not hasattr(trajectory, "waiver"),
             feedback=getattr(trajectory, "feedback", None),
             earlier_feedback=_earlier(getattr(trajectory, "feedback", None)),
-            fingerprint=in_groups(entry.fingerprint) if entry else "",
+            to_keep=_texts_to_keep(trajectory, made),
             looking_back=opened_evaluation(trajectory) is not None,
             has_lessons=hasattr(trajectory, "evaluation") and trajectory.lessons.exists(),
         ),
@@ -151,6 +150,33 @@ def _facts(made, policy):
     if made.document:
         facts.append({"label": _("Document"), "value": made.document})
     return facts
+
+
+def _fingerprint_of(entry):
+    return in_groups(entry.fingerprint) if entry else ""
+
+
+def _texts_to_keep(trajectory, made):
+    """The decision and each text that put it right: what the journal keeps of it, the newest first."""
+    slug = trajectory.slug
+    first = {
+        "fingerprint": _fingerprint_of(decision_entry(made)),
+        "day": "",
+        "text_url": reverse("decision-text", args=[slug]),
+        "proof_url": reverse("decision-proof", args=[slug]),
+    }
+    if made.put_right:
+        first["day"] = day_words(local_day(made.recorded_at))
+    since = [
+        {
+            "fingerprint": _fingerprint_of(rectification_entry(row)),
+            "day": day_words(local_day(row.rectified_at)),
+            "text_url": reverse("decision-text", args=[slug, row.version]),
+            "proof_url": reverse("decision-proof", args=[slug, row.version]),
+        }
+        for row in made.put_right
+    ]
+    return [*reversed(since), first]
 
 
 def _earlier(feedback):

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from speelruimte.decisions.entries import adoption_entry, decision_entry
+from speelruimte.decisions.entries import adoption_entry, decision_entry, rectification_entry
 from speelruimte.decisions.models import Decision
 from speelruimte.journal.proof import proof_of
 from speelruimte.website.asking import now
@@ -43,15 +43,17 @@ def agreement_text(request, slug, number):
 
 
 @never_cache
-def decision_proof(request, slug):
-    """The proof of a decision."""
-    return _proof(request, decision_entry(_decision(slug)))
+def decision_proof(request, slug, version=1):
+    """The proof of a decision, as it was recorded or as it was put right since."""
+    row = _decision(slug, version)
+    entry_of = decision_entry if isinstance(row, Decision) else rectification_entry
+    return _proof(request, entry_of(row))
 
 
 @never_cache
-def decision_text(request, slug):
-    """The one text of a decision, whose fingerprint the journal keeps."""
-    return _text(_decision(slug).text)
+def decision_text(request, slug, version=1):
+    """The one text of a decision, whose fingerprint the journal keeps; or of what put it right."""
+    return _text(_decision(slug, version).text)
 
 
 def _version(slug, number):
@@ -59,8 +61,9 @@ def _version(slug, number):
     return get_object_or_404(versions, number=number)
 
 
-def _decision(slug):
-    return get_object_or_404(Decision, trajectory=public_trajectory(slug))
+def _decision(slug, version):
+    decision = get_object_or_404(Decision, trajectory=public_trajectory(slug))
+    return decision if version == 1 else get_object_or_404(decision.rectifications, version=version)
 
 
 def _proof(request, entry):
@@ -84,10 +87,13 @@ def _text(text):
     return response
 
 
+_DECISION = "trajecten/<slug:slug>/besluit/"
 _AGREEMENT = "trajecten/<slug:slug>/afspraken/<int:number>/"
 urlpatterns = [
     path(_AGREEMENT + "bewijs/", agreement_proof, name="agreement-proof"),
     path(_AGREEMENT + "tekst/", agreement_text, name="agreement-text"),
-    path("trajecten/<slug:slug>/besluit/bewijs/", decision_proof, name="decision-proof"),
-    path("trajecten/<slug:slug>/besluit/tekst/", decision_text, name="decision-text"),
+    path(_DECISION + "bewijs/", decision_proof, name="decision-proof"),
+    path(_DECISION + "tekst/", decision_text, name="decision-text"),
+    path(_DECISION + "<int:version>/bewijs/", decision_proof, name="decision-proof"),
+    path(_DECISION + "<int:version>/tekst/", decision_text, name="decision-text"),
 ]
