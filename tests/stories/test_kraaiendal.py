@@ -87,7 +87,7 @@ def test_it_stops_once_the_mayor_and_the_dike_warden_said_so_in_its_words(
 
     assert fresh(nest).step == Step.STOPPED
     said, _html = words_on(client, f"/trajecten/{nest.slug}/")
-    assert "De burgemeester besloot" in said
+    assert "dat is besloten door de burgemeester" in said
     assert "mag stoppen" in said
     assert u_in(said) + neutral_words_in(said) == []
 
