@@ -75,6 +75,7 @@ def test_words_that_cannot_be_kept_come_back_with_a_sentence_and_go_in_later(ful
 
     said = answer.content.decode()
     assert answer.status_code == 503
+    assert answer["Retry-After"] == "20"
     assert "Wij konden dit nu niet bewaren" in said
     assert "Zet een bank bij de sluis." in said
     assert not Contribution.objects.filter(text=words["text"]).exists()

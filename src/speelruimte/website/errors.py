@@ -13,6 +13,9 @@ from django.views.defaults import server_error
 from speelruimte.website.again import can_come_back, form_again
 from speelruimte.website.rendering import ShellPage, render_page
 
+# So many seconds later it is worth another try: as long as one waits for who is writing.
+RETRY_AFTER = "20"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorPage(ShellPage):
@@ -88,7 +91,9 @@ def broken(request):
     disk, what was sent comes back with 503."""
     if _is_refused_by_the_database(sys.exception()) and can_come_back(request):
         try:
-            return form_again(request, status=HTTPStatus.SERVICE_UNAVAILABLE, not_kept=True)
+            response = form_again(request, status=HTTPStatus.SERVICE_UNAVAILABLE, not_kept=True)
+            response["Retry-After"] = RETRY_AFTER
+            return response
         except DatabaseError:  # nothing can be read either
             return server_error(request, "500.html")
     return server_error(request, "500.html")
