@@ -3,10 +3,14 @@ from datetime import UTC, date, datetime
 from speelruimte.decisions.actions import answer_contribution, offer_result, write_result
 from speelruimte.decisions.kept import draft_of
 from speelruimte.journal.models import Entry
+from speelruimte.people.erasing import erase_in_row
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone
-from tests.steps.answers import result_offered
+from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.answers import result_offered, told
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 
 def by_promise(trajectory, on):
@@ -180,3 +184,33 @@ def test_the_explanation_of_what_was_measured_explains_nothing_better(trajectory
     said[number] |= {"note": "De avond is thuis bij mensen gehouden."}
     write_result(trajectory, summary="Dit kwam eruit.", promises=said, edits=1, **lead)
     assert offer_result(trajectory, **lead).offered_on == today
+
+
+def test_what_came_out_and_what_everybody_was_told_is_held_to_the_journal(
+    trajectory, activity, lead
+):
+    result = result_offered(trajectory, **lead)
+    with writing_by_hand(because="the process comes where people are told"):
+        Trajectory.objects.filter(pk=trajectory.pk).update(step=Step.FEEDBACK)
+    feedback = told(Trajectory.objects.get(pk=trajectory.pk), **lead)
+    assert verify().faults == []
+
+    for row, field, key in ((result, "summary", "result"), (feedback, "text", "feedback")):
+        before = getattr(row, field)
+        by_hand = type(row).objects.filter(pk=row.pk)
+        with writing_by_hand(because="somebody changes words in the database"):
+            by_hand.update(**{field: "Iedereen was voor."})
+        assert f"de tekst {key}:{trajectory.case_number} is veranderd" in verify().faults[0]
+        with writing_by_hand(because="somebody puts them back"):
+            by_hand.update(**{field: before})
+    erase_in_row(
+        feedback,
+        changes={"text": "Wij spraken met [weggehaald]."},
+        by=lead["by"],
+        at=lead["at"],
+        locked=False,
+    )
+    assert verify().faults == []
+    with writing_by_hand(because="somebody takes what was told away"):
+        feedback.delete()
+    assert "is verdwenen" in verify().faults[0]

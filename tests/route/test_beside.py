@@ -8,7 +8,7 @@ from speelruimte.activities.actions import publish_contribution, refuse_contribu
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Answer, Decision
-from speelruimte.people.actions import end_role, grant_role
+from speelruimte.people.actions import end_role, grant_role, welcome_person
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.models import Grant
@@ -162,3 +162,35 @@ def test_a_reason_a_lesson_and_an_idea_that_were_changed_in_the_database_are_fou
     assert verify().faults == []
     publish_contribution(words, by=cast.marleen, at=now)
     assert verify().faults == []
+
+
+def test_a_role_that_was_given_and_a_person_or_activity_that_vanished_are_named(
+    trajectory, cast, now, today, found_since
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
+    colleague = welcome_person(
+        name="Bas", email="bas.nieuw@lindewold.example", by=cast.marleen, at=now
+    )
+    given = {"by": cast.marleen, "at": now, "starts_on": today}
+    gone = grant_role(cast.joris, role=Role.RECORDER, body="raad", **given)
+    ended = grant_role(cast.joris, role=Role.RECORDER, body="college", **given)
+    found_since()
+
+    with writing_by_hand(because="somebody takes rows out of the database beside the software"):
+        Grant.objects.filter(pk=gone.pk).delete()
+        Grant.objects.filter(pk=ended.pk).update(ends_on=today)
+        activity.delete()
+        colleague.delete()
+
+    found = found_since()
+    assert f"{activity.address} staat in het logboek, en is uit de database verdwenen." in found
+    assert [
+        line for line in found if "en die is uit de database verdwenen of daar beëindigd" in line
+    ] == [
+        f"person:{cast.joris.reference} heeft volgens het logboek een rol (recorder, overal), en die is uit "
+        "de database verdwenen of daar beëindigd."
+    ] * 2
+    assert any(f"verdwenen: person:{colleague.reference}." in line for line in found)
+    assert len(found) == 4

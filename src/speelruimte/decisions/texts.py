@@ -1,6 +1,6 @@
 """What the journal holds a fingerprint of, made again from the rows themselves."""
 
-from speelruimte.decisions.models import Answer, Decision, Rectification
+from speelruimte.decisions.models import Answer, Decision, Feedback, Rectification, Result
 from speelruimte.shared.fingerprints import canonical
 
 
@@ -119,3 +119,25 @@ def canonical_text_of(key) -> str:
     """The text behind a key of the journal: ``answer:12`` or ``decision:3``."""
     kind, _colon, pk = key.partition(":")
     return TEXTS[kind](int(pk))
+
+
+def text_of_feedback(case_number) -> str:
+    """What everybody was told of the process with this number, as it stands now."""
+    return Feedback.objects.values_list("text", flat=True).get(trajectory__case_number=case_number)
+
+
+def column_of_feedback(case_number) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    pk = Feedback.objects.values_list("pk", flat=True).get(trajectory__case_number=case_number)
+    return f"{Feedback._meta.db_table}:{pk}", "text"
+
+
+def summary_of_result(case_number) -> str:
+    """What came out of the process with this number, as it was written last."""
+    return Result.objects.values_list("summary", flat=True).get(trajectory__case_number=case_number)
+
+
+def column_of_result(case_number) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    pk = Result.objects.values_list("pk", flat=True).get(trajectory__case_number=case_number)
+    return f"{Result._meta.db_table}:{pk}", "summary"

@@ -10,17 +10,21 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.models import Contribution, Import
+from speelruimte.activities.models import Activity, Contribution, Import
 from speelruimte.agreements.models import Version
-from speelruimte.decisions.models import Answer, Decision
+from speelruimte.decisions.models import Answer, Decision, Rectification
 from speelruimte.initiatives.models import IdeaAddition, Initiative
-from speelruimte.people.models import Grant
+from speelruimte.people.models import Grant, Organisation, Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
 # Rows of which the journal says something by this name; at the least that they came in.
-NAMED = ("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:")
+NAMED = (
+    *("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:"),
+    *("activity:", "organisation:", "rectification:", "trajectory:"),
+)
 # What is named otherwise in the entry with which it came in.
 NAMED_BY_VERB = {
     "agreement_adopted": lambda facts: f"agreement:{facts['pk']}",
@@ -34,15 +38,22 @@ class Beside:
     def __init__(self):
         self._came_in = set()
         self._roles = {}
+        self._given = set()  # without a last day, and not ended or handed over since
+        self._welcomed = set()
+        self._forgotten = 0
 
     def look_at(self, entry):
         """One more entry, the next one."""
         if entry.about.startswith(NAMED):
             self._came_in.add(entry.about)
-        elif key := NAMED_BY_VERB.get(entry.verb):
+        if key := NAMED_BY_VERB.get(entry.verb):
             self._came_in.add(key(entry.facts))
         elif entry.verb in ("role_granted", "role_ended"):
             self._look_at_role(entry)
+        elif entry.verb == "person_welcomed":
+            self._welcomed.add(entry.about.partition(":")[2])
+        elif entry.verb == "person_forgotten":
+            self._forgotten += 1
         elif entry.verb == "work_handed_over":
             self._look_at_handing_over(entry)
         elif entry.verb == "places_merged":
@@ -75,6 +86,10 @@ class Beside:
         if entry.verb == "role_granted":
             ends_on = max(ends_on, self._roles.get(key, ends_on))
         self._roles[key] = ends_on
+        if entry.verb == "role_granted" and ends_on == FOR_EVER:
+            self._given.add(key)
+        else:
+            self._given.discard(key)
 
     def _look_at_handing_over(self, entry):
         facts = entry.facts
@@ -87,6 +102,7 @@ class Beside:
                 continue
             giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
             self._roles[giver] = ends or local_day(entry.at)
+            self._given.discard(giver)
 
     def _look_at_merging(self, entry):
         """A role for what went into another holds there from then on."""
@@ -95,6 +111,9 @@ class Beside:
         for key in [key for key in self._roles if key[place] == gone]:
             moved = (*key[:place], entry.facts["into"], *key[place + 1 :])
             ends_on = self._roles.pop(key)
+            if key in self._given:
+                self._given.remove(key)
+                self._given.add(moved)
             self._roles[moved] = max(ends_on, self._roles.get(moved, ends_on))
 
     def _roles_that_were_not_given(self):
@@ -108,6 +127,14 @@ class Beside:
                 *(thing.key if thing else "" for thing in (grant.area, grant.subject)),
             )
             widest[key] = max(widest[key], grant.ends_on or FOR_EVER)
+        people = set(Person.objects.exclude(reference=None).values_list("reference", flat=True))
+        yield from self._people_who_vanished(people)
+        for key in sorted(self._given):
+            if key[0] in people and widest.get(key) != FOR_EVER:
+                yield _(
+                    "person:{person} heeft volgens het logboek een rol ({role}, {where}), en die is uit de "
+                    "database verdwenen of daar beëindigd."
+                ).format(person=key[0], role=key[1], where=key[2] or _("overal"))
         for key, ends_on in sorted(widest.items()):
             if ends_on > self._roles.get(key, date.min):
                 where = key[2] or _("overal")
@@ -115,6 +142,19 @@ class Beside:
                     "person:{person} heeft een rol ({role}, {where}) die niemand volgens het "
                     "logboek heeft gegeven, of die al was beëindigd."
                 ).format(person=key[0], role=key[1], where=where)
+
+    def _people_who_vanished(self, people):
+        """Who was welcomed and is not there; who was forgotten is there, and has no name any more."""
+        gone = sorted(self._welcomed - people)
+        if len(gone) > self._forgotten:
+            yield _(
+                "Volgens het logboek zijn {forgotten} mensen met een account vergeten. Uit de database zijn "
+                "er {gone} verdwenen: {keys}."
+            ).format(
+                forgotten=self._forgotten,
+                gone=len(gone),
+                keys=", ".join(f"person:{reference}" for reference in gone),
+            )
 
 
 def _rows():
@@ -132,9 +172,17 @@ def _rows():
         ("addition", IdeaAddition.objects.values_list("pk", flat=True)),
         ("answer", Answer.objects.values_list("pk", flat=True)),
         ("decision", Decision.objects.values_list("pk", flat=True)),
+        ("rectification", Rectification.objects.values_list("pk", flat=True)),
         ("agreement", Version.objects.adopted().values_list("pk", flat=True)),
     ):
         for key in keys.iterator(chunk_size=2000):
             yield f"{prefix}:{key}", True
+    for prefix, keys in (
+        ("activity", Activity.objects.values_list("public_key", flat=True)),
+        ("organisation", Organisation.objects.values_list("pk", flat=True)),
+        ("trajectory", Trajectory.objects.values_list("case_number", flat=True)),
+    ):
+        for key in keys.iterator(chunk_size=2000):
+            yield f"{prefix}:{key}", False
     for version in PolicyVersion.objects.only("effective_from", "edition"):
         yield f"policy_from:{version.effective_from.isoformat()}/{version.edition}", True

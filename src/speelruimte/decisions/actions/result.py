@@ -47,7 +47,14 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on, measured=N
     )
     if not saved:
         raise clash(Result.objects.get(trajectory=trajectory))
-    record("result_written", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number)
+    record(
+        "result_written",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        summary_fingerprint=fingerprint(summary.strip()),
+    )
     return Result.objects.get(trajectory=trajectory)
 
 
