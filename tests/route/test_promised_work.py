@@ -66,7 +66,7 @@ def test_closing_is_due_on_the_first_working_day_on_which_it_can_be_done(
         task for task in tasks_for(cast.samira, on=tuesday).tasks if task.page == "activities"
     ]
     assert task.due_on == tuesday
-    assert "Sluit deze eerst. Dat kan vanaf 28 maart 2027." in task.sentences[0]
+    assert "Sluit deze eerst. Na 27 maart 2027 kan dat zonder reden." in task.sentences[0]
 
 
 def test_what_is_not_opened_yet_is_due_on_the_first_day_of_its_phase(trajectory, cast, now, today):
