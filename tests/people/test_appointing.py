@@ -354,3 +354,19 @@ def test_a_role_does_not_end_in_a_year_that_nobody_meant(cast, now, today):
         appointing.dismiss(
             grant, by=cast.wim, at=now, on=today, ends_on=today + timedelta(days=100 * 366)
         )
+
+
+@pytest.mark.parametrize("role", [Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER])
+def test_who_writes_down_decisions_is_named_by_somebody_else_where_there_is_one(
+    cast, now, today, role
+):
+    asked = {"role": role, "at": now, "on": today, "starts_on": today}
+    if role == Role.RECORDER:
+        asked["body"] = "college"
+    assert appointing.appoint(cast.wim, by=cast.wim, **asked | {"role": Role.OFFICIAL, "body": ""})
+    appointing.appoint(
+        cast.ruben, by=cast.wim, role=Role.ADMINISTRATOR, at=now, on=today, starts_on=today
+    )
+    with refuses("role_to_oneself"):
+        appointing.appoint(cast.wim, by=cast.wim, **asked)
+    assert appointing.appoint(cast.wim, by=cast.ruben, **asked).role == role

@@ -18,6 +18,7 @@ from speelruimte.people.rules import (
     check_can_hold,
     check_can_take_over,
     check_days_of_hand_over,
+    check_not_to_oneself,
     may_close_accounts,
     may_end,
     may_grant,
@@ -56,6 +57,7 @@ def appoint(
         may_grant(by, role=role, on=on, case_number=case_number),
         _("Deze rol mag u niet geven. Een beheerder kan dat wel."),
     )
+    check_not_to_oneself(person, role=Role(role), by=by, on=on)
     locked = Person.objects.select_for_update().get(pk=person.pk)
     check_can_hold(locked, role=Role(role), on=on)
     same = (

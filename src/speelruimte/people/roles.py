@@ -32,6 +32,8 @@ OFFICIALS = frozenset(
 )
 # Who was chosen works in no case: a council member or alderman is no official.
 ELECTED = frozenset({Role.COUNCIL_MEMBER, Role.PORTFOLIO_HOLDER})
+# Who writes down what a body decided.
+RECORDERS = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
 # Given to an official only.
 OF_OFFICIALS = OFFICIALS - {Role.COACH}
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
 from speelruimte.people.rights import is_elected, is_official, is_staff, roles_of
-from speelruimte.people.roles import ELECTED, OF_OFFICIALS, OFFICIALS, STAFF, Role
+from speelruimte.people.roles import ELECTED, OF_OFFICIALS, OFFICIALS, RECORDERS, STAFF, Role
 from speelruimte.shared.errors import RuleBroken
 
 # Nobody gives more than the own reach: an administrator everything, the coach the people of a case.
@@ -99,15 +99,32 @@ def check_is_official(person, *, on, field):
         )
 
 
-def check_administrator_stays(person, *, on):
-    """There is always somebody who can give roles. Call it with the grants locked."""
-    others = (
+def check_not_to_oneself(person, *, role, by, on):
+    """Nobody makes oneself the one who writes down what a body decided, where a colleague can."""
+    is_own = by is not None and by.pk == person.pk
+    if is_own and role in RECORDERS and _other_administrators(person, on=on).exists():
+        raise RuleBroken(
+            _(
+                "Wie geeft en wie krijgt, zijn bij deze rol twee mensen: hiermee legt iemand besluiten "
+                "vast. Vraag een andere beheerder."
+            ),
+            field="role",
+            code="role_to_oneself",
+        )
+
+
+def _other_administrators(person, *, on):
+    return (
         Grant.objects.current(on)
         .filter(role=Role.ADMINISTRATOR, ends_on__isnull=True, person__is_active=True)
         .filter(case_number="", area__isnull=True, subject__isnull=True)
         .exclude(person=person)
     )
-    if not others.exists():
+
+
+def check_administrator_stays(person, *, on):
+    """There is always somebody who can give roles. Call it with the grants locked."""
+    if not _other_administrators(person, on=on).exists():
         raise RuleBroken(
             _("Dit is de enige beheerder. Geef eerst iemand anders de rol van beheerder."),
             code="last_administrator",
