@@ -27,6 +27,7 @@ from speelruimte.policy.schema import (
     TermKey,
     Unit,
 )
+from speelruimte.toolbox.methods import all_methods
 
 BEGIN = ["bl", "dr", "fl", "gr", "kn", "kw", "pl", "sch", "sl", "sn", "sp", "str", "tr", "zw"]
 MIDDLE = ["aa", "ee", "ie", "oe", "oo", "ui", "uu", "eu", "a", "e", "i", "o"]
@@ -117,7 +118,7 @@ def random_policy(seed) -> dict:
     data |= _deciding(make, bodies)
     data["route"] = _route(make)
     data["proportionality"] = _proportionality(make, data)
-    data["mix"] = [make.item(means=make.some(Means))]
+    data["mix"] = [make.item(means=make.some(_means_that_fit(data)))]
     return data
 
 
@@ -175,6 +176,18 @@ def _service_term(make, key):
     if key != TermKey.ANSWER_CONTRIBUTION:
         return _term(make)
     return _term(make) | {"from": make.one(CountsFrom)}
+
+
+def _means_that_fit(data):
+    """The means of the methods that some level or role of this policy can promise."""
+    items = (*data.get("influence_levels", ()), *data.get("participant_roles", ()))
+    says = {item["say"] for item in items}
+    fitting = [
+        tool
+        for tool in all_methods()
+        if not tool.way and any(tool.lowest <= say <= tool.highest for say in says)
+    ]
+    return sorted({means for tool in fitting for means in tool.means}) or list(Means)
 
 
 def _say(make):

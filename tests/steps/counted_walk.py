@@ -99,7 +99,11 @@ class CountedWalk:
         """plan"""
         leader = self.samira
         texts = leader.sheet.forms[-1].fields
-        owed = [name for name in texts if name.startswith("description.") and texts[name].is_empty]
+        owed = [
+            name
+            for name in texts
+            if name.startswith(("description.", "plan.informatie")) and texts[name].is_empty
+        ]
         leader.send(
             "Bewaar alles",
             dict.fromkeys(owed, self.said)
@@ -114,7 +118,7 @@ class CountedWalk:
         )
         for frame in frames:
             leader.send("Voeg toe", frame | {"origin": "Raadsbesluit van 12 mei 2026"})
-        leader.send(
+        leader.follow("Fasen en invloed").send(
             "Voeg de fase toe",
             {
                 "name": "Ideeën",

@@ -88,7 +88,7 @@ def test_college_and_council_adopt_one_after_the_other(village_hall, cast, now):
     finished(village_hall, cast, at=last)
     assert fresh(village_hall).step == Step.MEMORY
     # Policy, agreement, answer, decision.
-    assert journal_is_whole() == 9
+    assert journal_is_whole() == 11
 
 
 def test_what_one_body_adopted_stays_as_it_was_when_the_text_goes_back(village_hall, cast, now):

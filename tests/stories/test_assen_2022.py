@@ -178,4 +178,4 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     assert (garden.tally.received, garden.tally.answered) == (4, 2)
     assert steps_in_journal(garden.case_number)[-1] == "memory"
     # Policy, agreement, two answers, decision.
-    assert journal_is_whole() == 12
+    assert journal_is_whole() == 14

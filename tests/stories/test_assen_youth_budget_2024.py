@@ -122,7 +122,7 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
     ]  # fmt: skip
     assert Entry.objects.filter(verb="ballots_imported").count() == 1
     # Policy, agreement, ballots and outcome of the vote, answer, decision.
-    assert journal_is_whole() == 14
+    assert journal_is_whole() == 16
 
 
 def _vote(activity, cast, now, real_file, capsys):

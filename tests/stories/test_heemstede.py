@@ -126,7 +126,7 @@ def test_an_idea_from_outside_walks_from_quickscan_to_memory(idea, cast, areas, 
     ]  # fmt: skip
     assert "letter_sent" in verbs_of(trajectory.case_number)
     # Policy, agreement, answer, decision.
-    assert journal_is_whole() == 9
+    assert journal_is_whole() == 11
 
 
 def _quickscan(idea, cast, now):

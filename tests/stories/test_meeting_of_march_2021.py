@@ -339,7 +339,7 @@ def test_the_whole_process_with_an_amendment_ends_in_the_memory(park, cast, now,
 
     assert verbs_of(park.case_number).count("agreement_adopted") == 2
     # Policy, two agreements, answer, decision.
-    assert journal_is_whole() == 11
+    assert journal_is_whole() == 13
 
 
 def test_the_council_reads_along_and_changes_nothing(park, cast, now):

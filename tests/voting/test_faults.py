@@ -4,10 +4,9 @@ import pytest
 
 from speelruimte.activities.kinds.budget.actions import close_vote
 from speelruimte.activities.kinds.budget.models import Ballot, Plan, Vote
-from speelruimte.journal.triggers import install_triggers, remove_triggers
 from speelruimte.people.erasing import erase_in_row
-from speelruimte.route.locks import all_locks
 from speelruimte.route.verification import verify
+from tests.steps.proving import without_locks
 from tests.steps.voting import voted
 from tests.steps.writing import writing_by_hand
 
@@ -24,10 +23,11 @@ def put(vote):
     """Somebody takes the locks off, changes a row, and puts them back."""
 
     def change(rows, **columns):
-        remove_triggers(all_locks())
-        with writing_by_hand(because="somebody changes rows in the database"):
+        with (
+            without_locks(),
+            writing_by_hand(because="somebody changes rows in the database"),
+        ):
             rows.update(**columns) if columns else rows.delete()
-        install_triggers(all_locks())
 
     return change
 

@@ -35,4 +35,4 @@ def test_a_home_address_is_asked_about_once_and_stays_typed():
     again = typed | {"place_seen": form["place_seen"].value()}
     form = MoveActivityForm(again)
     assert form.is_valid()
-    assert form.cleaned_data.keys() == {"held_on", "held_at", "place", "reason"}
+    assert form.cleaned_data.keys() == {"held_on", "held_at", "place", "reason", "etag"}

@@ -110,8 +110,9 @@ def test_a_quickscan_that_is_always_owed_is_the_next_step_for_everybody(
     db, cast, areas, now, browser_of
 ):
     text = KRAAIENDAL.read_text().replace(
-        "  announced_from: weighing\n",
-        "  announced_from: weighing\n  gates: [{gate: quickscan, holds: true, source: veer}]\n",
+        "    - {gate: stopping_decided, source: veer}\n",
+        "    - {gate: stopping_decided, source: veer}\n"
+        "    - {gate: quickscan, holds: true, source: veer}\n",
     )
     version = load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
     initiative = received_initiative(kind="resident")

@@ -97,7 +97,7 @@ def imported_number(vote) -> int:
 
 
 def brought_in_by(vote) -> set[str]:
-    """Who brought in ballots with a file, by reference; the command line is nobody."""
+    """Who brought in ballots with a file, by their mark in this case; the command line is nobody."""
     entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
     return set(entries.exclude(by="").values_list("by", flat=True))
 

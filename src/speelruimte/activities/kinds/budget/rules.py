@@ -14,6 +14,7 @@ from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.fingerprints import mark_in
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_do, may_lay_ready, roles_in
 
@@ -255,9 +256,9 @@ def check_ballots_have_codes(number, *, marked, sheets, in_files):
         )
 
 
-def check_somebody_else_counts(person, brought_in_by):
+def check_somebody_else_counts(vote, person, brought_in_by):
     """Ballots from a file are seen by two: who brought them in, and who closes the vote."""
-    if person.reference in brought_in_by:
+    if mark_in(person.reference, vote.activity.trajectory.case_number) in brought_in_by:
         raise RuleBroken(
             _(
                 "U las zelf stembiljetten in uit een bestand. Laat een andere projectleider of "

@@ -426,7 +426,7 @@ def vote_close(request, case_number, key):
         )
     try:
         check_can_close_vote(vote, on=today())
-        check_somebody_else_counts(the_person(request), brought_in_by(vote))
+        check_somebody_else_counts(vote, the_person(request), brought_in_by(vote))
         too_early = ""
     except RuleBroken as broken:
         too_early = broken.sentence

@@ -40,7 +40,7 @@ def close_vote(vote, *, by, at):
     locked = lock_vote(vote)
     check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
     check_can_close_vote(locked, on=local_day(at))
-    check_somebody_else_counts(by, brought_in_by(locked))
+    check_somebody_else_counts(locked, by, brought_in_by(locked))
     numbers = numbers_of(locked)
     if wrong := differences(numbers):
         raise RuleBroken(
