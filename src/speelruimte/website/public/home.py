@@ -364,7 +364,8 @@ def _days(*, day, end):
         "trajectory__slug",
         "trajectory__title",
     )
-    of_phases = phases_ahead(on=day).filter(starts_on__lte=end, version__trajectory__in=public)
+    # What is in the step of taking part is public.
+    of_phases = phases_ahead(on=day).filter(starts_on__lte=end)
     of_phases = of_phases.order_by().values_list(
         "starts_on",
         Value(BEGINS, CharField()),
@@ -374,7 +375,7 @@ def _days(*, day, end):
         "version__trajectory__slug",
         "version__trajectory__title",
     )
-    evenings = held_ahead(on=day).filter(held_on__lte=end, phase__version__trajectory__in=public)
+    evenings = held_ahead(on=day).filter(held_on__lte=end)
     of_held = evenings.order_by().values_list(
         "held_on",
         Value(HELD, CharField()),

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from speelruimte.activities.models import Activity
@@ -17,6 +17,7 @@ from speelruimte.website.kind_pages import kinds_with_own_page
 from speelruimte.website.spoken import speak_for
 
 MOST_RUNNING = 50
+NEWEST = ("-started_on", "-id")
 
 
 @compiled_query
@@ -80,15 +81,18 @@ def _initiatives_of(*, trajectory):
 
 @compiled_query
 def _running_on(*, day):
+    # Each looked up by itself, the newest only: together the database would ask both of every process.
     is_open = Exists(Activity.objects.open_on(day).filter(trajectory=OuterRef("pk")))
-    is_planned = Exists(phases_ahead(on=day).filter(version__trajectory=OuterRef("pk")))
+    of_phases = phases_ahead(on=day).values("version__trajectory")
+    public = Trajectory.objects.public().order_by(*NEWEST)
+    opened = public.filter(is_open).values("pk")[:MOST_RUNNING]
+    planned = public.filter(pk__in=of_phases).values("pk")[:MOST_RUNNING]
     return (
-        Trajectory.objects.public()
-        .filter(is_open | is_planned)
+        Trajectory.objects.filter(Q(pk__in=opened) | Q(pk__in=planned))
         .annotate(is_open=is_open)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
-        .order_by("-is_open", "-started_on", "-id")[:MOST_RUNNING]
+        .order_by(*NEWEST)
     )
 
 
@@ -135,7 +139,8 @@ def with_agreements(*trajectories):
 def activity_at(slug, key):
     """An activity by its address with where its process lies, in two queries; 404 otherwise.
 
-    From here on the page speaks as the policy of its process. One of a way with a page of its own is not found: that page asks ``activity_of_way``.
+    From here on the page speaks as the policy of its process. One of a way with a page of its own
+    is not found: that page asks ``activity_of_way``.
     """
     activity = _activity_at(slug=slug, key=key)
     if not activity:
@@ -173,16 +178,16 @@ def with_its_route(trajectory):
 def running_and_planned_on(day, areas):
     """Where people can take part on this day, and where they can not yet but a phase still begins, the
     newest first. ``areas`` are all areas."""
-    running = _running_on(day=day)
-    if running:
+    both = _running_on(day=day)
+    running = [trajectory for trajectory in both if trajectory.is_open][:MOST_RUNNING]
+    planned = [trajectory for trajectory in both if not trajectory.is_open]
+    both = [*running, *planned[: MOST_RUNNING - len(running)]]
+    if both:
         known = {area.pk: area for area in areas}
-        places = {trajectory.pk: [] for trajectory in running}
+        places = {trajectory.pk: [] for trajectory in both}
         for trajectory_pk, area_pk in _places_of(trajectories=list(places)):
             places[trajectory_pk].append(known[area_pk])
-        for trajectory in running:
+        for trajectory in both:
             set_prefetched(trajectory, "areas", places[trajectory.pk])
-        with_agreements(*running)
-    return (
-        [trajectory for trajectory in running if trajectory.is_open],
-        [trajectory for trajectory in running if not trajectory.is_open],
-    )
+        with_agreements(*both)
+    return running, both[len(running) :]
