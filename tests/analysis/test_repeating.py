@@ -1,5 +1,7 @@
 """A reason says of what kind it was, and never again what it was."""
 
+import time
+
 import pytest
 
 from speelruimte.analysis.repeating import repeated_in
@@ -45,3 +47,17 @@ def test_a_reason_that_says_it_again_is_told_which_part(reason, piece, again):
 )
 def test_a_reason_that_says_the_kind_says_nothing_again(reason, piece):
     assert repeated_in(reason, [piece]) == ""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["wij" + "\n" * 2_000 + "gaan nu naar de Jan", "Wij Gaan Nu naar de Gracht " * 700],
+    ids=["empty lines", "many names"],
+)
+def test_a_long_piece_does_not_take_long(piece):
+    began = time.process_time()
+    again = repeated_in("De naam hoort hier niet, net als een adres. " * 90, [piece])
+    took = time.process_time() - began
+
+    assert again == ""
+    assert took < 0.5

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_OPENS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)\W*$")
+# What stands between two words where a sentence begins.
+_BEGINS = re.compile(r"[.!?:]\s|\n")
 SHORT_PIECE = 4
 RARE_FROM = 4
 ON_END = 3
@@ -118,37 +119,39 @@ SAYS_THE_KIND = frozenset(
 
 def repeated_in(reason: str, pieces: Iterable[str]) -> str:
     """What of the pieces the reason says again, as the piece writes it; "" when it says nothing."""
-    said = [word.group() for word in _WORD.finditer(reason)]
-    said_small = [word.casefold() for word in said]
+    in_order = [word.casefold() for word in _WORD.findall(reason)]
+    said, said_small = set(_WORD.findall(reason)), set(in_order)
     for piece in pieces:
-        words = [(match.group(), piece[: match.start()]) for match in _WORD.finditer(piece)]
-        small = [word.casefold() for word, _before in words]
-        if all(word in SAYS_THE_KIND for word in small):
+        words = _WORD.findall(piece)
+        small = [word.casefold() for word in words]
+        if SAYS_THE_KIND.issuperset(small):
             continue
-        for start, length in _runs(len(small)):
-            if _stands_in(small[start : start + length], said_small):
-                return " ".join(word for word, _before in words[start : start + length])
+        length = min(len(words), ON_END)
+        runs_said = set(_runs(in_order, length))
+        for start, run in enumerate(_runs(small, length)):
+            if run in runs_said and not SAYS_THE_KIND.issuperset(run):
+                return " ".join(words[start : start + length])
         if _same_number(piece, reason):
             return piece.strip()
-        for word, before in words:
-            if _tells(word, before, is_short=len(words) <= SHORT_PIECE) and (
+        for word, begins in zip(words, _beginnings(piece), strict=True):
+            if _tells(word, begins=begins, is_short=len(words) <= SHORT_PIECE) and (
                 word in said or (len(word) > NAME_LIKE_A_WORD and word.casefold() in said_small)
             ):
                 return word
     return ""
 
 
-def _runs(count):
-    """The whole of a short piece, and every three words on end of a longer one."""
-    if count <= ON_END:
-        return [(0, count)]
-    return [(start, ON_END) for start in range(count - ON_END + 1)]
+def _runs(words, length):
+    """Every so many words on end."""
+    return zip(*(words[start:] for start in range(length)), strict=False)
 
 
-def _stands_in(run, said):
-    if all(word in SAYS_THE_KIND for word in run):
-        return False
-    return any(said[at : at + len(run)] == run for at in range(len(said) - len(run) + 1))
+def _beginnings(piece):
+    """Of each word whether a sentence begins with it."""
+    end = 0
+    for word in _WORD.finditer(piece):
+        yield end == 0 or bool(_BEGINS.search(piece, end, word.start()))
+        end = word.end()
 
 
 def _same_number(piece, reason):
@@ -157,11 +160,11 @@ def _same_number(piece, reason):
     return len(number) >= NUMBER_OF_SOMEBODY and number in re.sub(r"[\s().-]", "", reason)
 
 
-def _tells(word, before, *, is_short):
+def _tells(word, *, begins, is_short):
     if word.casefold() in SAYS_THE_KIND:
         return False
     if any(character.isdigit() for character in word):
         return True
     if len(word) > 1 and word[0].isupper():
-        return is_short or not _OPENS.search(before)
+        return is_short or not begins
     return is_short and len(word) >= RARE_FROM
