@@ -1,6 +1,7 @@
 """Words that a light change of an agreement never touches: what turns a promise, counts and days."""
 
 from speelruimte.shared.months import MONTHS, SHORT_MONTHS
+from speelruimte.shared.number_words import NUMBER_WORDS
 
 # Each of these can turn a promise around, in whatever form it stands.
 TURNING = frozenset(
@@ -56,21 +57,8 @@ TURNING = frozenset(
     ]
 )
 COUNTS = [
-    "één",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "twintig",
+    "één",  # without its signs it is an article more often
+    *NUMBER_WORDS[2:],
     "dertig",
     "veertig",
     "vijftig",

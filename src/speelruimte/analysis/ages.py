@@ -5,30 +5,9 @@ Only ages that draw a line between who is meant and who is not; a term of six ye
 
 import re
 
-_IN_WORDS = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-    "twintig",
-    "eenentwintig",
-]
+from speelruimte.shared.number_words import NUMBER_WORDS
+
+_IN_WORDS = (*NUMBER_WORDS, "eenentwintig")
 _NUMBER = r"(?P<age>\d{1,3}|" + "|".join(_IN_WORDS) + ")"
 _LINES = tuple(
     re.compile(rf"\b{before}{_NUMBER}{after}", re.IGNORECASE)
