@@ -14,6 +14,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route.forgetting import forget_words
+from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.taking_part import opened_ideas, said
@@ -94,3 +95,23 @@ def test_words_that_can_be_read_though_nobody_placed_them_are_named(activity, ca
     assert [sentence.split()[0] for sentence in found()] == [
         words.key for words in (refused, redacted, taken_back, placed)
     ]
+
+
+def test_words_that_nobody_had_looked_at_when_their_process_stopped_are_as_recorded(
+    activity, cast, now, today
+):
+    activity.moderate_first = True
+    activity.save()
+    waiting, _code = said(activity, "Zet er een bank.", at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, activity.trajectory, at=now)
+    why = "De eigenaar verkoopt de grond niet."
+    stop_and_answer(
+        activity.trajectory, reason=why, answer="Wij stoppen.", by=leader, at=now, on=today
+    )
+    waiting.refresh_from_db()
+    assert waiting.state == Contribution.State.UNSEEN
+    assert found() == []
+
+    put(waiting, state="published")
+
+    assert [sentence.split()[0] for sentence in found()] == [waiting.key]

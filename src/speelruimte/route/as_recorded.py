@@ -18,6 +18,7 @@ ERASED = "erased_lawfully"
 STATES = {
     "contribution_published": Contribution.State.PUBLISHED,
     "contribution_refused": Contribution.State.REFUSED,
+    "contribution_left_unseen": Contribution.State.UNSEEN,
     "contribution_withdrawn": Contribution.State.WITHDRAWN,
 }
 TABLE = Contribution._meta.db_table
