@@ -6,7 +6,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from speelruimte.activities.actions import open_activity, withdraw_contribution
+from speelruimte.activities.actions import (
+    open_activity,
+    redact_contribution,
+    refuse_contribution,
+    withdraw_contribution,
+)
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import activities_to_move_to, contribution_with_code, open_move
 from speelruimte.activities.terms import answer_due
@@ -153,6 +158,48 @@ def test_why_words_move_says_no_number_that_stands_in_them(ideas, elsewhere, cas
         move_and_tell(
             contribution, to=elsewhere, reason="Bel 0612345678 maar.", by=cast.marleen, at=now
         )
+
+
+def test_what_was_refused_and_moved_goes_back_to_be_looked_at_anew(
+    words, ideas, elsewhere, cast, now, later
+):
+    contribution, code = words
+    why = "Dit gaat over iemand anders."
+    refuse_contribution(contribution, reason=why, by=cast.marleen, at=now)
+
+    moved(contribution, elsewhere, cast, later(1))
+    there = contribution_with_code(code)
+    assert (there.state, there.refusal_reason) == (State.WAITING, "")
+    assert (verify().faults, verify().beside) == ([], [])
+
+    refuse_contribution(there, reason=why, by=cast.marleen, at=later(1))
+    say_no_to_move(open_move(there, on=later(2).date()), by=None, at=later(2))
+    back = contribution_with_code(code)
+    assert (back.activity, back.state, back.refusal_reason) == (ideas, State.WAITING, "")
+    assert (tally(ideas), tally(elsewhere)) == ((1, 1, 0), (0, 0, 0))
+    assert (verify().faults, verify().beside) == ([], [])
+
+
+def test_what_was_made_unreadable_where_it_went_stays_so_when_it_goes_back(
+    ideas, elsewhere, cast, now, later
+):
+    contribution, code = said(ideas, "Bel mij: 06 12345678.", at=now)
+    moved(contribution, elsewhere, cast, later(1))
+    there = contribution_with_code(code)
+    redact_contribution(
+        there,
+        pieces=["06 12345678"],
+        reason="Een nummer van iemand.",
+        kept_until=later(9).date(),
+        by=cast.marleen,
+        at=later(1),
+    )
+
+    say_no_to_move(open_move(there, on=later(2).date()), by=None, at=later(2))
+
+    back = contribution_with_code(code)
+    assert (back.activity, back.state) == (ideas, State.REDACTED)
+    assert (verify().faults, verify().beside) == ([], [])
 
 
 def test_words_do_not_go_to_what_was_called_off(words, elsewhere, cast, now, later):

@@ -23,7 +23,8 @@ def _original(entry):
     return f"original:{entry.about.partition(':')[2]}"
 
 
-def _refusal(entry):
+def key_of_refusal(entry):
+    """How the reason is known for which words are not shown."""
     return f"refusal:{entry.about.partition(':')[2]}"
 
 
@@ -32,7 +33,7 @@ ORIGINAL = Made(
     _original, "speelruimte.activities.originals.text_of_original", fact="original_fingerprint"
 )
 REFUSED = Made(
-    _refusal,
+    key_of_refusal,
     "speelruimte.activities.texts.canonical_text_of_refusal",
     fact="reason_fingerprint",
     column="speelruimte.activities.texts.column_of_refusal",
@@ -53,7 +54,7 @@ VERBS = (
     Verb("activity_altered", made=(ALTERED,), is_public=True, is_signed_at_once=True),
     Verb("activity_follows_plan"),
     Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),
-    Verb("contribution_published", ends=_refusal),
+    Verb("contribution_published", ends=key_of_refusal),
     Verb("contribution_refused", made=(REFUSED,)),
     Verb("contribution_left_unseen", made=(REFUSED,)),
     Verb("contribution_withdrawn"),

@@ -1,5 +1,6 @@
 """What happens with what people said."""
 
+from speelruimte.activities.verbs import key_of_refusal
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, plain_verbs
 
@@ -32,7 +33,8 @@ CAME_OUT = Made(
 VERBS = (
     Verb("answered", made=(ANSWERED,)),
     Verb("contribution_left", is_public=True),
-    Verb("contribution_entered", is_public=True),
+    # Where they come they were not refused.
+    Verb("contribution_entered", is_public=True, ends=key_of_refusal),
     Verb("decision_recorded", made=(DECIDED,), is_public=True, is_signed_at_once=True),
     Verb("decision_rectified", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
     Verb("decision_replaced", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),

@@ -82,7 +82,7 @@ def take_move_back(move, *, by, at) -> Move:
     if here.pk != move.went_to_id:
         raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
     check_can_move(contribution, here, move.came_from, is_back=True)
-    _put(contribution, move.came_from, state=move.state_before)
+    _put(contribution, move.came_from, state=_state_back(contribution, move))
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
     _record_on_both(move, here, move.came_from, by=by, at=at, back=True)
@@ -157,6 +157,15 @@ def _state_there(contribution, to):
     return State.REDACTED if contribution.redaction_reason else first_state(to)
 
 
+def _state_back(contribution, move):
+    """As they left; what was refused is looked at anew, and what was made unreadable since stays so."""
+    if move.state_before == State.REFUSED:
+        return State.WAITING
+    if move.state_before == State.PUBLISHED and contribution.redaction_reason:
+        return State.REDACTED
+    return move.state_before
+
+
 def _put(contribution, to, *, state):
     left = contribution.trajectory
     were_in = Placement.objects.filter(contribution=contribution).values_list("theme_id", flat=True)
@@ -167,9 +176,7 @@ def _put(contribution, to, *, state):
     count_placed(themes)
     _count(left, contribution.state, -1)
     contribution.activity, contribution.trajectory = to, to.trajectory
-    contribution.state = state
-    if state != State.REFUSED:
-        contribution.refusal_reason = ""
+    contribution.state, contribution.refusal_reason = state, ""
     try:
         with transaction.atomic():
             contribution.save(update_fields=["activity", "trajectory", "state", "refusal_reason"])
