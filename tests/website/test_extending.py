@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from speelruimte.activities.terms import day_of_answer
@@ -150,3 +151,34 @@ def test_what_is_no_longer_last_day_or_gives_no_reason_is_said_and_stays_typed(
         assert said in answer.content.decode()
         assert typed["reason"] in answer.content.decode()
     assert last_day(adopted) == phase.ends_on
+
+
+@pytest.mark.parametrize(("name", "days"), [("extend", 39), ("light-change", 40)])
+def test_after_a_colleague_changed_the_agreement_the_same_words_hold_with_the_next_press(
+    signed_in, cast, trajectory, now, monkeypatch, name, days
+):
+    version, extending = plan_with(
+        trajectory, cast, now, monkeypatch, days=days, _parties=lambda version, who: None
+    )
+    phase = version.phases.get()
+    page = extending if name == "extend" else reverse(f"work-{name}", args=[trajectory.case_number])
+    day_named = "ends_on" if name == "extend" else f"phase:{phase.key}"
+    client = signed_in(cast.samira)
+    form = client.get(page).context["form"]
+    typed = {bound.html_name: bound.value() or "" for bound in form}
+    longer = (phase.ends_on + timedelta(days=14)).isoformat()
+    typed |= {day_named: longer, "reason": WHY, "do": "" if name == "extend" else "change"}
+    theirs = (phase.ends_on + timedelta(days=7)).isoformat()
+    assert client.post(extending, {"ends_on": theirs, "reason": WHY}).status_code == 302
+
+    refused = client.post(page, typed)
+
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "De afspraken zijn intussen gewijzigd." in told
+    assert WHY in told
+    assert longer in told
+    assert date_format(last_day(version), "j F Y") in told
+    again = typed | {"etag": refused.context["form"]["etag"].value()}
+    assert client.post(page, again).status_code == 302
+    assert last_day(version).isoformat() == longer

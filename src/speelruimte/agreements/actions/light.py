@@ -25,7 +25,7 @@ from speelruimte.agreements.rules import AMENDABLE, heard_by
 from speelruimte.journal.acting import action
 from speelruimte.policy.terms import objection_until
 from speelruimte.shared.edits import check_fits, plain_lines
-from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -37,8 +37,10 @@ def change_lightly(version, *, texts, last_days, reason, by, at, etag=""):
     """Mend spelling, or let phases end later: a version that holds at once and that no body adopts.
 
     ``texts`` are by their place (``texts_to_mend``), ``last_days`` by the key of the phase; what is
-    the same is no change; ``etag`` is the fingerprint of the text that its writer saw. Everything is measured from the last version that a body adopted, so that
-    many light changes are no heavy one. Parties can object for as long as the policy says.
+    the same is no change; ``etag`` is the fingerprint of the text that its writer saw, and raises
+    Clash with the version that holds now where that is another one. Everything is measured from the
+    last version that a body adopted, so that many light changes are no heavy one. Parties can object
+    for as long as the policy says.
 
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
@@ -74,8 +76,10 @@ def change_lightly(version, *, texts, last_days, reason, by, at, etag=""):
 
 def _check_seen(newest, etag):
     if etag and etag != newest.fingerprint:
-        raise RuleBroken(
+        raise Clash(
             _("De afspraken zijn intussen gewijzigd. Lees ze eerst. Wat u invulde, staat er nog."),
+            theirs=newest,
+            etag=newest.fingerprint,
             code="text_changed_meanwhile",
         )
 

@@ -20,15 +20,15 @@ from speelruimte.route.adopting import bodies_for
 from speelruimte.route.extending import extend_by_change, longer_at_once_until
 from speelruimte.route.light_change import change_lightly_and_tell
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput
 from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 
 
-class ExtendForm(PlainForm):
+class ExtendForm(SharedForm):
     """The new last day, and why."""
 
     ends_on = forms.DateField(label=gettext_lazy("Nieuwe laatste dag"), widget=DayInput)
@@ -38,7 +38,6 @@ class ExtendForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
     )
-    etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,7 @@ def extend(request, case_number, phase):
     form = ExtendForm(request.POST or None, initial={"etag": version.fingerprint})
     extending = Extending(request, phase, until=until, amends=amends)
     if request.method == "POST":
-        made = act(request, form, extending.do)
+        made = act_unless_changed(request, form, extending.do)
         if made is not None:
             return redirect(_said(request, trajectory, made))
     heading = _("‘%(phase)s’ verlengen") % {"phase": phase.name}

@@ -19,11 +19,12 @@ from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.policy.terms import last_day_made_later
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act, act_once
+from speelruimte.website.acting import act_once
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput
 from speelruimte.website.objection_form import PartyObjectionForm
 from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
@@ -35,7 +36,7 @@ GROUPS = (
 )
 
 
-class LightChangeForm(PlainForm):
+class LightChangeForm(SharedForm):
     """Every text in which spelling can be mended, the last day of every phase that runs, and why."""
 
     reason = forms.CharField(
@@ -44,8 +45,6 @@ class LightChangeForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4_000,
     )
-
-    etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, *args, version, latest, **kwargs):
         super().__init__(*args, initial={"etag": version.fingerprint}, **kwargs)
@@ -86,6 +85,12 @@ class LightChangeForm(PlainForm):
 
     def shown_days(self):
         return [self[name] for name in self.days]
+
+    def values_in(self, row) -> dict:
+        """The texts and last days of the version that holds now."""
+        texts = {place: text.text for place, text in texts_to_mend(row).items()}
+        days = row.phases.values_list("key", "ends_on")
+        return texts | {f"phase:{key}": ends_on for key, ends_on in days}
 
     def recorded(self) -> dict:
         """What the action takes."""
@@ -186,7 +191,9 @@ def _done(request, version, form, objection_form):
             return here
         return None
     allow_or_403(form is not None)
-    if act(request, form, lambda data: change_lightly_and_tell(version, **form.recorded(), **who)):
+    if act_unless_changed(
+        request, form, lambda data: change_lightly_and_tell(version, **form.recorded(), **who)
+    ):
         messages.success(request, _("De kleine wijziging geldt. Wie het aangaat, krijgt bericht."))
         return here
     return None
