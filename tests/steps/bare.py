@@ -54,7 +54,6 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
     return trajectory
 
 
-@from_snapshot
 def _a_second_phase(version, level):
     phase = Phase.objects.create(
         version=version,
@@ -77,6 +76,7 @@ def _a_second_phase(version, level):
     )
 
 
+@from_snapshot
 def an_agreement(
     trajectory,
     *,
