@@ -87,7 +87,7 @@ def test_college_and_council_adopt_one_after_the_other(village_hall, cast, now):
     last = took_part(fresh(village_hall), cast, at=now)
     finished(village_hall, cast, at=last)
     assert fresh(village_hall).step == Step.MEMORY
-    # Policy, agreement, answer, decision.
+    # Policy, idea, agreement, three times own words, answer, result, decision, what was told, lesson.
     assert journal_is_whole() == 11
 
 

@@ -220,7 +220,8 @@ def test_all_ticks_green_walk_the_whole_route(square, cast, now, later):
     ]  # fmt: skip
     assert [hit.trajectory for hit in search("ijsvogels wilg")] == []
     assert [hit.trajectory for hit in search("pleinen")] == [square]
-    # Policy, agreement, two answers (a better one after the first) and the decision.
+    # Policy, idea, agreement, three times own words, two answers (a better one after the first),
+    # result, decision, what was told, lesson.
     assert journal_is_whole() == 12
 
 

@@ -177,5 +177,6 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     garden.tally.refresh_from_db()
     assert (garden.tally.received, garden.tally.answered) == (4, 2)
     assert steps_in_journal(garden.case_number)[-1] == "memory"
-    # Policy, agreement, two answers, decision.
+    # Policy, idea, agreement, four times own words, a refusal, two answers, result, decision, what was
+    # told, lesson.
     assert journal_is_whole() == 14

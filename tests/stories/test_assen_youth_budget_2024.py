@@ -121,7 +121,8 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip
     assert Entry.objects.filter(verb="ballots_imported").count() == 1
-    # Policy, agreement, ballots and outcome of the vote, answer, decision.
+    # Policy, idea, agreement, five times own words, rules, ballots and outcome of the vote,
+    # answer, result, decision, what was told, lesson.
     assert journal_is_whole() == 16
 
 

@@ -125,7 +125,7 @@ def test_an_idea_from_outside_walks_from_quickscan_to_memory(idea, cast, areas, 
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip
     assert "letter_sent" in verbs_of(trajectory.case_number)
-    # Policy, agreement, answer, decision.
+    # Policy, idea, agreement, three times own words, answer, result, decision, what was told, lesson.
     assert journal_is_whole() == 11
 
 

@@ -338,7 +338,7 @@ def test_the_whole_process_with_an_amendment_ends_in_the_memory(park, cast, now,
     finished(park, cast, at=last)
 
     assert verbs_of(park.case_number).count("agreement_adopted") == 2
-    # Policy, two agreements, answer, decision.
+    # Policy, idea, two agreements, four times own words, answer, result, decision, what was told, lesson.
     assert journal_is_whole() == 13
 
 
