@@ -370,3 +370,10 @@ def test_who_writes_down_decisions_is_named_by_somebody_else_where_there_is_one(
     with refuses("role_to_oneself"):
         appointing.appoint(cast.wim, by=cast.wim, **asked)
     assert appointing.appoint(cast.wim, by=cast.ruben, **asked).role == role
+
+
+def test_the_only_administrator_names_oneself_who_writes_down_decisions(cast, now, today):
+    grant = appointing.appoint(
+        cast.wim, by=cast.wim, role=Role.GRIFFIE, at=now, on=today, starts_on=today
+    )
+    assert (grant.person, grant.role) == (cast.wim, Role.GRIFFIE)
