@@ -50,6 +50,7 @@ FACTS = {
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once
     "phases_ahead": "promise.taking_part",  # which phases begin, of many at once
     "held_ahead": "promise.taking_part",  # what people can come to and is not open, of many
+    "opened_ahead": "promise.taking_part",  # what of that was opened for a later day
     "decision_day": "promise.process",  # the day of the decision, or the promised one
 }
 # How code works out a fact by itself, and the only modules that do: what they make, others ask.

@@ -1,9 +1,11 @@
 """The calendar of the home page: all that is due soon, also when that is much."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
 from django.template import engines
 
+from speelruimte.agreements.models import PlannedMethod
 from speelruimte.promise import answer_due
 from speelruimte.route.models import OpenTask
 from speelruimte.trajectories.models import Step
@@ -196,3 +198,59 @@ def test_what_runs_is_here_on_the_route(client, policy, time_machine):
     html = " ".join(client.get(f"/trajecten/{path.slug}/").content.decode().split())
     assert "Nu: Meedoen (stap 7 van 12)." in html
     assert "Nu hier" in html
+
+
+def called_off(path, **more):
+    """What the plan names and will not be held, as calling it off before it opened keeps it."""
+    moment = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+    return an_activity(
+        path, closed_at=moment, closed_reason="De zaal is dicht.", cancelled_at=moment, **more
+    )
+
+
+def second_phase_of(client, path):
+    """What home and the page of the process say of the second phase and its evening."""
+    home = {row["title"]: row["text"] for row in client.get("/").context["calendar"]}
+    comes = client.get(f"/trajecten/{path.slug}/").context["next"]
+    return home, {row["title"] for row in comes}
+
+
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_what_is_opened_ahead_of_its_phase_stays_announced(
+    client, policy, time_machine, settings, is_opened
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2027-03-10T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path, followed_by="meedenken")
+    if is_opened:
+        days = {"opens_on": date(2027, 3, 20), "closes_on": date(2027, 4, 20)}
+        held = {"held_on": date(2027, 3, 25), "held_at": "19.30 uur", "place": "De kantine"}
+        where = {"phase": "kiezen", "planned": "avond", "kind": "", "key": "avond"}
+        title = "Avond in de kantine"
+        an_activity(path, **where, **days, **held, title=title, closed_at=None)
+
+    home, comes = second_phase_of(client, path)
+
+    assert home["Meedoen begint"] == f"{path.title}. Samen kiezen"
+    assert home["Avond in de kantine"] == f"{path.title}. 19.30 uur, De kantine"
+    assert {"‘Samen kiezen’ begint", "Avond in de kantine"} <= comes
+    assert client.get("/").context["year"] is not None
+
+
+def test_a_phase_of_which_all_was_called_off_does_not_begin(client, policy, time_machine, settings):
+    settings.PAGE_CACHE = False
+    time_machine.move_to("2027-03-10T10:00:00+01:00", tick=False)
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    version = an_agreement(path, followed_by="meedenken")
+    days = {"opens_on": date(2027, 3, 20), "closes_on": date(2027, 4, 20)}
+    methods = PlannedMethod.objects.filter(phase__version=version, phase__key="kiezen")
+    keys = list(methods.values_list("key", flat=True))
+    for key in keys:
+        called_off(path, phase="kiezen", planned=key, key=key, **days)
+
+    home, comes = second_phase_of(client, path)
+
+    assert keys
+    assert "Meedoen begint" not in home
+    assert "‘Samen kiezen’ begint" not in comes

@@ -45,6 +45,7 @@ from speelruimte.promise.taking_part import (
     held_ahead,
     open_activities,
     open_until,
+    opened_ahead,
     phases_ahead,
     taking_part_on,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "open_activities",
     "open_until",
     "open_questions",
+    "opened_ahead",
     "phases_ahead",
     "process_promise",
     "promised_adoption",

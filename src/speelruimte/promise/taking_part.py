@@ -118,14 +118,19 @@ def planned_ahead(trajectory, agreement, *, day) -> tuple[Planned, ...]:
 
 
 def _phases_ahead(trajectory, agreement, day):
-    """Each phase in which nothing was open yet, by the day on which it begins."""
+    """Each phase in which nothing was open yet, by the day on which it begins; not one of which all
+    was called off."""
     opens: dict[str, list[date]] = {}
+    called_off = set()
     for activity in trajectory.activities.all():
         if activity.cancelled_at is None:
             opens.setdefault(activity.phase, []).append(activity.opens_on)
+        else:
+            called_off.add((activity.phase, activity.planned))
     for phase in agreement.phases:
         begins = min(opens.get(phase.key, [phase.starts_on]))
-        if phase.methods and begins > day:
+        stands = any((phase.key, said.key) not in called_off for said in phase.methods)
+        if stands and begins > day:
             yield Planned(begins, phase.name, is_held=False)
 
 
@@ -146,13 +151,18 @@ def _held_ahead(trajectory, agreement, day):
 
 
 def phases_ahead(*, on):
-    """The phases of many at once that begin after a day and in which nothing was opened."""
-    opened = Activity.objects.filter(
-        trajectory=OuterRef("version__trajectory"), phase=OuterRef("key")
+    """The phases of many at once that begin after a day: nothing was open in them yet, and not all of
+    it was called off. What opens ahead opens on the first day of its phase."""
+    begun = Activity.objects.filter(
+        trajectory=OuterRef("version__trajectory"),
+        phase=OuterRef("key"),
+        cancelled_at__isnull=True,
+        opens_on__lte=on,
     )
+    called_off = _opened_as_planned().filter(cancelled_at__isnull=False)
     return Phase.objects.filter(
-        Exists(PlannedMethod.objects.filter(phase=OuterRef("pk"))),
-        ~Exists(opened),
+        Exists(PlannedMethod.objects.filter(~Exists(called_off), phase=OuterRef("pk"))),
+        ~Exists(begun),
         version=Subquery(_newest(of="version__trajectory")),
         version__trajectory__step=Step.TAKING_PART,
         starts_on__gt=on,
@@ -161,16 +171,30 @@ def phases_ahead(*, on):
 
 def held_ahead(*, on):
     """What many at once name to come to from a day on, and did not open."""
-    opened = Activity.objects.filter(
-        trajectory=OuterRef("phase__version__trajectory"),
-        phase=OuterRef("phase__key"),
-        planned=OuterRef("key"),
-    )
     return PlannedMethod.objects.filter(
-        ~Exists(opened),
+        ~Exists(_opened_as_planned()),
         phase__version=Subquery(_newest(of="phase__version__trajectory")),
         phase__version__trajectory__step=Step.TAKING_PART,
         held_on__gte=on,
+    )
+
+
+def opened_ahead(*, on):
+    """What many at once opened for a later day than this one, and people can come to."""
+    return Activity.objects.filter(
+        trajectory__step=Step.TAKING_PART,
+        closed_at__isnull=True,
+        opens_on__gt=on,
+        held_on__gte=on,
+    )
+
+
+def _opened_as_planned():
+    """What was opened of a planned method, or called off before, for a query over those."""
+    return Activity.objects.filter(
+        trajectory=OuterRef("phase__version__trajectory"),
+        phase=OuterRef("phase__key"),
+        planned=OuterRef("key"),
     )
 
 

@@ -19,6 +19,7 @@ from speelruimte.promise import (
     held_ahead,
     open_activities,
     open_until,
+    opened_ahead,
     phases_ahead,
 )
 from speelruimte.route.models import OpenTask
@@ -336,8 +337,8 @@ def _promised(by, page, slug, title):
 
 @compiled_query
 def _days(*, day, end):
-    """Moments of agreements, and by when answers or news are owed, in one query: day, page of the
-    task or empty, what, hour, place, and the process."""
+    """Moments of agreements, by when answers or news are owed, and what begins or is held and is not
+    open yet, in one query: day, page of the task or which of these, what, hour, place, and the process."""
     public, empty = Trajectory.objects.public(), Value("", CharField())
     moments = moments_in_force(on=day).filter(day__lte=end, version__trajectory__in=public)
     owed = OpenTask.objects.filter(
@@ -385,7 +386,18 @@ def _days(*, day, end):
         "phase__version__trajectory__slug",
         "phase__version__trajectory__title",
     )
-    return of_moments.union(of_tasks, of_phases, of_held, all=True).order_by("day")[:MOST_DAYS]
+    meetings = opened_ahead(on=day).filter(held_on__lte=end)
+    of_opened = meetings.order_by().values_list(
+        "held_on",
+        Value(HELD, CharField()),
+        "title",
+        "held_at",
+        "place",
+        "trajectory__slug",
+        "trajectory__title",
+    )
+    all_days = of_moments.union(of_tasks, of_phases, of_held, of_opened, all=True)
+    return all_days.order_by("day")[:MOST_DAYS]
 
 
 urlpatterns = [path("", home, name="home")]
