@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions import (
+    disagree,
+    look_again,
     open_activity,
     redact_contribution,
     refuse_contribution,
@@ -14,6 +16,7 @@ from speelruimte.activities.actions import (
 )
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import activities_to_move_to, contribution_with_code, open_move
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.activities.terms import answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
@@ -200,6 +203,31 @@ def test_what_was_made_unreadable_where_it_went_stays_so_when_it_goes_back(
     back = contribution_with_code(code)
     assert (back.activity, back.state) == (ideas, State.REDACTED)
     assert (verify().faults, verify().beside) == ([], [])
+
+
+def test_who_decided_does_not_look_again_wherever_the_words_are(
+    ideas, elsewhere, cast, now, today, later
+):
+    why = "Dit gaat over iemand anders."
+    refused_here = said(ideas, "De bus rijdt te laat.", at=now)[0]
+    refuse_contribution(refused_here, reason=why, by=cast.marleen, at=now)
+    refused_there = said(ideas, "De bus is vol.", at=now)[0]
+    move = moved(refused_there, elsewhere, cast, now)
+    refused_there.refresh_from_db()
+    refuse_contribution(refused_there, reason=why, by=cast.marleen, at=now)
+    objections = [
+        disagree(words, text="Het gaat over de bus.", by=None, at=later(1))
+        for words in (refused_here, refused_there)
+    ]
+
+    moved(refused_here, elsewhere, cast, later(1))
+    say_no_to_move(move, by=None, at=later(1))
+
+    assert open_disagreements(cast.marleen, on=today) == []
+    assert open_disagreements(cast.lotte, on=today) == objections
+    for objection in objections:
+        with refuses("decided_by_oneself"):
+            look_again(objection, answer="Het blijft zo.", by=cast.marleen, at=later(2))
 
 
 def test_words_do_not_go_to_what_was_called_off(words, elsewhere, cast, now, later):

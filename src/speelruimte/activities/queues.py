@@ -7,7 +7,6 @@ from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS, TAKEN_AWAY
 from speelruimte.people.rights import grants_of, has_role_somewhere
 from speelruimte.shared.compiled_query import compiled_query
-from speelruimte.shared.fingerprints import mark_in
 from speelruimte.trajectories.models import Trajectory
 
 MOST_DISAGREEMENTS = 40
@@ -144,18 +143,12 @@ def open_disagreements(person, *, on, trajectory=None) -> list[Disagreement]:
     if not has_role_somewhere(person, MODERATORS, on=on):
         return []
     rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
-        contribution__state__in=TAKEN_AWAY
+        decided_by=person.reference or "-"
     )
+    rows = rows.exclude(contribution__state__in=TAKEN_AWAY)
     if trajectory is not None:
         rows = rows.filter(contribution__trajectory=trajectory)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
-    rows = rows.select_related("contribution__trajectory")
-    return [said for said in rows if not _decided(said, person)][:MOST_DISAGREEMENTS]
-
-
-def _decided(said, person):
-    """The journal knows by another mark in each case who decided."""
-    mark = mark_in(person.reference, said.contribution.trajectory.case_number)
-    return bool(said.decided_by) and said.decided_by == mark
+    return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])

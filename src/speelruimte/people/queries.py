@@ -52,13 +52,22 @@ def name_of(reference) -> str:
     return Person.objects.filter(reference=reference).values_list("name", flat=True).first() or ""
 
 
-def name_behind(mark, case_number):
-    """The name of the colleague whom the journal knows by this mark in this case; empty when cut loose."""
-    colleagues = Person.objects.filter(grants__isnull=False, reference__isnull=False).distinct()
-    for reference, name in colleagues.values_list("reference", "name"):
-        if mark and mark == mark_in(reference, case_number):
-            return name
-    return ""
+def name_behind(mark, case_number) -> str:
+    """The name of who the journal knows by this mark in this case; empty when cut loose."""
+    return _person_behind(mark, case_number)[1]
+
+
+def reference_behind(mark, case_number) -> str:
+    """The reference of that person, which is the same in every case; empty when cut loose."""
+    return _person_behind(mark, case_number)[0]
+
+
+def _person_behind(mark, case_number):
+    people = Person.objects.filter(reference__isnull=False).values_list("reference", "name")
+    for reference, name in people if mark else ():
+        if mark == mark_in(reference, case_number):
+            return reference, name
+    return "", ""
 
 
 def roles_held(person, *, on):

@@ -7,8 +7,9 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
+from speelruimte.people.queries import reference_behind
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
-from speelruimte.shared.fingerprints import fingerprint, mark_in
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -28,13 +29,6 @@ def looked_again(contribution) -> bool:
     """Somebody else looked, after what was last decided: who still does not agree goes elsewhere."""
     entries = Entry.objects.about(contribution.key).filter(verb__in=(*DECIDING, LOOKED_AGAIN))
     return entries.order_by("-number").values_list("verb", flat=True).first() == LOOKED_AGAIN
-
-
-def _marks_of(person, contribution):
-    """How the journal knows this person in the case of these words, and in each where they were."""
-    moved_from = contribution.moves.values_list("came_from__trajectory__case_number", flat=True)
-    cases = {contribution.trajectory.case_number, *moved_from}
-    return {mark_in(person.reference, case_number) for case_number in cases}
 
 
 def _was_decided(contribution):
@@ -62,7 +56,8 @@ def disagree(contribution, *, text, by, at):
         )
     check_sentence(text, _("Schrijf op waarom u het er niet mee eens bent."), field="text")
     decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDING)
-    decided_by = decided.order_by("-number").values_list("by", flat=True).first() or ""
+    newest = decided.order_by("-number").only("by", "case_number").first()
+    decided_by = reference_behind(newest.by, newest.case_number) if newest else ""
     try:
         with transaction.atomic():
             said = Disagreement.objects.create(
@@ -102,7 +97,7 @@ def look_again(disagreement, *, answer, by, at):
             _("De schrijver trok deze inbreng in of wiste haar. U hoeft niet meer te kijken."),
             code="withdrawn_or_erased",
         )
-    if disagreement.decided_by and disagreement.decided_by in _marks_of(by, contribution):
+    if disagreement.decided_by and disagreement.decided_by == by.reference:
         raise RuleBroken(
             _("U besliste hier zelf over. Laat een collega opnieuw kijken."),
             code="decided_by_oneself",
