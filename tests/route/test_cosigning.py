@@ -90,6 +90,34 @@ def test_where_a_later_day_is_signed_along_closing_earlier_than_promised_is_too(
     assert over.closed_at is not None
 
 
+def test_what_got_another_last_day_since_is_not_closed_early_by_a_signature(
+    garden, cast, now, nadia, samira, browser_of, time_machine
+):
+    garden.step = Step.TAKING_PART
+    garden.save()
+    ideas = an_activity(garden, closed_at=None, closes_on=nadia["on"] + timedelta(days=14))
+    time_machine.move_to(now, tick=False)
+    page = reverse("work-close-activity", args=[garden.case_number, ideas.key])
+    desk = browser_of(cast.nadia)
+
+    def laid():
+        seen = desk.get(page).context["form"]["etag"].value()
+        early = {"reason": "Ik heb genoeg gehoord van iedereen.", "etag": seen}
+        assert desk.post(page, early).status_code == 302
+        return LaidReady.objects.get(act="close", state="waiting")
+
+    first = laid()
+    garden.activities.update(closes_on=nadia["on"] + timedelta(days=28))
+    with refuses("changed_meanwhile") as refused:
+        sign_along(first, **samira)
+    assert "Stuur terug" in refused.value.sentence
+    ideas.refresh_from_db()
+    assert ideas.closed_at is None
+    sign_along(laid(), **samira)
+    ideas.refresh_from_db()
+    assert ideas.closed_at is not None
+
+
 @pytest.fixture
 def garden(cast, now):
     return a_garden(cast, now)

@@ -10,10 +10,10 @@ from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.route.laid_acts import SIGNABLE
+from speelruimte.route.laid_acts import SIGNABLE, changed_since_laying
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -63,14 +63,20 @@ def lay_ready(trajectory, *, act, about="", said, by, at, on):
 
 @action
 def sign_along(laid, *, by, at, on):
-    """Sign it: from now on it holds, as it was laid ready. Both hear of it."""
+    """Sign it: from now on it holds, as it was laid ready. Both hear of it.
+
+    What changed since is not signed unseen: it goes back, to be laid ready anew.
+    """
     trajectory, laid = _locked(laid)
     check_may(
         may_sign_along(by, trajectory, laid, on=on),
         _("Meetekenen doet de projectleider of de coach, en nooit wie het zelf klaarlegde."),
     )
     _check_waits(laid)
-    SIGNABLE[Act(laid.act)].do(trajectory, laid.about, laid.said, by=by, at=at, on=on)
+    try:
+        SIGNABLE[Act(laid.act)].do(trajectory, laid.about, laid.said, by=by, at=at, on=on)
+    except Clash as clash:
+        raise changed_since_laying() from clash
     _settle(laid, State.SIGNED, by=by, at=at)
     _record("signed_along", laid, by=by, at=at)
     _tell_both(laid, at=at, on=on)

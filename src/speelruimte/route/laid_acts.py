@@ -81,6 +81,16 @@ def gone():
     )
 
 
+def changed_since_laying():
+    """It is otherwise than it was seen by who laid this ready."""
+    return RuleBroken(
+        _(
+            "Dit is veranderd nadat het werd klaargelegd. Stuur terug, en laat het opnieuw klaarleggen."
+        ),
+        code="changed_meanwhile",
+    )
+
+
 def _found(rows, **which):
     row = rows.filter(**which).first()
     if row is None:
@@ -183,12 +193,7 @@ def _check_of_way(trajectory, about, said, *, on):
     activity, laid_act = _of_way(trajectory, about)
     laid_act.check(activity, on=on)
     if laid_act.mark(activity) != said.get("mark"):
-        raise RuleBroken(
-            _(
-                "Dit is veranderd nadat het werd klaargelegd. Stuur terug, en laat het opnieuw klaarleggen."
-            ),
-            code="changed_meanwhile",
-        )
+        raise changed_since_laying()
 
 
 def _do_of_way(trajectory, about, said, *, by, at, on):
@@ -246,7 +251,7 @@ SIGNABLE = {
         "activities",
         _check_close,
         lambda trajectory, about, said, **who: close_and_tell(
-            _activity(trajectory, about), reason=said["reason"], **who
+            _activity(trajectory, about), **said, **who
         ),
         lambda trajectory, about, said: (
             _("‘%(title)s’ sluiten") % {"title": _activity(trajectory, about).title}
