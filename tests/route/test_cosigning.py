@@ -9,8 +9,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.models import Vote
-from speelruimte.decisions.actions import answer_theme
+from speelruimte.decisions.actions import answer_theme, split_contribution
 from speelruimte.decisions.models import Answer, Decision
+from speelruimte.decisions.sentences import sentences_of
 from speelruimte.evaluation.models import Evaluation
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
@@ -289,12 +290,18 @@ def test_two_answers_that_lie_ready_are_told_apart_by_the_words_they_are_about(
     for text in ("Een bank bij de sluis.", "Meer licht op het pad."):
         about = words(ideas, text).public_key
         lay_ready(garden, act="answer_words", about=about, said=SAID, **nadia)
+    long = words(ideas, "Er is geen lamp. De bomen blijven.")
+    begins = [sentences_of(long.text)[1].start]
+    for point in split_contribution(long, begins=begins, **nadia):
+        lay_ready(garden, act="answer_words", about=point.key, said=SAID, **nadia)
 
     page = browser_of(cast.samira).get(reverse("work-cosign", args=[garden.case_number]))
 
     html = page.content.decode()
     assert "‘Een bank bij de sluis.’" in html
     assert "‘Meer licht op het pad.’" in html
+    assert "‘Er is geen lamp.’" in html
+    assert "‘De bomen blijven.’" in html
 
 
 @pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")

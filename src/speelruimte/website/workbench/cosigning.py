@@ -127,8 +127,7 @@ def _begin_of_words(laid):
     """How the words begin that an answer is about: two answers are told apart by that."""
     if laid.act != LaidReady.Act.ANSWER_WORDS:
         return ""
-    words = laid.trajectory.contributions.filter(public_key=laid.about).first()
-    return Truncator(words.text).chars(60) if words else ""
+    return Truncator(" ".join(_own_words(laid.trajectory, laid.about))).chars(60)
 
 
 def _url(laid):
