@@ -19,6 +19,7 @@ from tests.steps.writing import writing_by_hand
 from speelruimte.commands import work, work_post
 from speelruimte.commands.main import main
 from speelruimte.commands.sign_of_life import SIGN_OF_LIFE, Heartbeat
+from speelruimte.commands.work_chores import each_by_itself
 from speelruimte.commands.work_tidy import tidy
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import enqueue
@@ -117,6 +118,19 @@ def test_a_chore_that_goes_wrong_stops_no_other_is_seen_and_is_tried_again(
     assert rounds.failing() == ["opruimen"]
     assert not Session.objects.exists()
     assert "there is no disk left" in caplog.text
+    assert "the folder is gone" in caplog.text
+
+
+def test_what_went_wrong_before_the_database_went_away_is_seen_too(caplog):
+    def broken():
+        raise OSError("the folder is gone")
+
+    def away():
+        raise OperationalError("the server closed the connection")
+
+    with pytest.raises(OperationalError):
+        each_by_itself(broken, away, lambda: pytest.fail("done without a database"))
+
     assert "the folder is gone" in caplog.text
 
 

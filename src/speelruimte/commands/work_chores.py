@@ -77,7 +77,7 @@ class Chore:
 def each_by_itself(*parts):
     """Do every part, also where one before it goes wrong; then raise all that went wrong together.
 
-    A database that is away goes through at once.
+    A database that is away goes through at once, after what went wrong before it was logged.
     """
     from django.db import InterfaceError, OperationalError
 
@@ -86,6 +86,8 @@ def each_by_itself(*parts):
         try:
             part()
         except (InterfaceError, OperationalError):
+            for fault in faults:
+                logger.error("This went wrong before the database went away", exc_info=fault)
             raise
         except Exception as fault:  # noqa: BLE001 (raised below)
             faults.append(fault)
