@@ -20,7 +20,7 @@ from speelruimte.policy.wording import NEUTRAL
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.route.route import ROOMS
 from speelruimte.route.stopping import stop_and_answer
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import fresh, recording_for
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative
@@ -166,6 +166,19 @@ def test_every_page_of_a_process_keeps_the_words_with_which_it_began(
     assert "Besluitnummer" in pages[f"{process}besluit/"]  # whatever the step is called
     wrong = {path: u_in(text) + newer_words_in(text) for path, text in pages.items()}
     assert {path: hits for path, hits in wrong.items() if hits} == {}
+
+
+def test_the_address_of_what_nobody_may_read_yet_says_nothing_that_another_wrong_address_does_not(
+    nest, now, client, time_stands_still
+):
+    load_newer_kraaiendal(at=now)
+    Trajectory.objects.filter(pk=nest.pk).update(step=Step.WEIGHING)
+
+    for page in ("", "afspraken/", "besluit/", "meedoen/iets/"):
+        hidden = client.get(f"/trajecten/{nest.slug}/{page}")
+        nothing = client.get(f"/trajecten/niets/{page}")
+        assert (hidden.status_code, nothing.status_code) == (404, 404)
+        assert shown(hidden.content.decode()) == shown(nothing.content.decode())
 
 
 def newer_words_in(text):

@@ -14,8 +14,9 @@ def speak_for(case):
 class SpokenPages:
     """Middleware: the words of the policy in force, unless a page names another.
 
-    A page at the address of a process speaks as the policy of that process, from its first
-    sentence. Where the page itself says so before that, nothing is looked up here.
+    A page at the address of a process that everybody may read speaks as the policy of that
+    process, from its first sentence. Where the page itself says so before that, nothing is looked
+    up here.
     """
 
     def __init__(self, get_response):
@@ -32,6 +33,6 @@ class SpokenPages:
 
 
 def _policy_at(slug):
-    trajectories = Trajectory.objects.select_related("policy").defer(*POLICY_TEXTS)
+    trajectories = Trajectory.objects.public().select_related("policy").defer(*POLICY_TEXTS)
     trajectory = trajectories.filter(slug=slug).first()
     return trajectory and parsed_policy(trajectory.policy)

@@ -25,7 +25,6 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema.start import AlwaysOrNever
-from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import (
     agreement_in_force,
     decider_of,
@@ -59,6 +58,7 @@ from speelruimte.website.public.promise_words import (
 )
 from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.spoken import speak_for
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
 from speelruimte.weighing.queries import earlier_by_check, lapsed_by
@@ -72,8 +72,8 @@ def public_trajectory(slug):
         ),
         slug=slug,
     )
-    speak_as(parsed_policy(trajectory.policy))
     if hasattr(trajectory, "waiver") or Trajectory.objects.public().filter(slug=slug).exists():
+        speak_for(trajectory)
         return trajectory
     raise Http404
 
@@ -314,7 +314,7 @@ class StandPage(InnerPage):
 def stand(request, slug):
     """Say whether the organisation one speaks for agrees; on a page of its own, for who is asked."""
     trajectory = get_object_or_404(Trajectory.objects.select_related("policy"), slug=slug)
-    speak_as(parsed_policy(trajectory.policy))
+    speak_for(trajectory)
     person, version = the_person(request), open_version(trajectory)
     asked = [
         party
