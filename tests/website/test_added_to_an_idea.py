@@ -5,7 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from speelruimte.initiatives.actions import add_to_idea, end_initiative, look_at_addition
+from speelruimte.initiatives.actions import (
+    add_to_idea,
+    end_initiative,
+    look_at_addition,
+    withdraw_initiative,
+)
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import new_code, new_idempotency_key
@@ -96,6 +101,23 @@ def test_what_cannot_be_kept_is_refused_at_its_field_and_stays(client, idea, tex
     assert page.status_code == 422
     assert "text" in page.context["form"].errors
     assert not idea.additions.exists()
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_once_an_idea_is_over_nobody_is_said_to_be_reading_what_was_added(
+    client, idea, is_withdrawn
+):
+    added(idea)
+    if is_withdrawn:
+        withdraw_initiative(idea, by=None, at=AT)
+    else:
+        end_initiative(idea, outcome="out_of_scope", reason=WHY, by=None, at=AT)
+
+    own = own_page(client, idea)
+
+    assert MORE in own
+    assert "Dit lezen wij nog." not in own
+    assert "Dit bekeken wij niet apart voordat uw idee was afgerond." in own
 
 
 def test_after_an_answer_or_after_it_was_wiped_nothing_is_added(client, idea):

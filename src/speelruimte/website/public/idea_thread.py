@@ -101,18 +101,24 @@ def _added(initiative):
         {
             "day": day_words(local_day(addition.received_at)),
             "parts": [{"text": addition.text}] if addition.text else [],
-            "state": _what_became_of(addition),
+            "state": _what_became_of(addition, is_over=initiative.ended_at is not None),
             "fingerprint": in_groups(marks.get(addition.key, "")),
         }
         for addition in additions
     ]
 
 
-def _what_became_of(addition):
+def _what_became_of(addition, *, is_over):
+    """What waits at an idea that is over is nobody's work any more."""
     if not addition.text:
         return _("Dit is gewist.")
     if addition.state == addition.State.REFUSED:
         return _("Dit nemen wij niet mee. De reden: %(why)s") % {"why": addition.refusal_reason}
+    if addition.is_waiting and is_over:
+        return _(
+            "Dit bekeken wij niet apart voordat uw idee was afgerond. Bel ons als u er nog iets over "
+            "wilt zeggen."
+        )
     if addition.is_waiting:
         return _("Dit lezen wij nog.")
     return _("Dit hoort bij uw idee.")
