@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from speelruimte.activities.actions.disagree import disagree
 from speelruimte.decisions.actions import answer_contribution
+from speelruimte.decisions.models import Decision
 from speelruimte.notices import links
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code
@@ -190,6 +191,29 @@ def test_everybody_reads_of_an_answer_of_its_own_without_being_called_the_writer
     assert "Kreeg een eigen antwoord" in everybody
     assert "U kreeg" not in everybody
     assert "U kreeg een eigen antwoord" in asked(client, contribution.code).content.decode()
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_what_the_decision_does_not_name_is_said_to_have_an_answer_only_where_it_has(
+    client, contribution, cast, now, today, is_answered
+):
+    trajectory = contribution.trajectory
+    if is_answered:
+        lead = {"by": cast.marleen, "at": now, "on": today}
+        answer_contribution(contribution, verdict="not", reason="Dit hoort hier niet.", **lead)
+    Decision.objects.create(
+        trajectory=trajectory,
+        body="college",
+        what="Het pad wordt breder.",
+        reasons="Mensen vroegen erom.",
+        decided_on=today,
+        recorded_at=now,
+    )
+
+    page = asked(client, contribution.code).content.decode()
+
+    assert "Het besluit noemt dit niet apart." in page
+    assert ("Ons antwoord leest u op deze bladzijde." in page) is is_answered
 
 
 def test_the_choice_to_wipe_all_says_what_all_is(client, contribution):

@@ -436,7 +436,7 @@ def _decision_point(thread, trajectory):
     if thread.weight is None:
         return {
             "title": _("Het besluit noemt dit niet apart."),
-            "text": _("Ons antwoord leest u op deze bladzijde."),
+            "text": _("Ons antwoord leest u op deze bladzijde.") if thread.answer else "",
             "state": "open",
         }
     if thread.decision.decided_last is not thread.decision:
