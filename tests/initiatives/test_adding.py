@@ -1,9 +1,11 @@
 """Whoever came with an idea adds to it until it was answered or wiped."""
 
-from speelruimte.initiatives.actions import add_to_idea, end_initiative
+from speelruimte.initiatives.actions import add_to_idea, end_initiative, look_at_addition
+from speelruimte.initiatives.rules import check_can_end
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.route.agenda import tasks_for
 from speelruimte.route.forgetting import forget_oneself
-from tests.steps.door import AT, received_initiative
+from tests.steps.door import AT, ON, received_initiative
 from tests.steps.refusing import refuses
 
 MORE = "En er moet water bij de tuin."
@@ -38,3 +40,30 @@ def test_what_was_wiped_is_added_to_no_more(policy):
 
     with refuses("nothing_to_add_to"):
         added(idea)
+
+
+def test_nothing_ends_before_what_was_added_is_read(policy, cast):
+    idea = received_initiative()
+    addition = added(idea)
+    answer = {"outcome": "out_of_scope", "reason": "Dit past hier niet."}
+
+    with refuses("addition_waits"):
+        end_initiative(idea, by=None, at=AT, **answer)
+
+    look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
+    check_can_end(idea, **answer)
+
+
+def test_what_was_wiped_waits_for_nobody(policy, cast):
+    idea = received_initiative()
+    addition = added(idea)
+    forget_oneself(idea, words=True, by=None, at=AT)
+    addition.refresh_from_db()
+    waits = [
+        task for task in tasks_for(cast.marleen, on=ON).tasks if "toegevoegd" in str(task.sentences)
+    ]
+
+    assert (waits, addition.is_waiting) == ([], False)
+    check_can_end(idea, outcome="out_of_scope", reason="Dit past hier niet.")
+    with refuses("withdrawn_or_erased"):
+        look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)

@@ -103,18 +103,14 @@ def test_what_cannot_be_kept_is_refused_at_its_field_and_stays(client, idea, tex
     assert not idea.additions.exists()
 
 
-@pytest.mark.parametrize("is_withdrawn", [False, True])
-def test_once_an_idea_is_over_nobody_is_said_to_be_reading_what_was_added(
-    client, idea, is_withdrawn
-):
+def test_once_an_idea_is_over_nobody_is_said_to_be_reading_what_was_added(client, idea):
     added(idea)
-    if is_withdrawn:
-        withdraw_initiative(idea, by=None, at=AT)
-    else:
+    with refuses("addition_waits"):
         end_initiative(idea, outcome="out_of_scope", reason=WHY, by=None, at=AT)
 
-    own = own_page(client, idea)
+    withdraw_initiative(idea, by=None, at=AT)
 
+    own = own_page(client, idea)
     assert MORE in own
     assert "Dit lezen wij nog." not in own
     assert "Dit bekeken wij niet apart voordat uw idee was afgerond." in own

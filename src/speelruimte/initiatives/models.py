@@ -132,6 +132,12 @@ class Initiative(Received):
         return tuple(dict.fromkeys((*first, *self.more_areas)))
 
 
+class IdeaAdditionQuerySet(models.QuerySet):
+    def waiting(self):
+        """What somebody still looks at: words that were wiped nobody reads."""
+        return self.filter(state=IdeaAddition.State.WAITING).exclude(text="")
+
+
 class IdeaAddition(models.Model):
     """What somebody added to an own idea, with the code in hand (toevoeging aan een idee).
 
@@ -151,6 +157,8 @@ class IdeaAddition(models.Model):
     looked_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
     idempotency_hash = models.CharField(max_length=64)
     salt = models.CharField(max_length=32)
+
+    objects = IdeaAdditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_at", "id"]
@@ -181,8 +189,8 @@ class IdeaAddition(models.Model):
 
     @property
     def is_waiting(self):
-        """Nobody looked at it yet."""
-        return self.state == self.State.WAITING
+        """Nobody looked at it yet, and there are words to look at."""
+        return self.state == self.State.WAITING and self.text != ""
 
 
 class Quickscan(models.Model):

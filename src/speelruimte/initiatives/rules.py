@@ -243,6 +243,11 @@ def check_can_end(initiative, *, outcome, reason):
             values={"outcome": Outcome(outcome).label},
             code="outcome_does_not_fit",
         )
+    if initiative.additions.waiting().exists():
+        raise RuleBroken(
+            _("Aan dit initiatief is iets toegevoegd dat nog niemand las. Lees dat eerst."),
+            code="addition_waits",
+        )
     if outcome not in (Outcome.OPENED, Outcome.JOINED):
         check_sentence(reason, _("Schrijf een antwoord aan de initiatiefnemer."), field="reason")
     check_initiative_words(reason, field="reason", longest=LONGEST_ANSWER)

@@ -116,12 +116,11 @@ def _at_the_door(person, *, on) -> list[Initiative]:
         asked = views_asked_of(person).values("quickscan__initiative")
         ideas = ideas.filter(own | Q(pk__in=asked) | _entered_by(person))
     later = LaterDay.objects.filter(initiative=OuterRef("pk"))
-    added = IdeaAddition.objects.filter(
-        initiative=OuterRef("pk"), state=IdeaAddition.State.WAITING
-    ).order_by("received_at", "id")
+    added = IdeaAddition.objects.waiting().filter(initiative=OuterRef("pk"))
     return list(
         ideas.annotate(
-            becomes_later=Exists(later), added_to_at=Subquery(added.values("received_at")[:1])
+            becomes_later=Exists(later),
+            added_to_at=Subquery(added.order_by("received_at", "id").values("received_at")[:1]),
         ).order_by("received_at", "id")
     )
 

@@ -14,7 +14,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import form_was_used, new_salt
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 
@@ -62,7 +62,7 @@ def add_to_idea(initiative, *, text, by, at, idempotency_key, allow=None) -> Ide
 def look_at_addition(addition, *, refused, reason="", by, at, on) -> IdeaAddition:
     """It belongs to the idea from now on, or it is refused with a reason that its writer reads.
 
-    Raises AlreadyDone when a colleague was first.
+    Raises AlreadyDone when a colleague was first, and RuleBroken when the words were wiped.
     """
     initiative = lock_initiative(addition.initiative)
     check_guides(by, initiative, on=on)
@@ -73,6 +73,10 @@ def look_at_addition(addition, *, refused, reason="", by, at, on) -> IdeaAdditio
             _("Een collega heeft dit al bekeken: %(state)s."),
             values={"state": addition.get_state_display()},
             code="looked_at_already",
+        )
+    if not addition.is_waiting:
+        raise RuleBroken(
+            _("Deze woorden zijn gewist. U hoeft niet meer te kijken."), code="withdrawn_or_erased"
         )
     if refused:
         why = _("Schrijf op waarom niet. Wie dit schreef, leest het.")
