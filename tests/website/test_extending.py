@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.policy.terms import last_day_made_later
 from speelruimte.shared.terms import next_working_day
+from speelruimte.trajectories.actions import policy_of
 from tests.agreements.test_light_change import _today_is_in_the_story, adopted  # noqa: F401
 from tests.steps.agreement import adopted_agreement, fresh
 
@@ -50,7 +52,9 @@ def test_it_stands_for_nobody_else_and_not_once_the_phase_is_over(
     assert page not in reads.get(here).content.decode()
     assert reads.get(page).status_code == 403
     time_machine.move_to(f"{phase.ends_on + timedelta(days=1)}T10:00:00+01:00", tick=False)
-    assert page not in signed_in(cast.samira).get(here).content.decode()
+    leads = signed_in(cast.samira)
+    assert page not in leads.get(here).content.decode()
+    assert "zonder nieuw besluit" not in leads.get(page).content.decode()
 
 
 def test_a_day_within_the_term_of_the_policy_holds_at_once(signed_in, cast, adopted, page, phase):
@@ -79,6 +83,25 @@ def test_a_later_day_is_laid_before_who_adopts_with_what_was_typed(
     assert draft.phases.get().question == phase.question
 
 
+def test_a_phase_that_lasts_as_long_as_it_can_is_offered_no_later_day(
+    signed_in, cast, trajectory, now, monkeypatch
+):
+    version, page = plan_with(
+        trajectory, cast, now, monkeypatch, days=41, _parties=lambda version, who: None
+    )
+    client = signed_in(cast.samira)
+    light = reverse("work-light-change", args=[trajectory.case_number])
+    named = f"phase:{version.phases.get().key}"
+    assert named in client.get(light).context["form"].fields
+    longest = last_day_made_later(policy_of(trajectory), version.phases.get().ends_on)
+
+    assert client.post(page, {"ends_on": longest.isoformat(), "reason": WHY}).status_code == 302
+
+    assert last_day(version) == longest
+    assert named not in client.get(light).context["form"].fields
+    assert "zonder nieuw besluit" not in client.get(page).content.decode()
+
+
 def plan_with(trajectory, cast, now, monkeypatch, *, days, **instead):
     """In force with another step in its plan; its own length keeps it apart from what others build."""
     for name, step in instead.items():
@@ -104,7 +127,9 @@ def test_where_no_party_is_asked_again_the_change_lies_before_the_body_at_once(
 
     assert "De verlenging ligt voor." in client.get(done.url).content.decode()
     assert open_version(fresh(version.trajectory)).state == "offered"
-    assert "Er wordt al aan een wijziging" in client.get(page).content.decode()
+    told = client.get(page).content.decode()
+    assert "Er wordt al aan een wijziging" in told
+    assert "zonder nieuw besluit" not in told
     second = client.post(page, {"ends_on": day.isoformat(), "reason": WHY})
     assert second.status_code == 422
     assert WHY in second.content.decode()

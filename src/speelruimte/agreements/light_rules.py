@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import last_ordinary_version
-from speelruimte.agreements.rules import check_can_amend, may_record_stand
+from speelruimte.agreements.rules import AMENDABLE, check_can_amend, may_record_stand
 from speelruimte.people.models import Contact
 from speelruimte.people.roles import Role
 from speelruimte.policy.terms import last_day_made_later
@@ -56,6 +56,21 @@ def check_can_change_lightly(version, *, newest, reason, today):
             values={"day": date_format(version.objections_until, "j F Y")},
             code="objections_possible",
         )
+
+
+def latest_last_days(version, policy, *, today) -> dict:
+    """The latest last day that a light change gives each phase that still runs, by its key; without
+    those that last so long already. The term counts from the day on which a body let it end.
+    """
+    adopted = last_ordinary_version(version.trajectory)
+    if version.trajectory.step not in AMENDABLE or adopted is None:
+        return {}
+    ended = dict(adopted.phases.values_list("key", "ends_on"))
+    latest = {
+        phase.key: (phase.ends_on, last_day_made_later(policy, ended[phase.key]))
+        for phase in version.phases.filter(ends_on__gte=today, key__in=ended)
+    }
+    return {key: day for key, (ends_on, day) in latest.items() if day > ends_on}
 
 
 def check_last_days(version, adopted, later, *, policy, today):

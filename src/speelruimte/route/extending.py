@@ -6,11 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import amend, change_phase
-from speelruimte.agreements.light_rules import may_change_lightly
+from speelruimte.agreements.light_rules import latest_last_days, may_change_lightly
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import last_ordinary_version, parties_lacking
+from speelruimte.agreements.queries import parties_lacking
 from speelruimte.journal.acting import action
-from speelruimte.policy.terms import last_day_made_later
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
@@ -24,10 +23,9 @@ def longer_at_once_until(person, version, phase, policy, *, on) -> date | None:
         return None
     if version.objections_until and version.objections_until >= on:
         return None
-    adopted = last_ordinary_version(version.trajectory)
-    first = adopted.phases.filter(key=phase.key).first() if adopted else None
-    latest = last_day_made_later(policy, first.ends_on) if first else None
-    return latest if latest is not None and latest > phase.ends_on else None
+    if version.trajectory.versions.open().exists():
+        return None
+    return latest_last_days(version, policy, today=on).get(phase.key)
 
 
 @action

@@ -12,11 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.agreements.light_rules import can_object, may_change_lightly, may_object
+from speelruimte.agreements.light_rules import (
+    can_object,
+    latest_last_days,
+    may_change_lightly,
+    may_object,
+)
 from speelruimte.agreements.light_texts import texts_to_mend
-from speelruimte.agreements.queries import last_ordinary_version, version_in_force
-from speelruimte.agreements.rules import AMENDABLE, may_amend
-from speelruimte.policy.terms import last_day_made_later
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.agreements.rules import may_amend
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act_once
@@ -132,7 +136,9 @@ def light_change(request, case_number):
         )
     elif changes:
         form = LightChangeForm(
-            request.POST or None, version=version, latest=_latest(trajectory, version, frame.policy)
+            request.POST or None,
+            version=version,
+            latest=latest_last_days(version, frame.policy, today=today()),
         )
     if request.method == "POST":
         done = _done(request, version, form, objection_form)
@@ -155,21 +161,6 @@ def light_change(request, case_number):
 def _parties(person, trajectory):
     parties = trajectory.parties.select_related("organisation", "contact").order_by("pk")
     return [party for party in parties if may_object(person, party, trajectory, on=today())]
-
-
-def _latest(trajectory, version, policy) -> dict:
-    """The latest last day of each phase that still runs, by its key; none where none may be later."""
-    if trajectory.step not in AMENDABLE:
-        return {}
-    adopted = last_ordinary_version(trajectory)
-    assert adopted is not None
-    ended = dict(adopted.phases.values_list("key", "ends_on"))
-    latest = {
-        phase.key: last_day_made_later(policy, ended[phase.key])
-        for phase in version.phases.all()
-        if phase.ends_on >= today() and phase.key in ended
-    }
-    return {key: day for key, day in latest.items() if day > ended[key]}
 
 
 def _done(request, version, form, objection_form):
