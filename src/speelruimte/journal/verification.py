@@ -1,8 +1,10 @@
 """Was history touched? Anyone may ask."""
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.chain import columns_of
@@ -23,6 +25,28 @@ class Finding:
     erased: list[str] = field(default_factory=list)
     texts: int = 0
     checkpoints: int = 0
+
+
+@contextmanager
+def one_moment():
+    """All that is read within is as it stood at one moment: what people do meanwhile is no fault.
+
+    Nobody waits for it. Part of a transaction, it reads what that reads.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        # Not as transactions begin elsewhere (IMMEDIATE): that would keep out all who write.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
 
 
 def verify_chain(*, since="", checkpoints=(), look_at=None) -> Finding:

@@ -16,7 +16,7 @@ from speelruimte.activities.kind import kinds
 from speelruimte.journal.models import Entry
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, known_verbs
-from speelruimte.journal.verification import verify_chain
+from speelruimte.journal.verification import one_moment, verify_chain
 from speelruimte.route.as_recorded import AsRecorded
 from speelruimte.route.beside import Beside
 from speelruimte.shared.fingerprints import fingerprint
@@ -51,13 +51,14 @@ def verify(*, since="", checkpoints=()):
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
 
-    finding = verify_chain(since=since, checkpoints=checkpoints, look_at=look_at)
-    if not finding.faults:
-        _compare(expected, finding)
-    if strange and not finding.faults:
-        _say(finding, *strange[0])
-    finding.beside = beside.faults() + as_recorded.faults()
-    finding.beside += [fault for kind in kinds() for fault in kind.faults()]
+    with one_moment():
+        finding = verify_chain(since=since, checkpoints=checkpoints, look_at=look_at)
+        if not finding.faults:
+            _compare(expected, finding)
+        if strange and not finding.faults:
+            _say(finding, *strange[0])
+        finding.beside = beside.faults() + as_recorded.faults()
+        finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding
 
 
