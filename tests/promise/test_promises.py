@@ -15,6 +15,7 @@ from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
 from speelruimte.trajectories.models import Step
+from speelruimte.website.public.promise_words import promise_rows
 from speelruimte.weighing.actions import waive_participation
 from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import (
@@ -332,6 +333,22 @@ def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_what_was_kept_s
     trajectory.step = "memory"
     trajectory.passages.create(step="memory", entered_at=now)
     assert kept(trajectory, agreement, day=late)[1] == (PromiseKey.EVALUATED_BY, today, False)
+
+
+@pytest.mark.parametrize(("step", "is_late"), [(Step.INFORMING, True), (Step.STOPPED, False)])
+def test_of_what_stopped_nobody_still_waits_to_hear_what_happens(path, today, step, is_late):
+    Waiver(trajectory=path, inform_by=today)
+    path.step = step
+
+    (informed,) = (
+        promise
+        for promise in promises_of(path, None, day=today + timedelta(days=1))
+        if promise.key == PromiseKey.INFORMED
+    )
+
+    assert (informed.day, informed.is_late, informed.kept_on) == (today, is_late, None)
+    (row,) = promise_rows([informed], step=step)
+    assert ("U hoort het nog van ons." in row["text"]) is is_late
 
 
 def kept(trajectory, agreement, **more):

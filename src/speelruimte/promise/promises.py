@@ -102,7 +102,7 @@ def _promises_of(trajectory, agreement, day):
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
         told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
-        return (_informed(waiver, day), *told)
+        return (_informed(waiver, None if trajectory.step == Step.STOPPED else day), *told)
     if trajectory.step == Step.STOPPED:
         answered = _answered(trajectory, agreement, {})
         without_days = (promise for promise in answered if promise.key == PromiseKey.ANSWER)
