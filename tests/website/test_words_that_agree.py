@@ -18,7 +18,7 @@ from speelruimte.memory.search import Piece
 from speelruimte.notices.links import sign
 from speelruimte.people.presenting import change_contact
 from speelruimte.policy.schema import WayOfDeciding
-from speelruimte.promise import PromiseKey
+from speelruimte.promise import Promise, PromiseKey
 from speelruimte.route.actions import move_on
 from speelruimte.route.contributions import refuse_and_tell
 from speelruimte.trajectories.deciding import Decider
@@ -26,7 +26,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.components.answers import marked
 from speelruimte.website.kinds.budget.vote_words import rule_words
 from speelruimte.website.public.home import _counts
-from speelruimte.website.public.promise_words import _SENTENCES
+from speelruimte.website.public.promise_words import promise_rows
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, words
@@ -237,12 +237,11 @@ def test_equal_shares_do_not_promise_that_the_money_is_spent(rule):
     ],
 )
 def test_a_sentence_about_who_decides_reads_well_for_one_body_and_for_many_people(label, within):
-    class Promise:
-        decider = Decider("wie", label, WayOfDeciding.BODY, None)
+    decider = Decider("wie", label, WayOfDeciding.BODY, None)
 
-    said = _SENTENCES[PromiseKey.READ_FIRST](Promise)
+    (row,) = promise_rows([Promise(PromiseKey.READ_FIRST, decider=decider)])
 
-    assert said.endswith(f"gelezen door {within}.")
+    assert row["text"].endswith(f"gelezen door {within}.")
 
 
 @pytest.mark.parametrize("outcome", Initiative.Outcome.values)

@@ -125,10 +125,30 @@ def promise_rows(promises, *, step="") -> list[dict]:
 
 
 def _sentence(promise, step):
-    if step == Step.STOPPED:
-        return _STOPPED.get(promise.key, _PAST[promise.key])(promise)
+    if step == Step.STOPPED and promise.key in _STOPPED:
+        return _STOPPED[promise.key] % {"words": promise.words}
+    if promise.key == PromiseKey.LEVEL:
+        return promise.words
+    now, past = _in_both_tenses(promise)
     is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits
-    return (_PAST if is_past else _SENTENCES)[promise.key](promise)
+    return _or_late(promise, (past if is_past else now) % _named_in(promise))
+
+
+def _in_both_tenses(promise):
+    if promise.day is None and promise.key in _WITHOUT_A_DAY:
+        return _WITHOUT_A_DAY[promise.key]
+    if promise.key == PromiseKey.ANSWER and promise.in_person:
+        return _IN_PERSON
+    return _OF_AN_ACTIVITY if promise.activity else _SENTENCES[promise.key]
+
+
+def _named_in(promise):
+    return {
+        "day": day_words(promise.day),
+        "term": promise.term,
+        "title": promise.activity or promise.words.rstrip("."),
+        "who": in_a_sentence(promise.decider.label) if promise.decider else "",
+    }
 
 
 def _or_late(promise, sentence):
@@ -138,7 +158,8 @@ def _or_late(promise, sentence):
         return in_sentences(sentence, _("Niemand wacht hier nog op antwoord."))
     if not (promise.is_late or promise.later):
         return sentence
-    return f"{sentence} {not_kept(promise.later)}"
+    words = NOT_KEPT if promise.day else NOT_KEPT_FOR_ALL
+    return f"{sentence} {not_kept(promise.later, words)}"
 
 
 def _done(promise):
@@ -149,23 +170,6 @@ def _done(promise):
         else _("Dat gebeurde op %(day)s.")
     )
     return words % {"day": day_words(promise.kept_on)}
-
-
-def _answered_by(promise):
-    if promise.day is None:
-        sentence = _("U krijgt het antwoord binnen %(term)s nadat u iets instuurt.") % {
-            "term": promise.term
-        }
-        if not promise.is_late:
-            return sentence
-        return f"{sentence} {not_kept(promise.later, NOT_KEPT_FOR_ALL)}"
-    day = day_words(promise.day)
-    sentence = _("U krijgt het antwoord uiterlijk op %(day)s.") % {"day": day}
-    if promise.activity:
-        sentence = _(
-            "Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."
-        ) % {"title": promise.activity, "day": day}
-    return _or_late(promise, sentence)
 
 
 def in_sentences(*said) -> str:
@@ -197,137 +201,96 @@ def in_a_sentence(label) -> str:
     return label[:1].lower() + label[1:] if label.startswith(_ARTICLES) else label
 
 
+# Each promise twice: as it holds, and as it was made once it was kept or the process ended.
 _SENTENCES = {
-    PromiseKey.INFORMED: lambda promise: _or_late(
-        promise, _("U hoort uiterlijk op %(day)s wat er gebeurt.") % {"day": day_words(promise.day)}
+    PromiseKey.INFORMED: (
+        gettext_lazy("U hoort uiterlijk op %(day)s wat er gebeurt."),
+        gettext_lazy("U zou uiterlijk op %(day)s horen wat er gebeurt."),
     ),
-    PromiseKey.RECEIPT: lambda promise: (
-        _("Geeft u een e-mailadres? Dan krijgt u binnen %(term)s bericht van ontvangst.")
-        % {"term": promise.term}
+    PromiseKey.RECEIPT: (
+        gettext_lazy(
+            "Geeft u een e-mailadres? Dan krijgt u binnen %(term)s bericht van ontvangst."
+        ),
+        gettext_lazy(
+            "Gaf u een e-mailadres? Dan zou u binnen %(term)s bericht van ontvangst krijgen."
+        ),
     ),
-    PromiseKey.ANSWER: lambda promise: (
-        _(
-            "Op wat u zegt bij een bijeenkomst, krijgt u antwoord. Met een uitleg. Wat u kiest, krijgt "
-            "geen eigen antwoord: u leest wat eruit kwam."
-        )
-        if promise.in_person
-        else _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg.")
+    PromiseKey.ANSWER: (
+        gettext_lazy("U krijgt antwoord op alles wat u inbrengt. Met een uitleg."),
+        gettext_lazy("U zou antwoord krijgen op alles wat u inbracht. Met een uitleg."),
     ),
-    PromiseKey.ANSWER_BY: _answered_by,
-    PromiseKey.READ_FIRST: lambda promise: (
-        _("Voordat er een besluit is, wordt alles wat is ingebracht gelezen door %(who)s.")
-        % {"who": in_a_sentence(promise.decider.label)}
+    PromiseKey.ANSWER_BY: (
+        gettext_lazy("U krijgt het antwoord uiterlijk op %(day)s."),
+        gettext_lazy("U zou antwoord krijgen, uiterlijk op %(day)s."),
     ),
-    PromiseKey.LEVEL: lambda promise: promise.words,
-    PromiseKey.KNOWN_ON: lambda promise: _or_late(
-        promise,
-        _("‘%(title)s’ weten we nog niet. Op %(day)s wel.")
-        % {"title": promise.words.rstrip("."), "day": day_words(promise.day)},
+    PromiseKey.READ_FIRST: (
+        gettext_lazy(
+            "Voordat er een besluit is, wordt alles wat is ingebracht gelezen door %(who)s."
+        ),
+        gettext_lazy(
+            "Voordat er een besluit was, zou alles wat was ingebracht worden gelezen door %(who)s."
+        ),
     ),
-    PromiseKey.DECIDED_ON: lambda promise: _or_late(
-        promise, _("Het besluit valt op %(day)s.") % {"day": day_words(promise.day)}
+    PromiseKey.KNOWN_ON: (
+        gettext_lazy("‘%(title)s’ weten we nog niet. Op %(day)s wel."),
+        gettext_lazy("‘%(title)s’ wisten we nog niet. Op %(day)s zouden we het weten."),
     ),
-    PromiseKey.TOLD_BY: lambda promise: _or_late(
-        promise,
-        _("U krijgt uiterlijk op %(day)s bericht van het besluit, met de uitleg.")
-        % {"day": day_words(promise.day)}
-        if promise.day
-        else _("U hoort binnen %(term)s na het besluit wat er is besloten, en waarom.")
-        % {"term": promise.term},
+    PromiseKey.DECIDED_ON: (
+        gettext_lazy("Het besluit valt op %(day)s."),
+        gettext_lazy("Het besluit zou vallen op %(day)s."),
     ),
-    PromiseKey.EVALUATED_BY: lambda promise: _or_late(
-        promise,
-        _("Uiterlijk op %(day)s kijken we samen terug.") % {"day": day_words(promise.day)}
-        if promise.day
-        else _("Binnen %(term)s na het besluit kijken we samen terug.") % {"term": promise.term},
+    PromiseKey.TOLD_BY: (
+        gettext_lazy("U krijgt uiterlijk op %(day)s bericht van het besluit, met de uitleg."),
+        gettext_lazy("U zou uiterlijk op %(day)s bericht krijgen van het besluit, met de uitleg."),
     ),
-    PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
-        "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil. Gaat "
-        "iets niet door of op een andere dag, dan leest u hier meteen waarom."
+    PromiseKey.EVALUATED_BY: (
+        gettext_lazy("Uiterlijk op %(day)s kijken we samen terug."),
+        gettext_lazy("Uiterlijk op %(day)s zouden we samen terugkijken."),
     ),
-}
-
-
-def _was_answered_by(promise):
-    if promise.day is None:
-        sentence = _("U zou het antwoord krijgen binnen %(term)s nadat u iets instuurde.") % {
-            "term": promise.term
-        }
-        if not promise.is_late:
-            return sentence
-        return f"{sentence} {not_kept(promise.later, NOT_KEPT_FOR_ALL)}"
-    day = day_words(promise.day)
-    sentence = _("U zou antwoord krijgen, uiterlijk op %(day)s.") % {"day": day}
-    if promise.activity:
-        sentence = _(
-            "Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."
-        ) % {
-            "title": promise.activity,
-            "day": day,
-        }
-    return _or_late(promise, sentence)
-
-
-# The same, once it was kept, or the process ended: what was promised then.
-_PAST = {
-    PromiseKey.INFORMED: lambda promise: _or_late(
-        promise,
-        _("U zou uiterlijk op %(day)s horen wat er gebeurt.") % {"day": day_words(promise.day)},
-    ),
-    PromiseKey.RECEIPT: lambda promise: (
-        _("Gaf u een e-mailadres? Dan zou u binnen %(term)s bericht van ontvangst krijgen.")
-        % {"term": promise.term}
-    ),
-    PromiseKey.ANSWER: lambda promise: (
-        _(
-            "Op wat u zei bij een bijeenkomst, zou u antwoord krijgen. Met een uitleg. Wat u koos, kreeg "
-            "geen eigen antwoord: u leest wat eruit kwam."
-        )
-        if promise.in_person
-        else _("U zou antwoord krijgen op alles wat u inbracht. Met een uitleg.")
-    ),
-    PromiseKey.ANSWER_BY: _was_answered_by,
-    PromiseKey.READ_FIRST: lambda promise: (
-        _("Voordat er een besluit was, zou alles wat was ingebracht worden gelezen door %(who)s.")
-        % {"who": in_a_sentence(promise.decider.label)}
-    ),
-    PromiseKey.LEVEL: lambda promise: promise.words,
-    PromiseKey.KNOWN_ON: lambda promise: _or_late(
-        promise,
-        _("‘%(title)s’ wisten we nog niet. Op %(day)s zouden we het weten.")
-        % {"title": promise.words.rstrip("."), "day": day_words(promise.day)},
-    ),
-    PromiseKey.DECIDED_ON: lambda promise: _or_late(
-        promise, _("Het besluit zou vallen op %(day)s.") % {"day": day_words(promise.day)}
-    ),
-    PromiseKey.TOLD_BY: lambda promise: _or_late(
-        promise,
-        _("U zou uiterlijk op %(day)s bericht krijgen van het besluit, met de uitleg.")
-        % {"day": day_words(promise.day)}
-        if promise.day
-        else _("U zou binnen %(term)s na het besluit horen wat er is besloten, en waarom.")
-        % {"term": promise.term},
-    ),
-    PromiseKey.EVALUATED_BY: lambda promise: _or_late(
-        promise,
-        _("Uiterlijk op %(day)s zouden we samen terugkijken.") % {"day": day_words(promise.day)}
-        if promise.day
-        else _("Binnen %(term)s na het besluit zouden we samen terugkijken.")
-        % {"term": promise.term},
-    ),
-    PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
-        "Veranderde er iets aan deze afspraken? Dan zouden we eerst overleggen, en zou u het verschil "
-        "zien."
+    PromiseKey.CHANGE_TOGETHER: (
+        gettext_lazy(
+            "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil. Gaat "
+            "iets niet door of op een andere dag, dan leest u hier meteen waarom."
+        ),
+        gettext_lazy(
+            "Veranderde er iets aan deze afspraken? Dan zouden we eerst overleggen, en zou u het verschil "
+            "zien."
+        ),
     ),
 }
+_WITHOUT_A_DAY = {
+    PromiseKey.ANSWER_BY: (
+        gettext_lazy("U krijgt het antwoord binnen %(term)s nadat u iets instuurt."),
+        gettext_lazy("U zou het antwoord krijgen binnen %(term)s nadat u iets instuurde."),
+    ),
+    PromiseKey.TOLD_BY: (
+        gettext_lazy("U hoort binnen %(term)s na het besluit wat er is besloten, en waarom."),
+        gettext_lazy("U zou binnen %(term)s na het besluit horen wat er is besloten, en waarom."),
+    ),
+    PromiseKey.EVALUATED_BY: (
+        gettext_lazy("Binnen %(term)s na het besluit kijken we samen terug."),
+        gettext_lazy("Binnen %(term)s na het besluit zouden we samen terugkijken."),
+    ),
+}
+_IN_PERSON = (
+    gettext_lazy(
+        "Op wat u zegt bij een bijeenkomst, krijgt u antwoord. Met een uitleg. Wat u kiest, krijgt "
+        "geen eigen antwoord: u leest wat eruit kwam."
+    ),
+    gettext_lazy(
+        "Op wat u zei bij een bijeenkomst, zou u antwoord krijgen. Met een uitleg. Wat u koos, kreeg "
+        "geen eigen antwoord: u leest wat eruit kwam."
+    ),
+)
+_OF_AN_ACTIVITY = (
+    gettext_lazy("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."),
+    gettext_lazy("Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."),
+)
 # Of what stopped: everybody who sent something had an answer then, and nothing else holds any more.
 _STOPPED = {
-    PromiseKey.ANSWER: lambda _promise: _(
-        "Alles wat was ingebracht, kreeg antwoord. Met een uitleg."
-    ),
-    PromiseKey.LEVEL: lambda promise: (
-        _("Dit was beloofd: ‘%(words)s’ Door het stoppen geldt het niet meer.")
-        % {"words": promise.words}
+    PromiseKey.ANSWER: gettext_lazy("Alles wat was ingebracht, kreeg antwoord. Met een uitleg."),
+    PromiseKey.LEVEL: gettext_lazy(
+        "Dit was beloofd: ‘%(words)s’ Door het stoppen geldt het niet meer."
     ),
 }
 
