@@ -10,6 +10,7 @@ from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
 from speelruimte.decisions.rules import binding_of, may_rectify_decision, rectifier_named
 from speelruimte.decisions.texts import canonical_text_of
+from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.journal.models import Entry
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
@@ -65,6 +66,16 @@ def test_words_that_came_in_time_and_were_typed_in_too_late_have_an_answer_first
     answer_contribution(letter, verdict="not", reason="Er is geen plek voor.", **lead)
     assert decided(trajectory, **secretary)
     assert not late.answers.exists()
+
+
+def test_what_we_left_is_counted_in_two_queries(trajectory, activity, django_assert_num_queries):
+    for state in ("waiting", "published", "withdrawn"):
+        words(activity, timing="missed", state=state)
+        words(activity, timing="late", state=state)
+        words(activity, state=state)
+
+    with django_assert_num_queries(2):
+        assert number_we_left(trajectory) == 2
 
 
 def test_frozen_texts_name_process_and_theme_as_the_journal_does_and_no_row(

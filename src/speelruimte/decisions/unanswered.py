@@ -17,7 +17,7 @@ def unanswered_words(trajectory):
 
 def number_we_left(trajectory) -> int:
     """How many words came before the last day, were typed in when the outcome had gone to who
-    decides, and wait for a look or an answer. Two queries, and one for each way that takes words."""
+    decides, and wait for a look or an answer. Two queries."""
     ours = ~Q(timing__in=["", Contribution.Timing.LATE])
     waiting = Contribution.objects.waiting().filter(ours, trajectory=trajectory)
     return waiting.count() + unanswered_words(trajectory).filter(ours).count()
