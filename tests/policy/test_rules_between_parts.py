@@ -95,6 +95,13 @@ def test_who_is_forwarded_to_adopts_what_is_left():
     assert "na doorsturen stelt niemand het participatieplan vast" in fault
 
 
+def test_who_is_forwarded_to_without_a_name_is_a_fault_like_any_other():
+    forwarding = SMALL.replace(
+        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [[raad]]\n"
+    )
+    assert "forwards_to" in only_fault(forwarding)
+
+
 def test_a_name_that_looks_like_nothing_is_told_what_there_is_or_what_to_fill_first():
     advice = (
         "proportionality:\n  - {key: x, label: X, advises: {%s}, advice: Ja., reason: Zo., "

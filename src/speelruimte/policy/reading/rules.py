@@ -266,7 +266,7 @@ def forwarding_leaves_no_part(data: Mapping) -> Iterator[Found]:
             number, body = bodies[key]
             listed = body.get("forwards_to")
             for place, to in enumerate(listed if isinstance(listed, list) else ()):
-                if to == key or to not in bodies:
+                if not isinstance(to, str) or to == key or to not in bodies:
                     continue
                 left = [bodies[other][1] for other in (*adopting, to) if other != key]
                 for part in wanted:
