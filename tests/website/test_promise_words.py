@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from speelruimte.agreements.models import Frame
 from speelruimte.policy.schema import NEUTRAL_SOURCE, ServiceTerm, Unit
 from speelruimte.promise import Decider, Promise, PromiseKey
 from speelruimte.trajectories.models import Step
-from speelruimte.website.public.promise_words import NOT_KEPT, promise_rows
+from speelruimte.website.public.promise_words import NOT_KEPT, promise_rows, unknown_rows
 
 DAY = date(2027, 3, 9)
 TERM = ServiceTerm(number=3, unit=Unit.WEEKS, source=NEUTRAL_SOURCE)
@@ -113,6 +114,20 @@ def test_of_a_process_that_ended_every_promise_is_told_in_the_past(key):
 
     assert not [word for word in PRESENT if word in past], past
     assert (now == past) is (key is PromiseKey.LEVEL)
+
+
+@pytest.mark.parametrize("key", WITH_A_DAY)
+def test_once_a_process_ended_nobody_is_told_to_hear_more_of_a_day_that_was_not_kept(key):
+    missed = Promise(key, day=DAY, words="De bodem", is_late=True)
+    frame = Frame(title="De bodem", text="Wij meten.", known_on=DAY)
+
+    (row,) = promise_rows([missed], step=Step.MEMORY)
+    (unknown,) = unknown_rows([frame], [missed], step=Step.MEMORY)
+
+    assert row["text"].endswith("Deze dag is niet gehaald.")
+    assert row["missed"]
+    assert "U hoort het nog van ons." not in unknown["text"]
+    assert ("Deze dag is niet gehaald." in unknown["text"]) is (key is PromiseKey.KNOWN_ON)
 
 
 @pytest.mark.parametrize("key", [key for key in WITH_A_DAY if key not in NEVER_KEPT])

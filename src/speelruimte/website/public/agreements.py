@@ -189,7 +189,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
     return {
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement, day=today())),
-        "unknown": unknown_rows(agreement.unknown, promises),
+        "unknown": unknown_rows(agreement.unknown, promises, step=trajectory.step),
         "missed": missed_frames(agreement.unknown, promises),
         "promises": promise_rows(promises, step=trajectory.step),
         "adopted": adopted_sentence(agreement),

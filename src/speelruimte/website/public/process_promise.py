@@ -63,7 +63,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         about=agreement.about if agreement else "",
         fixed=fixed_rows(promise.fixed),
         open=open_rows(promise.open_questions),
-        unknown=unknown_rows(promise.unknown, promise.promises),
+        unknown=unknown_rows(promise.unknown, promise.promises, step=trajectory.step),
         was_waived=waiver is not None,
         stopped_reason="" if agreement else trajectory.stopped_reason,
         why_stopped=trajectory.stopped_reason if agreement and has_stopped else "",

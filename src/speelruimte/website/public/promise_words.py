@@ -8,6 +8,8 @@ from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 
 NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
+# Of what is over: nobody hears anything more.
+NEVER_KEPT = gettext_lazy("Deze dag is niet gehaald.")
 NOT_KEPT_FOR_ALL = gettext_lazy("Niet iedereen kreeg op tijd antwoord. U hoort het nog van ons.")
 
 
@@ -72,12 +74,13 @@ def fixed_rows(frames) -> list[dict]:
     return [{"title": frame.title, "text": frame.text} for frame in frames]
 
 
-def unknown_rows(frames, promises) -> list[dict]:
+def unknown_rows(frames, promises, *, step="") -> list[dict]:
     """What is not known yet, and on which day it will be or should have been, for the component
-    ``room``. Where the day is promised no more, nothing is said of one.
+    ``room``. Where the day is promised no more, nothing is said of one. ``step`` as for
+    ``promise_rows``.
     """
     promised = _promised_to_know(promises)
-    return [{"text": _unknown(frame, promised.get(_known(frame)))} for frame in frames]
+    return [{"text": _unknown(frame, promised.get(_known(frame)), step)} for frame in frames]
 
 
 def missed_frames(frames, promises) -> set[str]:
@@ -96,7 +99,7 @@ def _known(frame):
     return frame.known_on, frame.title
 
 
-def _unknown(frame, promise):
+def _unknown(frame, promise, step):
     title = frame.title if frame.title[-1:] in "?!." else f"{frame.title}."
     known = ""
     if promise is not None:
@@ -105,7 +108,7 @@ def _unknown(frame, promise):
             if promise.is_late
             else _("Dit weten we op %(day)s.")
         )
-        known = _or_late(promise, sentence % {"day": day_words(frame.known_on)})
+        known = _or_late(promise, sentence % {"day": day_words(frame.known_on)}, step)
     return " ".join(f"{title} {frame.text} {known}".split())
 
 
@@ -131,7 +134,7 @@ def _sentence(promise, step):
         return promise.words
     now, past = _in_both_tenses(promise)
     is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits
-    return _or_late(promise, (past if is_past else now) % _named_in(promise))
+    return _or_late(promise, (past if is_past else now) % _named_in(promise), step)
 
 
 def _in_both_tenses(promise):
@@ -151,13 +154,15 @@ def _named_in(promise):
     }
 
 
-def _or_late(promise, sentence):
+def _or_late(promise, sentence, step):
     if promise.kept_on:
         return f"{sentence} {_done(promise)}"
     if promise.nobody_waits:
         return in_sentences(sentence, _("Niemand wacht hier nog op antwoord."))
     if not (promise.is_late or promise.later):
         return sentence
+    if step in ENDED_STEPS and promise.later is None:
+        return f"{sentence} {NEVER_KEPT}"
     words = NOT_KEPT if promise.day else NOT_KEPT_FOR_ALL
     return f"{sentence} {not_kept(promise.later, words)}"
 
