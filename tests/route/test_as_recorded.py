@@ -13,6 +13,7 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.models import Contribution
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.roles import Role
+from speelruimte.route import as_recorded
 from speelruimte.route.forgetting import forget_words
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
@@ -115,3 +116,19 @@ def test_words_that_nobody_had_looked_at_when_their_process_stopped_are_as_recor
     put(waiting, state="published")
 
     assert [sentence.split()[0] for sentence in found()] == [waiting.key]
+
+
+def test_own_words_are_held_to_the_journal_so_many_at_a_time(
+    activity, now, monkeypatch, django_assert_num_queries
+):
+    texts = ("Een bank.", "Een hek.", "Een boom.", "Een brug.", "Een lamp.")
+    sent = [said(activity, text, at=now)[0] for text in texts]
+    monkeypatch.setattr(as_recorded, "AT_A_TIME", 2)
+    for words in (sent[1], sent[4]):
+        put(words, channel="paper")
+
+    # The files; then three times rows and their entries, and no more rows.
+    with django_assert_num_queries(8):
+        faults = list(as_recorded.words_otherwise_than_recorded())
+
+    assert [sentence.split()[0] for sentence in faults] == [sent[1].key, sent[4].key]

@@ -1,10 +1,11 @@
 """What the journal says of own words beside their text: where, when and how they came in, their title
 and place, and whether they can be read. Held to the rows as they are now.
 
-Is told every entry while the chain is walked, and compares at the end, as `Beside` does.
+Of so many words at a time: of all words of a municipality together it is too much to remember.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.texts import as_moment, fingerprints_beside
+from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import fingerprint
 
+AT_A_TIME = 500
 ERASED = "erased_lawfully"
 STATES = {
     "contribution_published": Contribution.State.PUBLISHED,
@@ -21,6 +24,11 @@ STATES = {
     "contribution_left_unseen": Contribution.State.UNSEEN,
     "contribution_withdrawn": Contribution.State.WITHDRAWN,
 }
+IMPORTED = "contributions_imported"
+TOLD_BY = (
+    *(ERASED, *STATES, "contribution_accepted"),
+    *("contribution_entered", "contribution_redacted"),
+)
 TABLE = Contribution._meta.db_table
 # What an entry says of the words as they stand from then on; left out is empty.
 BESIDE = ("title_fingerprint", "place_fingerprint", "point_fingerprint")
@@ -40,23 +48,36 @@ WORDS = {
 }
 
 
-class AsRecorded:
+def words_otherwise_than_recorded() -> Iterator[str]:
+    """A sentence for each row that is otherwise than the journal says."""
+    with_file = {entry.about: entry.facts for entry in Entry.objects.filter(verb=IMPORTED)}
+    rows = Contribution.objects.select_related("activity", "adds_to").defer("text", "adds_to__text")
+    rows, last = rows.order_by("pk"), 0
+    while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
+        recorded = _Recorded(with_file)
+        for entry in _entries_of(some):
+            recorded.look_at(entry)
+        yield from filter(None, map(recorded.fault, some))
+        last = some[-1].pk
+
+
+def _entries_of(rows):
+    names = [name for row in rows for name in (row.key, f"{TABLE}:{row.pk}")]
+    return Entry.objects.filter(about__in=names, verb__in=TOLD_BY).order_by("number")
+
+
+class _Recorded:
     """Remembers what was said of own words; then looks at the rows."""
 
-    def __init__(self):
+    def __init__(self, with_file):
+        self._with_file = with_file
         self._said: dict[str, dict[str, Any]] = defaultdict(dict)
-        self._with_file: dict[str, dict[str, Any]] = {}
         self._erased: dict[str, dict[str, Any]] = defaultdict(dict)
 
     def look_at(self, entry):
         """One more entry, the next one."""
-        if entry.verb == ERASED and entry.about.startswith(f"{TABLE}:"):
+        if entry.verb == ERASED:
             self._look_at_erasure(entry)
-        elif entry.verb == "contributions_imported":
-            facts = entry.facts
-            self._with_file[entry.about] = {
-                name: facts[name] for name in ("state", "activity") if name in facts
-            }
         elif entry.verb == "contribution_accepted":
             self._look_at_acceptance(entry)
         elif entry.verb in STATES:
@@ -95,16 +116,12 @@ class AsRecorded:
         for field in entry.facts["fields"]:
             erased[POINT.get(field, f"{field}_fingerprint")] = (entry.number, left.get(field, ""))
 
-    def faults(self) -> list[str]:
-        """A sentence for each row that is otherwise than the journal says."""
-        rows = Contribution.objects.select_related("activity", "adds_to").order_by("pk")
-        said = (self._fault(row) for row in rows.iterator(chunk_size=2000))
-        return [sentence for sentence in said if sentence]
-
-    def _fault(self, row):
+    def fault(self, row) -> str:
+        """What is otherwise in a row, in a sentence; empty when nothing is."""
         said = dict(self._said.get(row.key, {}))
         if row.came_with_id is not None:
-            with_file = dict(self._with_file.get(f"import:{row.came_with_id}", {}))
+            facts = self._with_file.get(f"import:{row.came_with_id}", {})
+            with_file = {name: facts[name] for name in ("state", "activity") if name in facts}
             with_file["is_redacted"] = said.get("is_redacted", False)
             _redacted(with_file)
             said = with_file | said

@@ -17,7 +17,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import one_moment, verify_chain
-from speelruimte.route.as_recorded import AsRecorded
+from speelruimte.route.as_recorded import words_otherwise_than_recorded
 from speelruimte.route.beside import Beside
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -43,11 +43,10 @@ def verify(*, since="", checkpoints=()):
     Source: market#hold-the-promise
     """
     expected, strange, known = {}, [], known_verbs()
-    beside, as_recorded = Beside(), AsRecorded()
+    beside = Beside()
 
     def look_at(entry):
         beside.look_at(entry)
-        as_recorded.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
 
@@ -57,7 +56,7 @@ def verify(*, since="", checkpoints=()):
             _compare(expected, finding)
         if strange and not finding.faults:
             _say(finding, *strange[0])
-        finding.beside = beside.faults() + as_recorded.faults()
+        finding.beside = [*beside.faults(), *words_otherwise_than_recorded()]
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding
 
