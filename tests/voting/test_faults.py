@@ -77,6 +77,13 @@ def test_plans_ballots_and_the_closing_are_held_to_the_journal(vote, put, cast, 
         locked=True,
     )
     assert found() == []
+    for other, field in (("1", "text"), ("2", "name"), ("2", "text")):
+        row = Plan.objects.filter(vote=vote, number=other)
+        was = row.values_list(field, flat=True).get()
+        put(row, **{field: "Wat anders"})
+        assert named() == "de namen of de uitleg van de plannen."
+        put(row, **{field: was})
+    assert found() == []
 
     one = Ballot.objects.filter(vote=vote)[:1]
     put(Ballot.objects.filter(pk__in=list(one.values_list("pk", flat=True))))

@@ -87,6 +87,10 @@ def test_the_rules_are_one_text_that_stands_in_the_journal_and_never_changes(
         "rule": "equal-shares-add1",
         "tie_rule": "votes",
         "who": fingerprint("Wie in de wijk woont."),
+        "words": {
+            plan.number: {"name": fingerprint(plan.name), "text": fingerprint(plan.text)}
+            for plan in vote.plans.all()
+        },
     }
     assert entry.facts["rules_fingerprint"] == fixed.fingerprint == fingerprint(fixed.text)
     for attempt in (

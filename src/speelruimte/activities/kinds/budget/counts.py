@@ -44,8 +44,8 @@ class CountRules:
 
 
 def rules_text(vote, plans) -> str:
-    """The rules of a vote as one text: amounts as they are written, plans by number. Who may vote
-    is a sentence in which a name may stand, so that its fingerprint stands here.
+    """The rules of a vote as one text: amounts as they are written, plans by number. In who may vote,
+    and in the words of a plan, a name may stand: their fingerprints stand here.
     """
     return canonical(
         {
@@ -59,13 +59,12 @@ def rules_text(vote, plans) -> str:
             "tie_rule": vote.tie_rule,
             "rest": vote.rest,
             "who": fingerprint(vote.who),
+            "words": {
+                plan.number: {"name": fingerprint(plan.name), "text": fingerprint(plan.text)}
+                for plan in plans
+            },
         }
     )
-
-
-def plans_text(plans) -> str:
-    """The plans as they stood when the vote opened, as one text."""
-    return canonical([[plan.number, plan.name, plan.cost, plan.text] for plan in plans])
 
 
 def as_fixed(vote):

@@ -7,11 +7,10 @@ import json
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.counts import plans_text, rules_text
+from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote
 from speelruimte.activities.kinds.budget.queries import numbers_of
 from speelruimte.journal.models import Entry
-from speelruimte.shared.fingerprints import canonical, fingerprint
 
 MOMENTS = {
     "vote_opened": "opened_at",
@@ -52,17 +51,21 @@ def _wrong_in(vote, said, fixed):
         if getattr(vote, field) != moment:
             yield word
     if "opened_at" in said:
-        yield from _wrong_rules(vote, said["opened_at"], fixed)
+        yield from _wrong_rules(vote, fixed)
         yield from _wrong_ballots(numbers_of(vote))
 
 
-def _wrong_rules(vote, opened, fixed):
+def _wrong_rules(vote, fixed):
     plans = list(vote.plans.all())
-    if _without_who(rules_text(vote, plans)) != _without_who(fixed):
+    stood, stands = json.loads(fixed or "{}"), json.loads(rules_text(vote, plans))
+    if _without_sentences(stands) != _without_sentences(stood):
         yield _("de regels of de kosten van de plannen")
-    if not _who_stands(vote, fixed):
+    if not _stand(vote, {"who": stands["who"]}, {"who": stood.get("who")}):
         yield _("wie mag stemmen")
-    if not _plans_stand(plans, opened.facts["plans_fingerprint"]):
+    words = stood.get("words", {})
+    if not all(
+        _stand(plan, stands["words"][plan.number], words.get(plan.number)) for plan in plans
+    ):
         yield _("de namen of de uitleg van de plannen")
 
 
@@ -73,29 +76,15 @@ def _wrong_ballots(numbers):
         yield _("stembiljetten uit bestanden")
 
 
-def _without_who(text):
-    facts = json.loads(text or "{}")
-    facts.pop("who", None)
-    return canonical(facts)
+def _without_sentences(facts):
+    return {name: fact for name, fact in facts.items() if name not in ("who", "words")}
 
 
-def _who_stands(vote, fixed):
-    """As it was fixed, or as it was left by who took a name out of it."""
-    mark = fingerprint(vote.who)
-    return mark in (json.loads(fixed or "{}").get("who"), _left(vote).get("who"))
-
-
-def _plans_stand(plans, mark):
-    """As they were when the vote opened; where a name was lawfully taken out of one, as that left it."""
-    if fingerprint(plans_text(plans)) == mark:
-        return True
-    left = {plan: _left(plan) for plan in plans}
-    return any(left.values()) and all(
-        fingerprint(getattr(plan, field)) == was_left
-        for plan, fields in left.items()
-        for field, was_left in fields.items()
-        if field in ("name", "text")
-    )
+def _stand(row, stands, stood):
+    """Each sentence as it was fixed, or as it was left by who lawfully took a name out of it."""
+    return stands == stood or stands == (stood or {}) | {
+        field: left for field, left in _left(row).items() if field in stands
+    }
 
 
 def _left(row) -> dict[str, str]:

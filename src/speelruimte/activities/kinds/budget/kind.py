@@ -7,7 +7,7 @@ from speelruimte.activities.kind import Kind, KindResult, LaidAct
 from speelruimte.activities.kinds.budget.actions.closing import close_vote, end_uncounted
 from speelruimte.activities.kinds.budget.actions.preparing import open_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT
-from speelruimte.activities.kinds.budget.counts import plans_text, rules_text
+from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.faults import faults_in_votes
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
@@ -82,8 +82,7 @@ def _check_open(activity, *, on):
 def _rules_mark(activity) -> str:
     """Rules and plans as they stand: what is signed is what was laid ready."""
     vote = _vote(activity)
-    plans = list(vote.plans.all())
-    return fingerprint(rules_text(vote, plans) + plans_text(plans))
+    return fingerprint(rules_text(vote, vote.plans.all()))
 
 
 LAID_ACTS = {

@@ -78,8 +78,8 @@ class FixedRules(models.Model):
     """The rules of a vote as they stood when it opened (vaste regels).
 
     One text, with its fingerprint in the journal: kind of ballot, amount, plans with their cost, limits
-    of a ballot, rule, ties, what is left, and the fingerprint of who may vote. It never changes, and
-    the count reads nothing else.
+    of a ballot, rule, ties, what is left, and the fingerprints of who may vote and of the words of each
+    plan. It never changes, and the count reads nothing else.
     """
 
     vote = models.OneToOneField(Vote, models.PROTECT, related_name="fixed")

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
-from speelruimte.activities.kinds.budget.counts import plans_text, rules_text
+from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
@@ -155,7 +155,6 @@ def open_vote(vote, *, by, at):
         by=by,
         at=at,
         plans=[[plan.number, plan.cost] for plan in plans],
-        plans_fingerprint=fingerprint(plans_text(plans)),
         budget=locked.budget,
         rule=locked.rule,
         tie_rule=locked.tie_rule,
