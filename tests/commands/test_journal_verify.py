@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from tests.steps.proving import without_triggers
 from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
 from speelruimte.commands.main import main
@@ -58,18 +59,6 @@ def erase(key, left, *, by=None, at):
         text_of=f"letter:{key}",
         text_fingerprint=fingerprint(left),
     )
-
-
-def without_triggers(table, sql, values=()):
-    """Change history behind the back of the software."""
-    from speelruimte.journal.triggers import install_triggers
-    from speelruimte.route.locks import all_locks
-
-    with connection.cursor() as cursor:
-        on = f" ON {table}" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
-        cursor.execute(sql, values)
-    install_triggers(all_locks())
 
 
 def test_an_untouched_journal_gives_its_number_and_last_fingerprint(load_pack, cast, capsys):
