@@ -17,6 +17,7 @@ from speelruimte.decisions.actions import (
     write_result,
 )
 from speelruimte.decisions.funding import outcome_numbers
+from speelruimte.decisions.rules import departure_frames
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.evaluation.actions import (
     answer_as_participant,
@@ -251,8 +252,7 @@ def _put_right(walk, said, by):
 
 
 def _frame_to_depart(walk):
-    version = version_in_force(walk.trajectory)
-    return version.frames.filter(status="fixed").values_list("number", flat=True).first()
+    return next((frame.number for frame in departure_frames(walk.trajectory)), None)
 
 
 def told(walk):

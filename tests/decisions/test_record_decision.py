@@ -272,6 +272,29 @@ class TestABindingOutcome:
 
         assert decided(trajectory, **secretary, **departs, departure_frame=1).departs
 
+    def test_a_frame_on_how_is_chosen_is_no_ground_to_set_the_choice_aside(self, policy, secretary):
+        made = a_trajectory(policy, route="college", step="decision", case_number="2027-0008")
+        frames = ("De uitslag geldt.", "Het kost niet meer dan dit.")
+        an_agreement(made, level="meebeslissen", say=3, frames=frames, kinds=("proces", "geld"))
+        departs = {"departs": True, "departure": "Er komen minder bomen."}
+
+        with refuses("frame_limits_nothing", field="departure_frame"):
+            decided(made, **secretary, **departs, departure_frame=1)
+
+        offered = DecisionForm(trajectory=made).fields["departure_frame"].choices
+        assert [number for number, _ in offered] == ["", 2]
+        assert decided(made, **secretary, **departs, departure_frame=2).departs
+
+    def test_without_a_frame_that_limits_the_form_says_that_the_outcome_is_followed(self, policy):
+        made = a_trajectory(policy, route="college", step="decision", case_number="2027-0009")
+        frames = ("De uitslag geldt.",)
+        an_agreement(made, level="meebeslissen", say=3, frames=frames, kinds=("proces",))
+
+        asked = DecisionForm(trajectory=made).fields["departure_frame"]
+
+        assert asked.choices == [("", "Geen")]
+        assert "kan dit besluit niet afwijken" in asked.help_text
+
     def test_other_plans_than_were_counted_depart_from_it(self, trajectory, secretary):
         counted_vote(trajectory, at=secretary["at"])
 

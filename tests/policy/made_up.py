@@ -108,7 +108,7 @@ def random_policy(seed) -> dict:
         "influence_space": _scale(make),
         "description_questions": make.items(1, 5, make.question),
         "plan_sections": make.items(1, 4, lambda: make.question(part=make.one(PlanPart))),
-        "frame_kinds": make.items(1, 4, make.item),
+        "frame_kinds": make.items(1, 4, lambda: make.item(limits=make.random.random() < 0.7)),
         "government_roles": make.items(1, 4, make.item),
         "service_terms": {key: _service_term(make, key) for key in make.some(TermKey, most=8)},
         "evaluation_questions": _evaluation(make),

@@ -5,6 +5,7 @@ Stories walk the route with the actions themselves; these are for the tests of o
 
 import secrets
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.agreements.models import Frame, GroupSay, Moment, Phase, PlannedMethod, Version
@@ -83,6 +84,7 @@ def an_agreement(
     level="meepraten",
     say=1,
     frames=("De wilgen blijven staan.",),
+    kinds=(),
     open_to="",
     unknown="",
     decided_on=None,
@@ -94,6 +96,7 @@ def an_agreement(
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
+    ``kinds`` are those of the ``frames``, in their order; a frame without one has none.
     ``open_to`` is the level of a frame that is open, ``open_in`` its phase, ``unknown`` what is not
     known, when there is one. ``followed_by`` is the level of a second phase in the spring, with an evening.
     ``decided_on`` is the day for which a decision is promised, ``announced_on`` that of an evening.
@@ -117,9 +120,14 @@ def an_agreement(
     )
     if followed_by:
         _a_second_phase(version, followed_by)
-    for number, title in enumerate(frames, start=1):
+    for number, (title, kind) in enumerate(zip_longest(frames, kinds, fillvalue=""), start=1):
         Frame.objects.create(
-            version=version, number=number, status="fixed", title=title, origin="Raadsbesluit 2026"
+            version=version,
+            number=number,
+            kind=kind,
+            status="fixed",
+            title=title,
+            origin="Raadsbesluit 2026",
         )
     if open_to or open_in:
         Frame.objects.create(

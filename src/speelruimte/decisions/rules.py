@@ -197,6 +197,17 @@ def frame_numbers(trajectory) -> frozenset:
     return frozenset(frame.number for frame in fixed_frames(trajectory))
 
 
+def departure_frames(trajectory) -> list:
+    """The ``fixed_frames`` outside of which a binding outcome can fall: not those of a kind that
+    only says how people work or choose, for such a frame says that the outcome holds."""
+    policy = policy_of(trajectory)
+    return [
+        frame
+        for frame in fixed_frames(trajectory)
+        if not frame.kind or policy.frame_kind(frame.kind).limits
+    ]
+
+
 def binding_of(trajectory) -> Binding:
     """How strongly the outcome binds: the strongest of the levels that were promised.
 
@@ -264,15 +275,25 @@ def check_departure(trajectory, *, departs, departure, frame):
     )
     if binding_of(trajectory) != Binding.BINDING:
         return
-    if frame not in frame_numbers(trajectory):
+    if frame in {limit.number for limit in departure_frames(trajectory)}:
+        return
+    if frame in frame_numbers(trajectory):
         raise RuleBroken(
             _(
-                "Hier is beloofd dat de uitkomst geldt, binnen de kaders. "
-                "Afwijken kan alleen als de uitkomst buiten een kader valt. Noem dat kader."
+                "Dit kader zegt hoe er wordt gewerkt of gekozen. Daar kan een uitkomst niet buiten "
+                "vallen. Kies een ander kader, of volg de uitkomst."
             ),
             field="departure_frame",
-            code="outcome_binds",
+            code="frame_limits_nothing",
         )
+    raise RuleBroken(
+        _(
+            "Hier is beloofd dat de uitkomst geldt, binnen de kaders. "
+            "Afwijken kan alleen als de uitkomst buiten een kader valt. Noem dat kader."
+        ),
+        field="departure_frame",
+        code="outcome_binds",
+    )
 
 
 def check_weights(trajectory, weights):

@@ -186,6 +186,13 @@ class FrameKind(DescribedItem):
     """A kind of frame, such as content, money or process."""
 
     required: bool = Field(default=False, description=_("true of false"))
+    limits: bool = Field(
+        default=True,
+        description=_(
+            "false als zo'n kader alleen zegt hoe er wordt gewerkt of gekozen: dan is het geen "
+            "reden om af te wijken van een uitkomst die geldt"
+        ),
+    )
 
 
 class PolicyPhase(DescribedItem):

@@ -11,7 +11,7 @@ from speelruimte.decisions.actions import Decided, trajectory_needs_number
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.queries import themes_of
-from speelruimte.decisions.rules import binding_of, fixed_frames, informed_on
+from speelruimte.decisions.rules import binding_of, departure_frames, informed_on
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
 from speelruimte.website.days import day_words
@@ -120,18 +120,26 @@ def frame_field(trajectory):
     """Which frame it departs from, where that must be named."""
     if binding_of(trajectory) != Binding.BINDING:
         return {}
+    frames = departure_frames(trajectory)
     choices = [("", _("Geen"))]
-    choices += [
-        (frame.number, f"{frame.number}. {frame.title}") for frame in fixed_frames(trajectory)
-    ]
+    choices += [(frame.number, f"{frame.number}. {frame.title}") for frame in frames]
     return {
         "departure_frame": OwedChoice(
             label=_("Vanwege welk kader wijkt het af?"),
-            help_text=_("Hier is beloofd dat de uitkomst geldt, binnen de kaders."),
+            help_text=_departing_words(frames),
             choices=choices,
             widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
         )
     }
+
+
+def _departing_words(frames):
+    if frames:
+        return _("Hier is beloofd dat de uitkomst geldt, binnen de kaders.")
+    return _(
+        "Hier is beloofd dat de uitkomst geldt. Geen kader in de afspraken begrenst haar. Daarom "
+        "kan dit besluit niet afwijken."
+    )
 
 
 def choice_field(trajectory):
