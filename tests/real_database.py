@@ -20,6 +20,12 @@ def own_database(django_db_setup, django_db_blocker, tmp_path):
         yield name
 
 
+def address_of(name):
+    """Of a database on the server of the tests, whatever its name; for a program of its own."""
+    server = connections["default"].settings_dict
+    return f"postgresql://{server['USER']}@{server['HOST']}:{server['PORT']}/{name}"
+
+
 @contextmanager
 def real_database(folder, *, name="speelruimte_real", template=None):
     """Point the default connection, in every thread, at a fresh copy of the test database, or of

@@ -2,14 +2,9 @@
 
 import pytest
 from django.db import connection
+from tests.real_database import address_of
 
 from speelruimte.commands.main import main
-
-
-def address_of(database):
-    """Of a database on the server of the tests."""
-    server = connection.settings_dict
-    return f"postgresql://{server['USER']}@{server['HOST']}:{server['PORT']}/{database}"
 
 
 @pytest.mark.once

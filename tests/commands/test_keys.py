@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as all_settings
+from django.db import connection
 from django.utils.timezone import now
+from tests.real_database import address_of
 from tests.steps.refusing import refuses
 
 from speelruimte.commands.main import main
-from speelruimte.journal.key_marks import accept_key, check_keys
+from speelruimte.journal.key_marks import accept_key, check_keys, lost_database
 from speelruimte.journal.models import Entry, KeyMark
 from speelruimte.shared.key_files import KEYS, key_file
 
@@ -150,6 +152,78 @@ def test_a_database_in_use_from_before_marks_gets_no_new_receipt_key(settings, p
 
     assert BACK in capsys.readouterr().err
     assert not KeyMark.objects.exists()
+
+
+LOST = "De database is weg of leeg. Zet de reservekopie van de database terug"
+
+
+def with_what_is_left(tmp_path, *, keys, checkpoint):
+    """The folder of an installation whose database is away, and the names of what is still there."""
+    folder = tmp_path / "echt"
+    (folder / "keys").mkdir(mode=0o700, parents=True)
+    left = [f"keys/{name.lower()}" for name in KEYS if keys] + ["controlepunt"] * checkpoint
+    for name in left:
+        (folder / name).write_text(
+            "van de installatie zoals zij was, en lang genoeg voor een sleutel"
+        )
+        (folder / name).chmod(0o600)
+    return folder
+
+
+def refuses_everything(folder, *, left, **more):
+    for words in (["setup"], ["doctor"], ["journal", "verify"], ["work", "--once"], []):
+        code, said = run(folder, *(["speelruimte", *words] if words else []), **more)
+        assert code == (1 if words else 4), words
+        assert LOST in said, words
+        assert f"blijkt uit: {left}. " in said
+        assert "wijzigingen wachten" not in said
+        assert "niet bijgewerkt" not in said
+        assert "Traceback" not in said
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("keys", "checkpoint"), [(True, False), (True, True), (False, True)])
+def test_where_only_the_database_is_away_nothing_makes_an_empty_one(tmp_path, keys, checkpoint):
+    folder = with_what_is_left(tmp_path, keys=keys, checkpoint=checkpoint)
+    given = {} if keys else {KEYS[name]: f"sleutel {name} uit de omgeving" for name in KEYS}
+    left = " ".join([f"{folder}/keys"] * keys + [f"{folder}/controlepunt"] * checkpoint)
+
+    refuses_everything(folder, left=left, **given)
+
+    with closing(sqlite3.connect(folder / "speelruimte.sqlite3")) as connected:
+        assert connected.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+@pytest.mark.postgresql("where the database is no file in the folder")
+def test_an_empty_database_on_the_server_is_not_taken_for_a_new_installation(
+    own_database, tmp_path
+):
+    folder, empty = with_what_is_left(tmp_path, keys=True, checkpoint=False), f"{own_database}_leeg"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{empty}"')
+    try:
+        refuses_everything(folder, left=f"{folder}/keys", DATABASE_URL=address_of(empty))
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{empty}" WITH (FORCE)')
+
+
+@pytest.mark.django_db
+def test_tables_without_an_entry_are_no_database_that_was_signed(settings, tmp_path):
+    KeyMark.objects.all().delete()
+    settings.CHECKPOINT_FILE = tmp_path / "controlepunt"
+    assert lost_database() == "", "set-up was stopped after the tables: it goes on"
+
+    settings.CHECKPOINT_FILE.write_text("speelruimte/logboek\n1587\n")
+    assert LOST in lost_database()
+
+
+@pytest.mark.django_db
+def test_a_journal_with_entries_is_not_lost(settings, tmp_path, policy):
+    settings.CHECKPOINT_FILE = tmp_path / "controlepunt"
+    settings.CHECKPOINT_FILE.write_text("speelruimte/logboek\n1587\n")
+
+    assert lost_database() == ""
 
 
 @pytest.mark.once

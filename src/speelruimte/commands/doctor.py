@@ -41,6 +41,10 @@ def examine(args):
 def _look_at_database():
     """One by one: what was seen before the database gave up is said."""
     yield _connection()
+    if lost := _lost():
+        yield "fout", lost
+        yield "let op", _("De rest is niet nagekeken: zet eerst de database terug.")
+        return
     yield (migrated := _migrations())
     if migrated[0] == "fout":
         yield "let op", _("De rest is niet nagekeken: werk eerst de database bij.")
@@ -52,6 +56,12 @@ def _look_at_database():
         yield check()
     yield from doctor_journal.look_at_signing()
     yield look_at_statements()
+
+
+def _lost():
+    from speelruimte.journal.key_marks import lost_database
+
+    return lost_database()
 
 
 def _own_keys():

@@ -21,6 +21,9 @@ Alleen deze opdracht maakt sleutels, en alleen in een nieuwe installatie. Mist e
 er een niet, dan start er niets: zet de map keys terug uit de reservekopie. Is een sleutel echt weg,
 of in verkeerde handen, haal het bestand dan weg en geef --new-key. Wat ervan afhing, werkt niet meer.
 
+Zijn er sleutels of een controlepunt, en is de database leeg, dan maakt deze opdracht geen nieuwe
+gemeente: zet de reservekopie van de database terug.
+
 Het eerste wachtwoord en de sleutel van de tweede stap staan één keer op het scherm en worden
 nergens bewaard. Verander het wachtwoord na het eerste inloggen.
 """)

@@ -21,12 +21,14 @@ LOST_WITH = {
 
 def refuse_wrong_keys(accepted=""):
     """Refuse keys that another database had, and a new key in place of one that is still there,
-    before anything of this database is touched."""
+    before anything of this database is touched. So are keys whose database is away."""
     from django.db import connection
 
-    from speelruimte.journal.key_marks import key_faults, key_fits
+    from speelruimte.journal.key_marks import key_faults, key_fits, lost_database
     from speelruimte.journal.models import KeyMark
 
+    if lost := lost_database():
+        raise CommandError(lost)
     if KeyMark._meta.db_table not in connection.introspection.table_names():
         return
     if accepted and key_fits(accepted.upper()):

@@ -16,9 +16,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record, silent_action
-from speelruimte.journal.models import KeyMark
+from speelruimte.journal.models import Entry, KeyMark
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.shared.key_files import KEYS
+from speelruimte.shared.key_files import KEYS, key_file
 
 _MARKED_AS = "speelruimte sleutelmerk"
 
@@ -35,8 +35,34 @@ class KeyFault:
     sentence: str
 
 
+def lost_database() -> str:
+    """What to do when keys or a checkpoint lie here and their database is away; else empty.
+
+    Only set-up makes keys, after its tables, and only a journal with entries is signed: whoever finds
+    them beside an empty database would begin a second municipality under the keys of the first.
+    """
+    tables = connection.introspection.table_names()
+    if Entry._meta.db_table in tables and Entry.objects.exists():
+        return ""
+    left = []
+    keys = [key_file(name, data=settings.DATA) for name in KEYS]
+    if KeyMark._meta.db_table not in tables and any(file.exists() for file in keys):
+        left.append(keys[0].parent)
+    if settings.CHECKPOINT_FILE and settings.CHECKPOINT_FILE.exists():
+        left.append(settings.CHECKPOINT_FILE)
+    if not left:
+        return ""
+    return _(
+        "De database is weg of leeg. Zet de reservekopie van de database terug, en kijk of "
+        "DATABASE_URL en SPEELRUIMTE_DATA kloppen. Dat er een was, blijkt uit: {files}. Wilt u echt "
+        "opnieuw beginnen? Zet dat dan eerst ergens anders neer."
+    ).format(files=" ".join(map(str, left)))
+
+
 def key_faults() -> list[KeyFault]:
     """What is wrong with the keys of this installation; empty when all is well."""
+    if lost := lost_database():
+        return [KeyFault("", lost)]
     if KeyMark._meta.db_table not in connection.introspection.table_names():
         return [KeyFault("", _("De database is niet bijgewerkt. Doe: speelruimte setup"))]
     marks = dict(KeyMark.objects.values_list("name", "fingerprint"))
