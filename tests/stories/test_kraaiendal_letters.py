@@ -9,7 +9,7 @@ import pytest
 
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.evaluation.models import EarlierLesson, Lesson
-from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
+from speelruimte.initiatives.models import EarlierLetter, IdeaAddition, Initiative, Quickscan
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letter_context import RECTIFIED
@@ -32,6 +32,8 @@ State = Contribution.State
 ABOUT_AN_IDEA = {
     "signal_received",
     "address_mended",
+    "idea_addition_taken",
+    "idea_addition_refused",
     "initiative_answered",
     "initiative_resumed",
     "initiative_opened",
@@ -128,6 +130,9 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
             corrected_at=now,
             **LETTER,
         )
+        addition = IdeaAddition.objects.create(
+            initiative=idea, text="Er moet ook een trap bij.", received_at=now
+        )
         later = LaterDay.objects.create(
             trajectory=contribution.trajectory,
             what="answers",
@@ -141,7 +146,7 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
-        facts |= {"words": contribution.public_key, "point": 1}
+        facts |= {"words": contribution.public_key, "point": 1, "addition": addition.pk}
         if kind in RECTIFIED:
             facts["version"] = f"lesson:{earlier.pk}"
         if kind == "day_later":

@@ -13,6 +13,8 @@ from speelruimte.initiatives.actions import (
 )
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.beside import Beside
@@ -216,3 +218,114 @@ def test_what_stands_beside_the_journal_or_was_changed_behind_it_is_found(idea):
     faults = Beside().faults()
 
     assert any(re.match(rf"addition:{addition.pk} ", fault) for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "said"),
+    [
+        ({"what": "take"}, "idea_addition_taken", "hoort vanaf nu bij uw idee"),
+        ({"what": "refuse", "reason": WHY}, "idea_addition_refused", WHY),
+    ],
+)
+def test_who_left_an_address_is_mailed_once_what_became_of_what_was_added(
+    sign_in, cast, idea, typed, kind, said
+):
+    addition = added(idea)
+    page = reverse("work-idea-addition", args=[idea.case_number, addition.pk])
+
+    desk = sign_in(cast.marleen)
+    told = desk.post(page, typed, follow=True).content.decode()
+    desk.post(page, typed)
+
+    message = Message.objects.get(kind=kind)
+    mail = compose_mail(message)
+    assert "Wie dit schreef, krijgt een mail." in told
+    assert (mail.to, message.case_number) == ("els@lindewold.example", idea.case_number)
+    assert said in mail.text
+    assert f"> {MORE}" in mail.text
+    assert Message.objects.filter(kind__startswith="idea_addition").count() == 1
+
+
+def test_who_left_no_address_reads_it_with_the_code(sign_in, cast, policy):
+    addition = added(received_initiative())
+    page = reverse("work-idea-addition", args=[addition.initiative.case_number, addition.pk])
+
+    told = sign_in(cast.marleen).post(page, {"what": "take"}, follow=True).content.decode()
+
+    assert "Wie dit schreef, leest het met de code." in told
+    assert not Message.objects.filter(kind__startswith="idea_addition").exists()
+
+
+@pytest.fixture
+def desk_page(idea):
+    return reverse("work-idea-addition-new", args=[idea.case_number])
+
+
+def typed_at_the_desk(text=MORE, channel="phone", key=None):
+    key = key or new_idempotency_key()
+    return {"text": text, "channel": channel, "idempotency_key": key, "trap": ""}
+
+
+def test_a_colleague_writes_down_what_is_added_by_telephone_or_on_paper(
+    client, sign_in, cast, idea, desk_page
+):
+    desk = sign_in(cast.marleen)
+    assert (
+        desk_page in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    )
+    typed = typed_at_the_desk()
+
+    assert desk.post(desk_page, typed).status_code == 302
+    assert desk.post(desk_page, typed).status_code == 302
+
+    addition = idea.additions.get()
+    assert (addition.text, addition.channel, addition.is_waiting) == (MORE, "phone", True)
+    entry = Entry.objects.about(addition.key).get(verb="idea_added_to")
+    assert (entry.facts["channel"], entry.case_number) == ("phone", idea.case_number)
+    own = own_page(type(client)(), idea)
+    assert MORE in own
+    assert "· telefoon" in own
+    assert (
+        "telefoon" in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    )
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"text": ""}, "text"), ({"text": "x" * 20_001}, "text"), ({"channel": "website"}, "channel")],
+)
+def test_what_cannot_be_written_down_is_refused_at_its_field(
+    sign_in, cast, idea, desk_page, typed, field
+):
+    page = sign_in(cast.marleen).post(desk_page, typed_at_the_desk(**typed))
+
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+    assert not idea.additions.exists()
+
+
+def test_what_is_over_is_said_to_a_colleague_in_the_words_of_a_colleague(
+    sign_in, cast, idea, desk_page
+):
+    withdraw_initiative(idea, by=None, at=AT)
+    desk = sign_in(cast.marleen)
+
+    page = desk.post(desk_page, typed_at_the_desk())
+
+    assert page.status_code == 422
+    assert MORE in page.content.decode()
+    assert "Er komt niets meer bij." in page.content.decode()
+    assert "Bel ons" not in page.content.decode()
+    work = desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    assert desk_page not in work
+
+
+def test_only_who_writes_down_what_comes_in_writes_down_what_is_added(
+    sign_in, cast, idea, desk_page
+):
+    assert sign_in(cast.bos).get(desk_page).status_code == 403
+    assert sign_in(cast.bos).post(desk_page, typed_at_the_desk()).status_code == 403
+    own_plan = received_initiative(kind="municipality", by=cast.marleen)
+    page = reverse("work-idea-addition-new", args=[own_plan.case_number])
+    assert sign_in(cast.marleen).get(page).status_code == 403

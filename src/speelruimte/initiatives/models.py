@@ -139,7 +139,7 @@ class IdeaAdditionQuerySet(models.QuerySet):
 
 
 class IdeaAddition(models.Model):
-    """What somebody added to an own idea, with the code in hand (toevoeging aan een idee).
+    """What somebody added to an own idea, with the code or by way of a colleague (toevoeging aan een idee).
 
     It has a day and a fingerprint of its own, and is looked at before it belongs to the idea.
     """
@@ -151,6 +151,7 @@ class IdeaAddition(models.Model):
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="additions")
     text = models.TextField(_("tekst"), max_length=20_000, blank=True)
+    channel = models.CharField(_("kanaal"), max_length=8, choices=Channel, default=Channel.WEBSITE)
     received_at = models.DateTimeField(_("ontvangen"))
     state = models.CharField(_("stand"), max_length=8, choices=State, default=State.WAITING)
     refusal_reason = models.TextField(_("waarom niet meegenomen"), max_length=4_000, blank=True)

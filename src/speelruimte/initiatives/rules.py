@@ -54,6 +54,11 @@ def may_receive(person, *, on) -> bool:
     return bool(roles_of(person, on=on) & RECEIVERS)
 
 
+def may_write_down_addition(person, initiative, *, on) -> bool:
+    """Write down what whoever came with an idea adds by phone or on paper; a plan of our own is mended."""
+    return not initiative.is_own and bool(roles_at(person, initiative, on=on) & RECEIVERS)
+
+
 def may_see(person, initiative, *, on) -> bool:
     """Read an initiative that is still at the door: staff, and who came with it."""
     roles = roles_at(person, initiative, on=on)
@@ -222,6 +227,20 @@ def check_can_add_to_idea(initiative):
     if initiative.text == GONE:
         raise RuleBroken(
             _("Uw idee is gewist. Hier kunt u niets meer aan toevoegen. Stuur een nieuw idee in."),
+            code="nothing_to_add_to",
+        )
+
+
+def check_can_write_down_addition(initiative):
+    """The same, said to the colleague who writes it down."""
+    if initiative.ended_at is not None:
+        raise RuleBroken(
+            _("Over dit idee is al besloten. Er komt niets meer bij. Voer het in als nieuw idee."),
+            code="ended_already",
+        )
+    if initiative.text == GONE:
+        raise RuleBroken(
+            _("Dit idee is gewist. Er komt niets meer bij. Voer het in als nieuw idee."),
             code="nothing_to_add_to",
         )
 

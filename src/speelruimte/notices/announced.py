@@ -35,6 +35,8 @@ TO_WHO_HAS_AN_IDEA = (
     "words_signed",
     "quickscan_letter",
     "quickscan_corrected",
+    "idea_addition_taken",
+    "idea_addition_refused",
     "day_later",
     "initiative_answered",
     "initiative_resumed",

@@ -16,7 +16,7 @@ from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
-from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
+from speelruimte.initiatives.models import EarlierLetter, IdeaAddition, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
@@ -94,6 +94,9 @@ def _initiative_words(message, initiative, on):
         words["reason"] = _find(EarlierLetter, pk=message.facts.get("earlier")).reason
     if message.kind == "initiative_resumed":
         words["reason"] = initiative.resumed_reason
+    if message.kind in ("idea_addition_taken", "idea_addition_refused"):
+        addition = _find(IdeaAddition, pk=message.facts.get("addition"))
+        words |= {"reason": addition.refusal_reason, "own_words": _own_words(addition.text)}
     if message.kind == "day_later":
         words |= _later_words(message)
     return words

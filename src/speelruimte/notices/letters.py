@@ -37,6 +37,22 @@ LETTERS = {
             "Deed u dit zelf? Dan hoeft u niets te doen. Deed u dit niet? Laat het ons dan weten."
         ),
     ),
+    "idea_addition_taken": Letter(
+        gettext_lazy("Wat u toevoegde, hoort bij uw idee"),
+        gettext_lazy(
+            "U voegde iets toe aan uw idee ‘%(title)s’. Wij lazen het. Het hoort vanaf nu bij uw "
+            "idee.%(own_words)s"
+        ),
+        gettext_lazy("Volg uw idee hier:"),
+    ),
+    "idea_addition_refused": Letter(
+        gettext_lazy("Wat u toevoegde, nemen wij niet mee"),
+        gettext_lazy(
+            "U voegde iets toe aan uw idee ‘%(title)s’. Wij lazen het, en nemen het niet mee. Dit is "
+            "de reden:\n\n%(reason)s\n\nUw idee zelf verandert niet.%(own_words)s"
+        ),
+        gettext_lazy("Volg uw idee hier:"),
+    ),
     "initiative_answered": Letter(
         gettext_lazy("Antwoord op uw idee"),
         gettext_lazy("U kwam met het idee ‘%(title)s’. %(outcome)s\n\n%(reason)s"),

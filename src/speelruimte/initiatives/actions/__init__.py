@@ -1,6 +1,10 @@
 """What happens at the door: receive, assess, look, say who decides, conclude."""
 
-from speelruimte.initiatives.actions.adding import add_to_idea, look_at_addition
+from speelruimte.initiatives.actions.adding import (
+    add_to_idea,
+    look_at_addition,
+    write_down_addition,
+)
 from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
 from speelruimte.initiatives.actions.correcting import correct_assessment, correct_letter
 from speelruimte.initiatives.actions.ending import (
@@ -41,5 +45,6 @@ __all__ = [
     "rule_who_decides",
     "send_letter",
     "withdraw_initiative",
+    "write_down_addition",
     "write_letter",
 ]

@@ -1,4 +1,7 @@
-"""Whoever came with an idea says more, afterwards; somebody who guides it looks at that."""
+"""Whoever came with an idea says more, afterwards; somebody who guides it looks at that.
+
+Through ``route/idea_additions.py`` whoever left an address hears what became of it.
+"""
 
 from django.utils.translation import gettext as _
 
@@ -7,14 +10,16 @@ from speelruimte.initiatives.models import IdeaAddition
 from speelruimte.initiatives.rules import (
     LONGEST_TEXT,
     check_can_add_to_idea,
+    check_can_write_down_addition,
     check_guides,
     check_initiative_words,
+    may_write_down_addition,
 )
 from speelruimte.journal.acting import action, record
-from speelruimte.people.intake import form_was_used, new_salt
+from speelruimte.people.intake import Channel, form_was_used, new_salt
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 
@@ -22,7 +27,9 @@ State = IdeaAddition.State
 
 
 @action
-def add_to_idea(initiative, *, text, by, at, idempotency_key, allow=None) -> IdeaAddition:
+def add_to_idea(
+    initiative, *, text, channel=Channel.WEBSITE, by, at, idempotency_key, allow=None
+) -> IdeaAddition:
     """More words to an own idea, with a day and a fingerprint of their own. The first words stay.
 
     A second press raises AlreadyDone with what the first one added. ``allow`` is asked once the words
@@ -43,6 +50,7 @@ def add_to_idea(initiative, *, text, by, at, idempotency_key, allow=None) -> Ide
     addition = IdeaAddition.objects.create(
         initiative=initiative,
         text=text.strip(),
+        channel=channel,
         received_at=at,
         salt=new_salt(),
         idempotency_hash=pressed_hash,
@@ -53,9 +61,24 @@ def add_to_idea(initiative, *, text, by, at, idempotency_key, allow=None) -> Ide
         by=by,
         at=at,
         case_number=initiative.case_number,
+        channel=str(channel),
         words_fingerprint=fingerprint(addition.salt + addition.text),
     )
     return addition
+
+
+@action
+def write_down_addition(initiative, *, text, channel, by, at, on, idempotency_key) -> IdeaAddition:
+    """What somebody adds by phone, on paper or in talking, written down by a colleague. It waits as any."""
+    initiative = lock_initiative(initiative)
+    check_may(
+        may_write_down_addition(by, initiative, on=on),
+        _("Alleen wie ideeën aanneemt, schrijft iets bij een idee van een ander."),
+    )
+    check_can_write_down_addition(initiative)
+    return add_to_idea(
+        initiative, text=text, channel=channel, by=by, at=at, idempotency_key=idempotency_key
+    )
 
 
 @action

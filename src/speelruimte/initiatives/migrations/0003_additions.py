@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(blank=True, max_length=20000, verbose_name="tekst")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("website", "website"),
+                            ("paper", "papier"),
+                            ("phone", "telefoon"),
+                            ("letter", "brief"),
+                            ("mail", "e-mail"),
+                            ("meeting", "bijeenkomst"),
+                            ("counter", "balie of gesprek"),
+                            ("file", "bestand"),
+                        ],
+                        default="website",
+                        max_length=8,
+                        verbose_name="kanaal",
+                    ),
+                ),
                 ("received_at", models.DateTimeField(verbose_name="ontvangen")),
                 (
                     "state",

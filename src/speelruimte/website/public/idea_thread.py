@@ -10,6 +10,7 @@ from speelruimte.activities.proofs import changed_since, entry_of_words
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import GONE as WIPED
+from speelruimte.people.intake import Channel
 from speelruimte.policy.letterheads import presented_on
 from speelruimte.promise import first_answer_owed, later_than
 from speelruimte.route.queries import picture
@@ -99,13 +100,21 @@ def _added(initiative):
     marks = dict(entries.values_list("about", "fingerprint")) if additions else {}
     return [
         {
-            "day": day_words(local_day(addition.received_at)),
+            "day": _when_and_how(addition),
             "parts": [{"text": addition.text}] if addition.text else [],
             "state": _what_became_of(addition, is_over=initiative.ended_at is not None),
             "fingerprint": in_groups(marks.get(addition.key, "")),
         }
         for addition in additions
     ]
+
+
+def _when_and_how(addition):
+    """The day; and how it came in, where a colleague wrote it down."""
+    day = day_words(local_day(addition.received_at))
+    if addition.channel == Channel.WEBSITE:
+        return day
+    return f"{day} · {addition.get_channel_display()}"
 
 
 def _what_became_of(addition, *, is_over):

@@ -19,9 +19,11 @@ from speelruimte.initiatives.rules import (
     may_mend_own_plan,
     may_receive,
     may_see_all,
+    may_write_down_addition,
 )
 from speelruimte.initiatives.terms import first_answer_due, initiative_due_on
 from speelruimte.journal.models import Entry
+from speelruimte.people.erasing import GONE
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.route.correcting import correct_assessment_and_follow
@@ -250,6 +252,7 @@ class InitiativePage(DoorFrame):
     additions: Sequence[IdeaAddition]
     may_guide: bool
     may_mend: bool
+    may_write_down: bool  # what somebody adds by phone or on paper
     ways: Sequence[NextDoorStep]
     onward: str
     missing: Rows
@@ -278,6 +281,7 @@ def initiative(request, case_number):
             additions=initiative.additions.all(),
             may_guide=may_guide_here,
             may_mend=may_mend_own_plan(the_person(request), initiative),
+            may_write_down=_may_write_down(request, initiative),
             ways=ways,
             onward=_onward(policy, initiative, ways),
             missing=_missing(initiative, may_guide_here),
@@ -294,6 +298,12 @@ def initiative(request, case_number):
             where=_where(initiative),
         ),
     )
+
+
+def _may_write_down(request, initiative):
+    """Until it was answered or wiped, by who takes in what comes by phone or on paper."""
+    is_open = initiative.ended_at is None and initiative.text != GONE
+    return is_open and may_write_down_addition(the_person(request), initiative, on=today())
 
 
 def _where(initiative):
