@@ -21,7 +21,7 @@ from speelruimte.memory.words import drop_words_index
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
-from speelruimte.places.models import Subject
+from speelruimte.places.models import Area, Street, Subject
 from speelruimte.policy.models import PolicyVersion
 
 ADMINISTRATOR = ["--admin-name", "Wim Dekker", "--admin-email", "wim@lindewold.example"]
@@ -114,6 +114,44 @@ def test_subjects_are_taken_in_and_the_same_file_again_changes_nothing(run, tmp_
     assert "Onderwerpen: 2 nieuw, 0 gewijzigd, 0 hetzelfde." in first
     assert "Onderwerpen: 0 nieuw, 0 gewijzigd, 2 hetzelfde." in again
     assert {subject.name for subject in Subject.objects.all()} == {"Groen en water", "Verkeer"}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_tables_in_the_letters_that_excel_writes_are_read(run, tmp_path, encoding):
+    table = tmp_path / "tabel.csv"
+    table.write_bytes("naam;korte naam\r\nEénoog € 5;eenoog\r\nCafés;cafes\r\n".encode(encoding))
+    streets = tmp_path / "straten.csv"
+    streets.write_bytes("straat;gebied\r\nCaféstraat;Eénoog € 5\r\n".encode(encoding))
+
+    for words in (["setup", "--areas"], ["setup", "--subjects"]):
+        code, said = run(*words, str(table))
+        assert code == 0, said
+    code, said = run("places", "import-addresses", str(streets))
+    assert code == 0, said
+
+    names = ["Eénoog € 5", "Cafés"]
+    assert sorted(Area.objects.values_list("name", flat=True)) == sorted(names)
+    assert sorted(Subject.objects.values_list("name", flat=True)) == sorted(names)
+    assert [street.name for street in Street.objects.all()] == ["Caféstraat"]
+
+
+def test_letters_that_cannot_be_told_and_a_policy_that_is_no_plain_text_are_refused(run, tmp_path):
+    file = tmp_path / "onderwerpen.csv"
+    file.write_bytes("naam\nПарк\n".encode("cp1251"))
+    code, said = run("setup", "--subjects", str(file))
+    assert code == 1
+    assert "We kunnen niet zien welke letters hier staan" in said
+    file.write_bytes(b"\xd0\xcf\x11\xe0 oud")
+    assert "oud Excel-bestand" in run("setup", "--subjects", str(file))[1]
+    assert not Subject.objects.exists()
+
+    policy = tmp_path / "beleid.yaml"
+    for encoding, why in (("utf-16", "is bewaard als Unicode"), ("cp1252", "niet in als UTF-8")):
+        policy.write_bytes("municipality:\n  name: Eénoog\n".encode(encoding))
+        code, said = run("setup", "--policy", str(policy))
+        assert code == 1
+        assert why in said
+    assert not PolicyVersion.objects.exists()
 
 
 def test_subjects_in_a_wrong_table_are_refused(run, tmp_path):

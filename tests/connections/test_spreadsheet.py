@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from speelruimte.connections.spreadsheet import MOST_ROWS, ContributionRow, read_spreadsheet
-from speelruimte.connections.spreadsheet.reading import text_of_workbook
+from speelruimte.connections.spreadsheet.reading import text_of_table
 from speelruimte.connections.spreadsheet.writing import csv_of, xlsx_of
 from speelruimte.places.reading import read_areas
 
@@ -165,7 +165,7 @@ def test_a_workbook_of_cbs_is_read_as_a_table_of_areas():
         ["WK199901", "Wijk 01", "Wijk", 9650],
         ["WK199902", "Wijk 02; zuid", "Wijk", "."],
     )
-    rows = read_areas(text_of_workbook(data), file="kwb.xlsx", kind="wijk")
+    rows = read_areas(text_of_table(data), file="kwb.xlsx", kind="wijk")
     assert [(row.name, row.known.get("inhabitants")) for row in rows] == [
         ("Wijk 01", 9650),
         ("Wijk 02; zuid", None),

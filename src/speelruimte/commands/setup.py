@@ -148,14 +148,15 @@ def _keep_what_follows():
 def _load_policy(asked):
     from django.utils.timezone import now
 
-    from speelruimte.policy.actions import PolicyFaulty, load_policy
+    from speelruimte.policy.actions import load_policy
+    from speelruimte.policy.reading import read_file
     from speelruimte.policy.shipped import policy_file
 
     path = policy_file(asked)
-    try:
-        version = load_policy(text=given_text(path), file=str(path), by=None, at=now())
-    except PolicyFaulty as error:
-        raise CommandError(*map(str, error.faults)) from error
+    reading = read_file(path)
+    if reading.policy is None:
+        raise CommandError(*map(str, reading.faults))
+    version = load_policy(text=reading.text, file=str(path), by=None, at=now())
     print(_("Beleid: {title}.").format(title=version))
 
 

@@ -53,8 +53,17 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def text_of_workbook(data: bytes) -> str:
-    """The first sheet as the text of a CSV, for who reads tables as text. Raises FileError."""
+def text_of_table(data: bytes) -> str:
+    """A table as text, for who reads it so: the first sheet of a workbook, or a plain file in
+    whichever letters Excel wrote it. Raises FileError."""
+    if is_workbook(data):
+        return _text_of_workbook(data)
+    _refuse_old_workbook(data)
+    return _decoded(data)
+
+
+def _text_of_workbook(data):
+    """The first sheet as the text of a CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerows(map(as_text, cells) for _row, cells, _hidden in _table(data))
@@ -71,6 +80,11 @@ def _table(data):
         )
     if is_workbook(data):
         return _workbook(data)
+    _refuse_old_workbook(data)
+    return _comma_separated(data)
+
+
+def _refuse_old_workbook(data):
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileError(
             _(
@@ -78,7 +92,6 @@ def _table(data):
                 "Sla het op als .xlsx zonder wachtwoord."
             )
         )
-    return _comma_separated(data)
 
 
 def _workbook(data):
