@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from speelruimte.activities.terms import answer_due
@@ -179,6 +180,23 @@ def test_the_address_of_what_nobody_may_read_yet_says_nothing_that_another_wrong
         nothing = client.get(f"/trajecten/niets/{page}")
         assert (hidden.status_code, nothing.status_code) == (404, 404)
         assert shown(hidden.content.decode()) == shown(nothing.content.decode())
+
+
+@pytest.mark.once
+def test_asking_for_one_mail_about_a_process_keeps_its_words(
+    nest, now, client, time_stands_still, mailoutbox
+):
+    load_newer_kraaiendal(at=now)
+    asking = reverse("ask-notice-plan", args=[nest.slug])
+    pages = [client.get(asking), client.post(asking, {"email": "geen adres"})]
+    client.post(asking, {"email": "kraai@kraaiendal.example"})
+    [letter] = mailoutbox
+    yes, no = (re.search(rf"/bericht/{word}/\S+", letter.body)[0] for word in ("ja", "nee"))
+    pages += [client.get(yes), client.get(no)]
+
+    said = [letter.body, *(shown(page.content.decode()) for page in pages)]
+    assert [page.status_code for page in pages] == [200, 422, 200, 200]
+    assert [u_in(text) for text in said] == [[]] * 5
 
 
 def newer_words_in(text):

@@ -33,6 +33,7 @@ from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.my_street import address_of, plans_in
 from speelruimte.website.public.own_rows import unseen
 from speelruimte.website.rendering import InnerPage, Rows, render_page
+from speelruimte.website.spoken import speak_for
 
 ASKED, ASKED_PER_HOUR = "asked_notice", 20
 
@@ -72,6 +73,7 @@ def ask_notice(request, kind, key):
     if kind == "buurt" and (leads := leads_to(Area, key)):
         return redirect("ask-notice-buurt", key=leads, permanent=True)
     subject = _subject(kind, key)
+    _speak_about(subject)
     form = NoticeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         asking = act(request, form, lambda data: _send(request, data["email"], subject))
@@ -98,6 +100,12 @@ def _subject(kind, key):
     if subject is None:
         raise Http404
     return subject
+
+
+def _speak_about(subject):
+    """A page about one process, and the mail that goes out from it, keep the words of its policy."""
+    if isinstance(subject, Trajectory):
+        speak_for(subject)
 
 
 def _open_now(subject, *, day):
@@ -196,6 +204,7 @@ def confirm(request, token):
     subject = subject_of(asking.about)
     if subject is None:
         return _gone(request)
+    _speak_about(subject)
     if request.method != "POST":
         sentence = _("Wilt u één mail als u kunt meedoen bij: %(name)s?") % {"name": _name(subject)}
         return _say(request, _("Klopt dit?"), sentence, _("Ja, mail mij"))
@@ -237,6 +246,7 @@ def leave(request, token):
         sentence = _("Wilt u geen mail van ons? Bel ons. Dan wissen wij uw adres.")
         return _say(request, _("Deze link werkt niet"), sentence, status=404)
     if request.method != "POST":
+        _speak_about(subject_of(asking.about))
         sentence = _(
             "Wilt u dit bericht niet? Druk dan op de knop. Voor dit bericht wissen wij uw adres meteen."
         )
