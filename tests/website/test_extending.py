@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.policy.terms import last_day_made_later
 from speelruimte.shared.terms import next_working_day
@@ -160,6 +161,33 @@ def test_a_day_that_needs_more_to_change_goes_into_a_change_that_says_what_is_mi
     draft = open_version(fresh(version.trajectory))
     assert (draft.state, draft.phases.get().ends_on) == ("draft", day)
     assert "De wijziging staat klaar" in client.get(done.url).content.decode()
+
+
+@pytest.mark.parametrize("do", ["", "change"])
+def test_a_moment_after_the_phase_does_not_come_to_lie_in_it(
+    signed_in, cast, trajectory, now, monkeypatch, do
+):
+    def with_counting(version, who):
+        plan_moment(version, day=counted, what="We tellen de stemmen", **who)
+
+    ends_on = localdate(now) + timedelta(days=43)
+    counted = next_working_day(ends_on + timedelta(days=3))
+    version, page = plan_with(trajectory, cast, now, monkeypatch, days=43, _parties=with_counting)
+    typed = {"reason": WHY, "do": do}
+    client = signed_in(cast.samira)
+
+    answer = client.post(page, typed | {"ends_on": counted.isoformat()})
+
+    if do:  # it lies before nobody, so that the moment can get another day first
+        assert open_version(fresh(version.trajectory)).state == "draft"
+        return
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "We tellen de stemmen" in said
+    assert "Begin een gewone wijziging" in said
+    day_before = counted - timedelta(days=1)
+    assert client.post(page, typed | {"ends_on": day_before.isoformat()}).status_code == 302
+    assert last_day(version) == day_before
 
 
 def test_what_is_no_longer_last_day_or_gives_no_reason_is_said_and_stays_typed(

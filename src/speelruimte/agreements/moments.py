@@ -24,3 +24,18 @@ def moments_coming(moments, *, on, is_decided):
     return [
         moment for moment in moments if moment.day >= on and not (is_decided and moment.is_decision)
     ]
+
+
+def moments_overtaken(version, last_days):
+    """Each moment that came after a phase and would lie in it, with that phase, once it lasts as
+    long as ``last_days`` says by its key. What another phase holds is left to that one; a decision
+    has a rule of its own.
+    """
+    phases = list(version.phases.all())
+    for phase in phases:
+        until = last_days.get(phase.key) or phase.ends_on
+        others = [other for other in phases if other.pk != phase.pk]
+        for moment in version.moments.filter(day__gt=phase.ends_on, day__lte=until):
+            held = any(other.starts_on <= moment.day <= other.ends_on for other in others)
+            if not (held or moment.is_decision):
+                yield moment, phase

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.actions import amend, change_phase
 from speelruimte.agreements.light_rules import latest_last_days, may_change_lightly
 from speelruimte.agreements.models import Version
+from speelruimte.agreements.moments import moments_overtaken
 from speelruimte.agreements.queries import parties_lacking
 from speelruimte.journal.acting import action
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
+from speelruimte.route.missing import Missing
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -28,12 +30,33 @@ def longer_at_once_until(person, version, phase, policy, *, on) -> date | None:
     return latest_last_days(version, policy, today=on).get(phase.key)
 
 
+def overtaken_by(version, last_days) -> list[Missing]:
+    """What was promised for a day after a phase, and would fall while it still lasts."""
+    sentence = _(
+        "‘%(what)s’ is op %(day)s, na fase ‘%(phase)s’. Die fase loopt dan nog, tot en met %(last)s. "
+        "Kies een eerdere laatste dag, of geef ‘%(what)s’ een latere dag met een gewone wijziging."
+    )
+    return [
+        Missing(
+            sentence
+            % {
+                "what": moment.what,
+                "day": date_format(moment.day, "j F Y"),
+                "phase": phase.name,
+                "last": date_format(last_days[phase.key], "j F Y"),
+            },
+            "phases",
+        )
+        for moment, phase in moments_overtaken(version, last_days)
+    ]
+
+
 @action
 def extend_by_change(phase, *, ends_on, reason, by, at) -> Version:
     """Begin a change of the agreement in which a phase ends later, and lay it before who adopts.
 
-    Where something else must change along, as the day of the decision, or a party must be asked
-    again, it lies before nobody yet: the version comes back as one that is being written.
+    Where something else must change along, as the day of the decision or of what comes after the
+    phase, or a party must be asked again, it lies before nobody yet: the version comes back as one that is being written.
     """
     trajectory = lock_trajectory(phase.version.trajectory)
     if ends_on <= phase.ends_on:
@@ -56,6 +79,8 @@ def extend_by_change(phase, *, ends_on, reason, by, at) -> Version:
     )
     values = {name: getattr(longer, name) for name in unchanged}
     change_phase(longer, **values, ends_on=ends_on, by=by, at=at)
+    if overtaken_by(phase.version, {phase.key: ends_on}):
+        return draft
     if parties_lacking(draft) or missing_for_amendment(trajectory, on=local_day(at)):
         return draft
     return offer_amendment(draft, by=by, at=at)

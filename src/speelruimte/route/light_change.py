@@ -6,6 +6,7 @@ from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import missing_for_amendment
 from speelruimte.route.altering import follow_and_tell
+from speelruimte.route.extending import overtaken_by
 from speelruimte.route.telling import tell_leaders, tell_of_amendment, tell_of_light_change
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -15,16 +16,18 @@ from speelruimte.trajectories.actions import lock_trajectory
 def change_lightly_and_tell(version, *, by, at, **changed):
     """As ``change_lightly``, with what that takes; what is open keeps to the new last day, parties and participants hear.
 
-    A later last day that breaks what an ordinary change must hold to (an answer after the decision)
-    is refused with that.
+    A later last day that breaks what an ordinary change must hold to (an answer after the decision),
+    or passes a moment that was to come after the phase, is refused with that.
     """
     trajectory, today = lock_trajectory(version.trajectory), local_day(at)
     missed = {gap.sentence for gap in missing_for_amendment(trajectory, on=today)}
     light = change_lightly(version, by=by, at=at, **changed)
     trajectory = lock_trajectory(trajectory)
     misses = missing_for_amendment(trajectory, on=today)
-    if newly := tuple(gap for gap in misses if gap.sentence not in missed):
-        raise NotYet(newly)
+    newly = [gap for gap in misses if gap.sentence not in missed]
+    newly += overtaken_by(version, changed["last_days"])
+    if newly:
+        raise NotYet(tuple(newly))
     follow_and_tell(light, before=version, by=by, at=at)
     tell_of_light_change(trajectory, light, at=at)
     return light
