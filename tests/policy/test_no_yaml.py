@@ -75,6 +75,14 @@ def test_a_file_that_springs_in_with_tabs_is_told_once_with_the_lines():
     assert "spring in met spaties" in told
 
 
+def test_one_tab_among_spaces_is_told_and_nothing_that_follows_from_it():
+    line = next(row for row in WITH_GOAL.splitlines() if row.startswith("    "))
+    text = WITH_GOAL.replace(f"{line}\n", f"\t{line.strip()}\n", 1)
+    told = only_fault(text)
+    assert told.startswith(f"x.yaml:{line_of(text, line.strip())}: ")
+    assert "er staat een tab; spring in met spaties" in told
+
+
 def test_text_with_a_dash_or_a_comma_where_it_may_stand_is_no_fault():
     assert faults(WITH_GOAL.replace("Wij luisteren.", "Wij – en u – luisteren, altijd.")) == []
     assert faults(WITH_GOAL.replace("Samen.", '"Samen, en nu."')) == []

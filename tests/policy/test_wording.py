@@ -9,7 +9,13 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.reading import read_file, read_policy
 from speelruimte.policy.schema import RouteStep, SystemRole
 from speelruimte.policy.shipped import policy_file, shipped
-from speelruimte.policy.wording import NEUTRAL, RECORDING_ROLES, SCREEN_WORDS, Wording
+from speelruimte.policy.wording import (
+    COUNCIL_MEMBER,
+    NEUTRAL,
+    RECORDING_ROLES,
+    SCREEN_WORDS,
+    Wording,
+)
 from speelruimte.website.workbench.my_work import SECRETARIES
 from tests.architecture.finding import ROOT
 from tests.steps.odd_policy import KRAAIENDAL
@@ -267,6 +273,14 @@ def test_a_role_that_records_is_called_what_the_policy_calls_it():
     assert wording.say("griffie") == "dijkschrijver"
     assert wording.say("Legt vast voor een orgaan") == "Kabinetschef of kringschrijver"
     assert wording.say("Secretaris van het college") == "Secretaris van het college"
+
+
+def test_who_sits_in_the_council_is_called_what_the_policy_calls_it_where_there_is_no_council():
+    odd, plain = Wording(policy_of_kraaiendal()), Wording(read_file(policy_file("basis")).policy)
+    assert Role(str(COUNCIL_MEMBER[0])).label == COUNCIL_MEMBER[1]
+
+    assert [odd.say(name) for name in ("Raadslid", "raadslid")] == ["Nestgenoot", "nestgenoot"]
+    assert [plain.say(name) for name in ("Raadslid", "raadslid")] == ["Raadslid", "raadslid"]
 
 
 def test_the_roles_that_record_are_called_here_as_they_are_among_the_roles():

@@ -56,10 +56,15 @@ def test_who_leads_a_case_does_not_moderate_it_or_record_its_decisions(
     assert not RolesTogether.objects.exists()
 
 
-def test_a_role_everywhere_beside_another_everywhere_is_never_for_a_reason(cast, policy, given):
+def test_a_role_everywhere_beside_another_everywhere_is_given_for_a_reason_in_one_case_only(
+    cast, policy, given, trajectory
+):
     given(cast.joris, Role.PROJECT_LEADER)
-    with refuses("roles_apart"):
+    with refuses("roles_apart_everywhere", field="case_number"):
         given(cast.joris, Role.MODERATOR, apart_reason=WHY)
+
+    given(cast.joris, Role.MODERATOR, apart_reason=WHY, case_number=trajectory.case_number)
+    assert RolesTogether.objects.get().reason == WHY
 
 
 def test_with_a_reason_it_may_and_everybody_reads_why(trajectory, cast, given, now, client):

@@ -17,13 +17,15 @@ def load_kraaiendal(*, at):
 
 
 def load_newer_kraaiendal(*, at):
-    """What holds since: other words, another form of address and another number to call."""
+    """What holds since: other words, another form of address, another number to call and another
+    name for who answers it."""
     newer = KRAAIENDAL.read_text()
     for here, there in (
         ("kraaiendal-2026", "kraaiendal-2026-roep"),
         ("effective_from: 2026-01-01", "effective_from: 2026-02-01"),
         ("form_of_address: je", "form_of_address: u"),
         ("phone: 0500 98 76 54", "phone: 0500 11 22 33"),
+        ("role: Nestwacht", "role: Kruinwacht"),
         ("label: kwetter, plural: kwetters", "label: roep, plural: roepen"),
     ):
         assert here in newer, here

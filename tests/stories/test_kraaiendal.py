@@ -183,6 +183,19 @@ def test_the_address_of_what_nobody_may_read_yet_says_nothing_that_another_wrong
 
 
 @pytest.mark.once
+def test_who_can_be_called_is_called_as_now_beside_a_name_of_now(
+    nest, now, client, time_stands_still, settings
+):
+    settings.PAGE_CACHE = False
+    address = f"/trajecten/{nest.slug}/"
+    assert "Het Nest is nestwacht en helpt je verder." in words_on(client, address)[0]
+
+    load_newer_kraaiendal(at=now)
+
+    assert "Het Nest is kruinwacht en helpt je verder." in words_on(client, address)[0]
+
+
+@pytest.mark.once
 def test_asking_for_one_mail_about_a_process_keeps_its_words(
     nest, now, client, time_stands_still, mailoutbox
 ):

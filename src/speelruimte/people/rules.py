@@ -67,9 +67,7 @@ def check_can_hold(person, *, role, on):
         )
     if role in OFFICIALS and is_elected(person, on=on):
         raise RuleBroken(
-            _(
-                "%(name)s zit in de raad of het college en doet dit werk dus niet. Kies iemand anders."
-            ),
+            _("%(name)s is gekozen of bestuurt, en doet dit werk dus niet. Kies iemand anders."),
             values={"name": person.name},
             field="role",
             code="is_elected",

@@ -47,7 +47,13 @@ RECORDING_ROLES = {
     SystemRole.COLLEGE_SECRETARY: _("Secretaris van het college"),
     SystemRole.RECORDER: _("Legt vast voor een orgaan"),
 }
-SCREEN_WORDS = (*(neutral.key for neutral in NEUTRAL), "site_title")
+# Who sits in the body that was chosen: not everywhere is it a council.
+COUNCIL_MEMBER = SystemRole.COUNCIL_MEMBER, _("Raadslid")
+SCREEN_WORDS = (
+    *(neutral.key for neutral in NEUTRAL),
+    str(SystemRole.COUNCIL_MEMBER),
+    "site_title",
+)
 
 # What stands before a het-word, and before a de-word.
 _BEFORE = {
@@ -69,7 +75,7 @@ class Wording:
     """Says neutral sentences as one policy says them, in Dutch."""
 
     def __init__(self, policy: Policy) -> None:
-        self._names = _step_names(policy) | _recorder_names(policy)
+        self._names = _step_names(policy) | _recorder_names(policy) | _council_names(policy)
         self._quoted = _in_quotation_marks(self._names)
         self._keep = "|".join([_KEEP, *map(re.escape, self._quoted)])
         own = {word.key: word for word in policy.words}
@@ -128,6 +134,13 @@ def _recorder_names(policy: Policy) -> dict[str, str]:
             names[label] = own[:1].upper() + own[1:]
             names[role.in_dutch] = own
     return names
+
+
+def _council_names(policy: Policy) -> dict[str, str]:
+    """The bare name of who sits in the council, where the policy has another word for that."""
+    role, label = COUNCIL_MEMBER
+    own = policy.word(str(role), "")
+    return {label: own[:1].upper() + own[1:], role.in_dutch: own} if own else {}
 
 
 def _either(names: list[str]) -> str:

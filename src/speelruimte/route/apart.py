@@ -56,6 +56,17 @@ def check_apart(person, given, *, reason="", by, at, on):
     With a ``reason``, where the policy allows one, they stay and everybody reads why.
     """
     for meeting in meetings(person, given, on=on):
+        if meeting.rule.allowed_with_reason and not meeting.case_number:
+            raise RuleBroken(
+                _(
+                    "%(name)s heeft dan in elke zaak twee rollen die het beleid gescheiden houdt: "
+                    "%(given)s en %(beside)s. Met een reden mag dat wel in één zaak. Kies die zaak, of "
+                    "kies iemand anders."
+                ),
+                values=_names(person, meeting),
+                field="case_number",
+                code="roles_apart_everywhere",
+            )
         trajectory = Trajectory.objects.filter(case_number=meeting.case_number or "-").first()
         if not (meeting.rule.allowed_with_reason and trajectory):
             raise RuleBroken(

@@ -4,6 +4,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from speelruimte.policy.schema import SystemRole
+from speelruimte.policy.speaking import speaking
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website import demo_bar, navigation
 from speelruimte.website.addresses import address_named
@@ -47,6 +49,7 @@ def municipality(request):
         "theme_url": reverse("house-style") if shown.colour else "",
         "logo_url": reverse("logo") if shown.logo else "",
         "coach_name": shown.coach,
+        "coach_role": _coach_role(policy),
         "phone": shown.phone,
         "phone_hours": shown.hours,
         "phone_link": "tel:" + "".join(c for c in shown.phone if c.isdigit() or c == "+"),
@@ -56,3 +59,10 @@ def municipality(request):
         "counter": shown.counter,
         "counter_hours": shown.counter_hours,
     }
+
+
+def _coach_role(policy):
+    """What whom one can call is called now, as the name beside it: also on a page about a process that
+    keeps the words of an older policy."""
+    with speaking(lambda: policy):
+        return SystemRole.COACH.label

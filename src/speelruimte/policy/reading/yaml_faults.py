@@ -5,6 +5,7 @@ reading goes on; what cannot be passed over ends its section, and the next secti
 What a word processor puts at the start of a line is told once, with every line it is on.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -129,8 +130,12 @@ _LOOKALIKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
 
 def yaml_faults(text: str, *, loader: type[yaml.SafeLoader]) -> tuple[YamlFault, ...]:
     """The faults in a text that is no YAML, by line, one for each line."""
+    tabs = _lines_with_tabs(text)
     text, lookalikes = _plain(text)
-    told = [fault for section in _sections(text) for fault in _faults_in(section, loader)]
+    told = []
+    for section in _sections(text):
+        until = _first_odd_tab(section, tabs)
+        told += [fault for fault in _faults_in(section, loader) if fault[0] <= until]
     if not told and not lookalikes:
         told = list(_faults_in(text, loader))
     first = {fault[0]: fault for fault in (*reversed(told), *lookalikes)}
@@ -150,6 +155,26 @@ def _plain(text: str) -> tuple[str, list[YamlFault]]:
         faults.append((lines[0], said, gettext(right)))
         text = _replaced(text, pattern, str.maketrans(dict.fromkeys(signs, meant)))
     return text, faults
+
+
+_SPRINGS_IN_WITH_A_TAB = re.compile(r"[ \t]*\t")
+
+
+def _lines_with_tabs(text: str) -> frozenset[int]:
+    """The numbers of the lines that spring in with a tab."""
+    lines = enumerate(text.split("\n"), start=1)
+    return frozenset(number for number, line in lines if _SPRINGS_IN_WITH_A_TAB.match(line))
+
+
+def _first_odd_tab(section: str, tabs: frozenset[int]) -> float:
+    """The line of the first tab among lines that spring in with spaces; infinite without one.
+
+    How far it was meant to spring in nobody knows, so what follows it in its section is not judged.
+    """
+    lines = enumerate(section.split("\n"), start=1)
+    inner = [number for number, line in lines if line.startswith(" ") and line.strip()]
+    first = min(tabs.intersection(inner), default=math.inf)
+    return math.inf if tabs.issuperset(inner) else first
 
 
 def _replaced(text: str, pattern: re.Pattern[str], instead: dict[int, str]) -> str:
