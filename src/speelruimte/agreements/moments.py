@@ -36,6 +36,6 @@ def moments_overtaken(version, last_days):
         until = last_days.get(phase.key) or phase.ends_on
         others = [other for other in phases if other.pk != phase.pk]
         for moment in version.moments.filter(day__gt=phase.ends_on, day__lte=until):
-            held = any(other.starts_on <= moment.day <= other.ends_on for other in others)
-            if not (held or moment.is_decision):
+            is_in_another = any(other.starts_on <= moment.day <= other.ends_on for other in others)
+            if not (is_in_another or moment.is_decision):
                 yield moment, phase
