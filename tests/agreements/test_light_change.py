@@ -28,6 +28,7 @@ from speelruimte.agreements.queries import (
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.kept import draft_of
 from speelruimte.decisions.terms import next_answer_due
+from speelruimte.notices import letter_context
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation
@@ -84,6 +85,30 @@ def mended(version, cast, now, *, by=None, text="Zo zit het hierr.", days=None):
         by=by or cast.samira,
         at=now,
     )
+
+
+def test_the_mail_says_what_changed_and_not_twice_of_a_day(adopted, cast, now):
+    _place, before = place_of(adopted)
+    phase = adopted.phases.get()
+    day = phase.ends_on + timedelta(days=14)
+    mended(adopted, cast, now, days={phase.key: day})
+
+    text = compose_mail(Message.objects.get(kind="light_change_told")).text
+
+    assert "Dit is anders:" in text
+    assert f"Eerst: {before}" in text
+    assert "Nu: Zo zit het hierr." in text
+    assert text.count(day_words(day)) == 1
+
+
+def test_more_than_a_mail_can_hold_is_left_to_the_page(adopted, cast, now, monkeypatch):
+    monkeypatch.setattr(letter_context, "MOST_LETTERS_OF_CHANGES", 20)
+    mended(adopted, cast, now)
+
+    text = compose_mail(Message.objects.get(kind="light_change_told")).text
+
+    assert "Dit is anders:" not in text
+    assert "U ziet precies wat er anders is en waarom." in text
 
 
 def test_a_light_change_holds_at_once_and_parties_hear_until_when_they_can_object(

@@ -20,12 +20,23 @@ from speelruimte.agreements.actions.phasing import MOMENT
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
-from speelruimte.route.promised_days import hard_to_come_to, shorter_than_people_need
+from speelruimte.route.promised_days import (
+    hard_to_come_to,
+    remarks_on_days,
+    shorter_than_people_need,
+)
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import HEARD, adopted_agreement, fresh, planning, written_plan
+from tests.steps.agreement import (
+    HEARD,
+    adopt_by_all,
+    adopted_agreement,
+    fresh,
+    planning,
+    written_plan,
+)
 from tests.steps.refusing import not_yet, refuses
 from tests.steps.writing import writing_by_hand
 
@@ -153,6 +164,50 @@ def test_a_weekday_and_a_phase_of_two_weeks_are_nothing_to_remark_on(version):
     assert hard_to_come_to("De avond", date(2027, 4, 6)) == ""
     assert "Dat is een feestdag." in hard_to_come_to("De avond", date(2027, 5, 5))
     assert "Dat is een zondag." in hard_to_come_to("De avond", date(2027, 4, 18))
+
+
+def _same(phase):
+    names = ("edits", "name", "question", "starts_on", "ends_on")
+    return {name: getattr(phase, name) for name in names}
+
+
+@pytest.fixture
+def short(version, who, today):
+    """Offered, with a phase of three days and an evening on a Sunday."""
+    phase = version.phases.get()
+    start = LAST_DAY - timedelta(days=2)
+    change_phase(phase, **_same(phase) | {"starts_on": start}, **who)
+    sunday = LAST_DAY - timedelta(days=1)
+    plan_method(phase, method="evening", title="Paasborrel", held_on=sunday, **who)
+    offer(version, who, on=today)
+    return open_version(fresh(version.trajectory))
+
+
+def test_who_adopts_reads_the_same_remarks_as_who_plans_until_it_was_adopted(
+    short, cast, now, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    address = reverse("work-adoption", args=[short.trajectory.case_number])
+
+    read = browser_of(cast.bos).get(address).content.decode()
+
+    assert f"Let op: fase ‘{short.phases.get().name}’ duurt 3 dagen." in read
+    assert "Let op: ‘Paasborrel’ is op 4 april 2027. Dat is een zondag." in read
+    adopt_by_all(short, cast, at=now)
+    assert "Let op:" not in browser_of(cast.bos).get(address).content.decode()
+
+
+def test_of_a_change_only_the_days_that_it_changes_are_remarked_on(short, cast, now, who):
+    adopt_by_all(short, cast, at=now)
+    change = amend(short, reason="De zaal is dicht.", **who)
+    phase = change.phases.get()
+    assert remarks_on_days(change) == []
+
+    day = phase.ends_on + timedelta(days=1)
+    change_phase(phase, **_same(phase) | {"ends_on": day}, **who)
+
+    (remark,) = remarks_on_days(change)
+    assert "duurt 4 dagen" in remark
 
 
 def test_no_body_meets_on_a_holiday(version, who, today):

@@ -187,7 +187,7 @@ def test_the_form_survives_the_check_of_the_browsers_origin(open_vote_of, addres
         ([], None, "Kies ten minste 1 plan"),
         (["1", "2", "3"], None, "Kies hoogstens 2 plannen. U koos er 3."),
         (["1"], "ST-2222-2222-2222", "past niet bij deze stemming"),
-        (["1"], "", "Vul dit in"),
+        (["1"], "", "Vul uw stemcode in."),
         (["99"], None, "Deze keuze staat niet in de lijst"),
         (["1"], "<script>alert(1)</script>", "past niet bij deze stemming"),
         (["1"], "SR-2222-2222-2222", "Dit is de code van een ontvangstbewijs"),

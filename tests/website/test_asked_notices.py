@@ -66,7 +66,7 @@ def test_nothing_is_kept_before_the_button_and_opening_the_link_changes_nothing(
 
     yes, _no = links_in(mail.outbox[0])
     assert "binnen 7 dagen" in mail.outbox[0].body
-    assert client.get(yes).status_code == 200
+    assert "Ja, mail mij" in client.get(yes).content.decode()
     assert not Contact.objects.exists()
     assert not Message.objects.exists()
     assert "henk" not in yes
@@ -76,6 +76,9 @@ def test_nothing_is_kept_before_the_button_and_opening_the_link_changes_nothing(
     client.post(yes)  # pressed twice
     [asked] = AskedNotice.objects.all()
     assert (asked.trajectory, asked.contact.email) == (adopted, HENK)
+    opened_again = client.get(yes).content.decode()
+    assert "Het staat al aan" in opened_again
+    assert "Ja, mail mij" not in opened_again
     assert Entry.objects.count() == entries
 
 

@@ -57,9 +57,14 @@ def test_behind_the_code_it_is_said_that_a_first_answer_is_late(idea, client, no
     last = first_answer_due(idea) - now.date()
 
     time_machine.move_to(now + last, tick=False)
-    assert late not in client.get(address).content.decode()
+    in_time = client.get(address).content.decode()
+    assert late not in in_time
+    assert "Uw idee is bij ons." in in_time
     time_machine.move_to(now + last + timedelta(days=1), tick=False)
-    assert late in client.get(address).content.decode()
+    too_late = client.get(address).content.decode()
+    assert late in too_late
+    assert "Ons antwoord op uw idee is te laat." in too_late
+    assert "Uw idee is bij ons." not in too_late
 
 
 def test_the_letter_has_one_day_on_every_page(

@@ -79,6 +79,12 @@ def confirm_notice(asking, *, by, at) -> AskedNotice | None:
         return _asked_already(asking.email, kind, subject)
 
 
+def is_asked(asking) -> bool:
+    """Whether somebody said yes to this already, and the mail is still to come."""
+    subject, kind = subject_of(asking.about), asking.about.partition(":")[0]
+    return subject is not None and _asked_already(asking.email, kind, subject) is not None
+
+
 def _asked_already(email, kind, subject):
     return _asked_by(email).filter(**{kind: subject}).first()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.activities.when import announced_words, when_and_where
+from speelruimte.agreements.queries import changes_between
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
@@ -38,6 +39,8 @@ from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 MOST_LINKS = 10
 # So much of somebody's own words is quoted.
 MOST_LINES, MOST_LETTERS = 6, 300
+# So much of a changed agreement stands in the mail about it; more is read on the page.
+MOST_CHANGES, MOST_LETTERS_OF_CHANGES = 3, 1_200
 WITH_A_PASSWORD_LINK = ("account_made", "password_link_asked")
 
 
@@ -203,7 +206,9 @@ def _trajectory_words(message, trajectory, _on):
     elif message.kind == "day_later":
         words |= _later_words(message)
     elif message.kind in ("agreement_changed", "light_change_told"):
-        words["last_days"] = _other_last_days(trajectory, message.facts.get("version"))
+        words["last_days"], words["changes"] = _what_changed(
+            trajectory, message.facts.get("version")
+        )
     elif message.kind == "look_back":
         words["until"] = _look_back_until(trajectory)
     elif message.kind == "adopted_learned":
@@ -213,20 +218,48 @@ def _trajectory_words(message, trajectory, _on):
     return words
 
 
-def _other_last_days(trajectory, number):
-    """The last days that are others in this version than in the one that it replaced, a line each."""
+def _what_changed(trajectory, number):
+    """The other last days, a line each; and all else that changed, where a mail can hold it."""
     version = trajectory.versions.filter(number=number).prefetch_related("phases").first()
     if version is None or version.amends is None:
-        return ""
+        return "", ""
     replaced = trajectory.versions.get(number=version.amends)
-    before = dict(replaced.phases.values_list("key", "ends_on"))
-    return "".join(
-        "\n"
-        + _("De laatste dag van ‘%(phase)s’ is nu %(day)s.")
-        % {"phase": phase.name, "day": _in_words(phase.ends_on)}
+    before = {phase.key: phase for phase in replaced.phases.all()}
+    later = [
+        phase
         for phase in version.phases.all()
-        if before.get(phase.key, phase.ends_on) != phase.ends_on
+        if phase.key in before and before[phase.key].ends_on != phase.ends_on
+    ]
+    last_days = [
+        _("De laatste dag van ‘%(phase)s’ is nu %(day)s.")
+        % {"phase": phase.name, "day": _in_words(phase.ends_on)}
+        for phase in later
+    ]
+    told = {phase.key for phase in later if before[phase.key].starts_on == phase.starts_on}
+    return "".join(f"\n{line}" for line in last_days), _in_short(
+        changes_between(replaced, version), told
     )
+
+
+def _in_short(changes, told):
+    """Each change with what stood there and what stands there now; nothing where that is too long.
+
+    ``told`` are the phases of which the last day was told already.
+    """
+    said = []
+    for change in changes:
+        first, now = change.before.splitlines(), change.after.splitlines()
+        gone = [line for line in first if line not in now]
+        came = [line for line in now if line not in first]
+        if change.kind == "phase" and change.key in told and len(gone) == len(came) == 1:
+            continue
+        lines = [_("Eerst: %(text)s") % {"text": line} for line in gone]
+        lines += [_("Nu: %(text)s") % {"text": line} for line in came]
+        said.append("\n".join([change.title, *lines]))
+    text = "\n\n".join(said)
+    if not said or len(said) > MOST_CHANGES or len(text) > MOST_LETTERS_OF_CHANGES:
+        return ""
+    return "\n\n" + _("Dit is anders:") + f"\n\n{text}\n"
 
 
 def _look_back_until(trajectory):

@@ -196,7 +196,7 @@ LETTERS = {
     "rectified": Letter(
         gettext_lazy("Wij verbeterden een tekst"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’.%(untold)s Wij verbeterden een fout in\n"
+            "U deed mee met ‘%(title)s’.%(untold)s Wij verbeterden een fout in "
             "%(where)s. Dit was er:\n\n%(reason)s\n\n"
             "De tekst van eerst blijft te lezen."
         ),
@@ -215,7 +215,7 @@ LETTERS = {
     "decision_replaced": Letter(
         gettext_lazy("Er is een ander besluit"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’.%(untold)s Er is een ander besluit genomen dan eerst op de\n"
+            "U deed mee met ‘%(title)s’.%(untold)s Er is een ander besluit genomen dan eerst op de "
             "website stond. Dit is de reden:\n\n%(reason)s\n\n"
             "Het besluit van eerst blijft te lezen."
         ),
@@ -225,7 +225,7 @@ LETTERS = {
         gettext_lazy("Het bewijs van wat u schreef"),
         gettext_lazy(
             "Wat u schreef bij ‘%(title)s’, staat vast in ons logboek. Hierbij het bewijs.\n"
-            "Bewaar het bestand samen met uw eigen woorden. Daarmee laat u later zien dat er\n"
+            "Bewaar het bestand samen met uw eigen woorden. Daarmee laat u later zien dat er "
             "niets aan veranderd is. U hoeft nu niets te doen."
         ),
         gettext_lazy("Uw woorden staan hier:"),
@@ -258,17 +258,17 @@ LETTERS = {
     "agreement_changed": Letter(
         gettext_lazy("De afspraken zijn gewijzigd"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. De afspraken daarover zijn gewijzigd.%(last_days)s\n"
-            "U ziet precies wat er anders is en waarom."
+            "U deed mee met ‘%(title)s’. De afspraken daarover zijn gewijzigd.%(last_days)s"
+            "%(changes)s\nU ziet precies wat er anders is en waarom."
         ),
         gettext_lazy("Bekijk de wijziging hier:"),
     ),
     "light_change_told": Letter(
         gettext_lazy("Een kleine wijziging in de afspraken"),
         gettext_lazy(
-            "U bent partij bij ‘%(title)s’. In de afspraken is iets kleins veranderd: spelling, of\n"
-            "een latere laatste dag.%(last_days)s\nU ziet precies wat er anders is en waarom.\n"
-            "Bent u het er niet mee eens? Zeg dat uiterlijk %(answer_by)s. Dan geldt de tekst van\n"
+            "U bent partij bij ‘%(title)s’. In de afspraken is iets kleins veranderd: spelling, of "
+            "een latere laatste dag.%(last_days)s%(changes)s\nU ziet precies wat er anders is en waarom.\n"
+            "Bent u het er niet mee eens? Zeg dat uiterlijk %(answer_by)s. Dan geldt de tekst van "
             "eerst weer, en wordt het een gewone wijziging waarover u wordt gevraagd."
         ),
         gettext_lazy("Bekijk de wijziging, of zeg nee, hier:"),
@@ -276,8 +276,8 @@ LETTERS = {
     "light_change_objected": Letter(
         gettext_lazy("Een partij zei nee tegen een kleine wijziging"),
         gettext_lazy(
-            "Een partij is het niet eens met de kleine wijziging van de afspraken over\n"
-            "‘%(title)s’ (%(case_number)s). De tekst van eerst geldt weer. Wat u wilde veranderen,\n"
+            "Een partij is het niet eens met de kleine wijziging van de afspraken over "
+            "‘%(title)s’ (%(case_number)s). De tekst van eerst geldt weer. Wat u wilde veranderen, "
             "staat klaar als gewone wijziging. Leg die voor, of haal haar terug."
         ),
         gettext_lazy("De wijziging staat hier:"),
@@ -285,7 +285,7 @@ LETTERS = {
     "signed_along": Letter(
         gettext_lazy("Getekend: het geldt nu"),
         gettext_lazy(
-            "Bij ‘%(title)s’ (%(case_number)s) lag iets klaar om mee te tekenen. De projectleider\n"
+            "Bij ‘%(title)s’ (%(case_number)s) lag iets klaar om mee te tekenen. De projectleider "
             "tekende mee. Het geldt nu, precies zoals het was klaargelegd."
         ),
         gettext_lazy("Wat er is getekend, staat hier:"),
@@ -301,7 +301,7 @@ LETTERS = {
     "adopted_stopped": Letter(
         gettext_lazy("Een traject waarvan u de afspraken vastlegde, is gestopt"),
         gettext_lazy(
-            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s)\n"
+            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s) "
             "vaststelde. Dit traject is gestopt. Laat het weten aan wie besloot. Dit is de reden:\n\n"
             "%(reason)s"
         ),
@@ -309,7 +309,7 @@ LETTERS = {
     "adopted_learned": Letter(
         gettext_lazy("Dit is geleerd van een traject waarvan u de afspraken vastlegde"),
         gettext_lazy(
-            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s)\n"
+            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s) "
             "vaststelde. Dit traject is klaar, en er is teruggekeken. Laat het weten aan wie besloot.\n\n"
             "%(reason)s"
         ),

@@ -142,6 +142,34 @@ def shorter_than_people_need(phase) -> str:
     ) % {"phase": phase.name, "days": days}
 
 
+def remarks_on_days(version) -> list[str]:
+    """What is odd about the days of a text that still lies open, as who planned it was told.
+
+    What the agreement in force says for the same days was read when that was adopted.
+    """
+    said = _odd_days(version_in_force(version.trajectory))
+    return [remark for remark in _odd_days(version) if remark not in said]
+
+
+def _odd_days(version):
+    if version is None:
+        return []
+    remarks = []
+    for phase in version.phases.prefetch_related("methods"):
+        remarks.append(shorter_than_people_need(phase))
+        remarks += [
+            hard_to_come_to(planned.title, planned.held_on)
+            for planned in phase.methods.all()
+            if planned.held_on
+        ]
+    remarks += [
+        hard_to_come_to(moment.what, moment.day)
+        for moment in version.moments.all()
+        if not moment.body
+    ]
+    return [remark for remark in remarks if remark]
+
+
 @gate(always=FirmGate.DAYS)
 def decision_falls_where_it_is_decided(case):
     """The moment of the decision is of the body that decides, also when another decides since.

@@ -12,7 +12,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from speelruimte.notices.asked import about_of, confirm_notice, leave_notice, subject_of
+from speelruimte.notices.asked import (
+    about_of,
+    confirm_notice,
+    is_asked,
+    leave_notice,
+    subject_of,
+)
 from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, unseal
 from speelruimte.notices.letters import mail_to_confirm
 from speelruimte.notices.sending import mail_of
@@ -36,6 +42,10 @@ from speelruimte.website.rendering import InnerPage, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
 ASKED, ASKED_PER_HOUR = "asked_notice", 20
+WHEN_ON = gettext_lazy(
+    "U krijgt één mail als u kunt meedoen. Voor dit bericht wissen wij daarna uw adres. "
+    "Wilt u het toch niet? De link om te stoppen staat in onze mail."
+)
 
 
 class NoticeForm(PlainFormMixin, AskOfSlipsMixin):
@@ -206,6 +216,8 @@ def confirm(request, token):
         return _gone(request)
     _speak_about(subject)
     if request.method != "POST":
+        if is_asked(asking):
+            return _say(request, _("Het staat al aan"), WHEN_ON)
         sentence = _("Wilt u één mail als u kunt meedoen bij: %(name)s?") % {"name": _name(subject)}
         return _say(request, _("Klopt dit?"), sentence, _("Ja, mail mij"))
     try:
@@ -221,10 +233,7 @@ def notice_on(request):
     return _say(
         request,
         _("Het staat aan"),
-        _(
-            "U krijgt één mail als u kunt meedoen. Voor dit bericht wissen wij daarna uw adres. "
-            "Wilt u het toch niet? De link om te stoppen staat in onze mail."
-        ),
+        WHEN_ON,
     )
 
 

@@ -36,6 +36,7 @@ class InitiativeReceiptPage(InnerPage):
     initiative: Initiative
     title: str
     is_wiped: bool
+    is_late: bool  # the day of the answer has passed, and so has a later one that was said
     point: str
     code: str
     receipt: Rows
@@ -73,6 +74,7 @@ def initiative_receipt(
         receipt=_initiative_facts(initiative, code),
         title=_("Uw idee is gewist") if is_wiped else initiative.title,
         is_wiped=is_wiped,
+        is_late=_is_late(initiative),
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         added=_added(initiative),
         steps=_steps(initiative),
@@ -191,6 +193,14 @@ def _first_answer(initiative):
     else:
         words = _("uiterlijk op %(day)s") % {"day": day_words(day)}
     yield {"label": _("U hoort van ons"), "value": words}
+
+
+def _is_late(initiative):
+    day = first_answer_owed(initiative)
+    if day is None or day >= today():
+        return False
+    later = later_than(initiative, LaterDay.What.FIRST_ANSWER, day, day=today())
+    return later is None or later.is_late
 
 
 def _steps(initiative):

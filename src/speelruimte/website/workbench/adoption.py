@@ -30,6 +30,7 @@ from speelruimte.promise import Agreement
 from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
+from speelruimte.route.promised_days import remarks_on_days
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -52,6 +53,7 @@ class AdoptionPage(PlanFrame):
     offer_missing: Rows
     changes: Sequence[Change]
     lacking: Sequence[Party]
+    remarks: Sequence[str]  # what is odd about the days of the text that lies open
     light_url: str  # where a light change is made, for who may
     objections_until: str
 
@@ -177,6 +179,7 @@ class AdoptionForms:
             if self.adopted and self.open and self.open.amends
             else (),
             "lacking": parties_lacking(self.open) if self.open else (),
+            "remarks": remarks_on_days(self.open) if self.open else (),
             **self._light(),
         }
 

@@ -33,6 +33,7 @@ class BallotForm(PlainForm):
     def __init__(self, *args, vote, plans, **kwargs):
         super().__init__(*args, **kwargs)
         self.vote, self.plans = vote, plans
+        self.fields["code"].error_messages["required"] = _("Vul uw stemcode in.")
         self.fields["choices"].choices = [(plan.number, plan.name) for plan in plans]
 
     def clean_choices(self):
