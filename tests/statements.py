@@ -8,6 +8,8 @@ wherever two ask it. What a test makes of the rows it gets is the same on both.
 These always go on: what says something of PostgreSQL, what is marked ``both``, what has a database of
 its own, and what noted nothing, because it failed or is new. The notes lie in the folder that
 SPEELRUIMTE_BETWEEN_STAGES names (bin/run-tests); without notes every test runs.
+
+A file of which no test goes on is not read in either, as long as it is the same file.
 """
 
 import json
@@ -18,12 +20,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 TWICE = 2
 ALWAYS = ("both", "postgresql", "browser")
+NEVER = ("once", "pure", "sqlite")
 # One statement, however many values or rows it has.
 REPEATED = (
     (re.compile(r"\bs\d+_x\d+\b"), "savepoint"),
@@ -80,11 +84,12 @@ def shape_of(statement):
 
 _notes = {}
 _shapes = {}
+_files = {}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    if connection.vendor != "sqlite" or _goes_on(item):
+    if connection.vendor != "sqlite" or is_settled(item):
         return (yield)
     asked, started = set(), time.process_time()
 
@@ -124,44 +129,78 @@ def _number(sql, ended):
 def pytest_sessionfinish():
     if _notes:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-        notes = json.dumps({"shapes": list(_shapes), "tests": _notes})
+        notes = json.dumps({"shapes": list(_shapes), "tests": _notes, "files": _files})
         (_folder() / f"{worker}.json").write_text(notes)
 
 
 # Choosing, on PostgreSQL. ---------------------------------------------------------------------------
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    if connection.vendor != "postgresql" or not (noted := _noted()):
+    """After every item has its marks (tests/pure.py), and before some are put aside by them."""
+    if connection.vendor == "sqlite":
+        for item in items:
+            in_file = _files.setdefault(str(item.path), (version_of(item.path), []))[1]
+            if not any(item.get_closest_marker(name) for name in NEVER):
+                in_file.append(item.nodeid)
         return
-    go_on = chosen(noted)
-    left = [
-        item
-        for item in items
-        if item.nodeid in noted and item.nodeid not in go_on and not _goes_on(item)
-    ]
+    left_out = _left_out()
+    left = [item for item in items if item.nodeid in left_out and not is_settled(item)]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
 
 
+def pytest_ignore_collect(collection_path):
+    if connection.vendor != "postgresql":
+        return None
+    return nothing_goes_on(collection_path, _noted().files, _left_out()) or None
+
+
+def nothing_goes_on(path, files, left_out):
+    """Whether no test in this file goes on, so that nobody has to read it in."""
+    if not (noted := files.get(str(path))):
+        return False
+    version, names = noted
+    return version == version_of(path) and left_out.issuperset(names)
+
+
+def version_of(path):
+    """Another number as soon as somebody wrote in the file."""
+    return path.stat().st_mtime_ns
+
+
+@cache
+def _left_out():
+    """The names of the tests of which everything that they ask is asked by those that go on."""
+    tests = _noted().tests
+    return tests.keys() - chosen(tests)
+
+
+@cache
 def _noted():
-    noted = {}
+    """What the tests on SQLite noted: of each test what it asked, and of each file its version and
+    the tests in it that ask a database something.
+    """
+    result = SimpleNamespace(tests={}, files={})
     for file in _folder().glob("*.json"):
         notes = json.loads(file.read_text())
+        result.files |= notes["files"]
         for name, (seconds, numbers) in notes["tests"].items():
-            noted[name] = Noted(seconds, frozenset(notes["shapes"][number] for number in numbers))
-    return noted
+            asked = frozenset(notes["shapes"][number] for number in numbers)
+            result.tests[name] = Noted(seconds, asked)
+    return result
 
 
 def _folder():
     return Path(os.environ["SPEELRUIMTE_BETWEEN_STAGES"])
 
 
-def _goes_on(item):
+def is_settled(item):
     """Whether it runs on PostgreSQL whatever it asks, or does not run there at all."""
     return (
-        any(item.get_closest_marker(name) for name in (*ALWAYS, "once", "pure"))
+        any(item.get_closest_marker(name) for name in (*ALWAYS, *NEVER))
         or "own_database" in getattr(item, "fixturenames", ())
         or item.get_closest_marker("xdist_group") is not None
     )

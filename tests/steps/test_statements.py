@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.statements import Noted, chosen, shape_of
+from tests.statements import Noted, chosen, is_settled, nothing_goes_on, shape_of, version_of
 
 
 def asking(*statements, seconds=1.0):
@@ -44,6 +44,37 @@ def test_a_test_that_asks_more_goes_before_those_that_ask_a_part_of_it():
 
 def test_nothing_noted_chooses_nothing():
     assert chosen({}) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite("it is about a test that is skipped on the other one")
+def test_a_test_that_postgresql_skips_asks_nothing_for_it(request):
+    assert is_settled(request.node)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file with tests."""
+    written = tmp_path / "test_something.py"
+    written.write_text("def test_something(): ...")
+    return written
+
+
+@pytest.mark.parametrize(
+    ("in_file", "is_left"),
+    [(["left"], True), (["left", "goes on"], False), (["goes on"], False), ([], True)],
+)
+def test_a_file_is_not_read_in_when_all_its_tests_are_left_out(file, in_file, is_left):
+    files = {str(file): (version_of(file), in_file)}
+
+    assert nothing_goes_on(file, files, {"left", "another"}) == is_left
+
+
+def test_a_file_that_is_new_or_was_written_in_since_is_read_in(file):
+    files = {str(file): (version_of(file) - 1, ["left"])}
+
+    assert not nothing_goes_on(file, files, {"left"})
+    assert not nothing_goes_on(file.parent, files, {"left"})
 
 
 @pytest.mark.parametrize(
