@@ -350,6 +350,16 @@ def test_the_command_takes_a_file_in(at_the_keyboard, name, capsys):
     assert Contribution.objects.count() == 2
 
 
+def test_the_command_says_what_it_read_otherwise_than_it_stands(at_the_keyboard, capsys):
+    data = b"tekst;e-mail\n<p>Een <b>pad</b></p>;-\n"
+    assert at_the_keyboard("2027-0001", data=data) == 0
+
+    said = capsys.readouterr().out
+    assert "In de kolom ‘tekst’ staat bij 1 rij HTML." in said
+    assert "geen e-mailadres, maar ‘-’" in said
+    assert Contribution.objects.get().text == "Een pad"
+
+
 def test_the_codes_go_once_into_a_file_for_its_owner_only(at_the_keyboard, tmp_path, capsys):
     receipts = tmp_path / "codes.csv"
     assert at_the_keyboard("2027-0001", "--origin", "x", "--receipts", str(receipts)) == 0

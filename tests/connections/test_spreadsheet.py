@@ -297,6 +297,21 @@ def test_a_second_row_of_heads_is_nobodys_words(second):
     assert not faults(b"tekst;naam\nResponse;Wil\nPad;Henk\n")
 
 
+def test_of_three_rows_of_heads_none_is_somebodys_words():
+    data = (
+        b"ResponseId,Q1,Q2\n"
+        b"Response ID,Wat vindt u?,Uw buurt\n"
+        b'"{""ImportId"":""_recordId""}","{""ImportId"":""QID1_TEXT""}","{""ImportId"":""QID2""}"\n'
+        b"R_1,Te smal.,Centrum\nR_2,Een bank.,Centrum\n"
+    )
+    columns = {"responseid": "number", "q1": "text", "q2": "area"}
+    read = read_spreadsheet(data, columns=columns).rows
+
+    told = ["tweede rij met namen van kolommen" in " ".join(row.faults) for row in read]
+    assert told == [True, True, False, False]
+    assert [row.text for row in read if not row.faults] == ["Te smal.", "Een bank."]
+
+
 def test_every_faulty_cell_is_told_with_its_row():
     data = (
         "tekst;e-mail;ontvangen op;titel\n"

@@ -68,3 +68,21 @@ def test_a_head_that_stands_twice_can_be_chosen(as_, cast, evening):
     browser.post(address, confirmed(browser.post(address, sent)))
 
     assert Contribution.objects.get().text == "Tweede"
+
+
+def test_what_is_read_otherwise_than_it_stands_is_said_and_comes_in_as_it_was_meant(
+    as_, cast, evening
+):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    data = b'tekst;e-mail\n"<p>Meer <b>bomen</b></p><p>&eacute;n gras</p>";anonymous\n'
+
+    shown = preview(browser, evening, data, origin="")
+
+    html = shown.content.decode()
+    assert "In de kolom ‘tekst’ staat bij 1 rij HTML. Die lezen we als gewone tekst" in html
+    assert "In de kolom ‘e-mail’ staat bij 1 rij geen e-mailadres, maar ‘anonymous’" in html
+    assert "Meer bomen" in html
+    assert "&lt;p&gt;" not in html
+    browser.post(address, confirmed(shown))
+    [words] = Contribution.objects.all()
+    assert (words.text, words.contact) == ("Meer bomen\n\nén gras", None)

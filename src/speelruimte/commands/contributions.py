@@ -174,6 +174,8 @@ def _report(activity, sheet, codes, receipts, faulty):
         print(_("Niet ingelezen, want er klopt iets niet: %(number)d.") % {"number": len(faulty)})
     for fault in faulty:
         print(f"  {fault}")
+    for note in sheet.notes:
+        print(note)
     if not codes:
         receipts.take_back()
     elif receipts.path:

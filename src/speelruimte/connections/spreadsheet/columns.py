@@ -9,6 +9,7 @@ from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_noop
 from speelruimte.shared.visible_text import has_words
 
+from .cell_reading import CellReading
 from .cells import as_text, is_empty, value_of
 from .sheet import CellError, ContributionRow, FileColumn, FileError, Sheet, SpreadsheetFault
 
@@ -52,7 +53,9 @@ _SECOND_HEADS = {
     *("response", "open-ended response", "antwoord", "open antwoord", "reactie", "open reactie"),
     *("open-ended-antwoord", "open-ended-reactie"),
 }
-_SECOND_HEAD_BEGINS = '{"importid"'
+# With Qualtrics more of them, of which the last has this in every cell.
+_IMPORT_HEAD_BEGINS = '{"importid"'
+MORE_HEADS = 2
 _OF_OTHERS = {word: name for name, words in _WORDS_OF_OTHERS.items() for word in words.split()}
 _BETWEEN = re.compile(r"[\s_./:()-]+")
 
@@ -106,8 +109,10 @@ def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
     elif not body:
         raise FileError(_("Onder de namen van de kolommen staat niets."))
     else:
-        sheet.rows = [_row(row, cells, names, keys, hidden) for row, cells, hidden in body]
-        sheet.rows[0] = _looked_at_as_head(sheet.rows, names)
+        reading = CellReading(names, keys, body)
+        sheet.rows = [_row(row, cells, names, keys, hidden, reading) for row, cells, hidden in body]
+        sheet.notes = tuple(reading.notes())
+        sheet.rows = _looked_at_as_heads(sheet.rows, names)
         sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet
 
@@ -142,23 +147,31 @@ def _told_apart(headings) -> list[str]:
     return keys
 
 
-def _looked_at_as_head(rows, names):
-    """The first row, with a fault where it looks like a second row of heads."""
-    first, *others = rows
-    if not _is_second_head(first, others, names):
-        return first
+def _looked_at_as_heads(rows, names):
+    """The rows, with a fault in the first of them that look like more rows of heads."""
+    number = _number_of_heads(rows, names)
     sentence = _(
         "Dit lijkt een tweede rij met namen van kolommen. Is het inbreng? Vul dan ook de andere "
         "kolommen in. Anders kunt u deze rij weglaten."
     )
-    return replace(first, faults=(sentence, *first.faults))
+    heads = [replace(row, faults=(sentence, *row.faults)) for row in rows[:number]]
+    return heads + rows[number:]
+
+
+def _number_of_heads(rows, names):
+    # Qualtrics writes the question, and below it by what name the answer can be read in again.
+    for place, row in enumerate(rows[:MORE_HEADS]):
+        if all(cell.startswith(_IMPORT_HEAD_BEGINS) for cell in _written(row)):
+            return place + 1
+    return int(_is_second_head(rows[0], rows[1:], names))
+
+
+def _written(row):
+    return [plain_heading(cell) for cell in row.cells if not is_empty(cell)]
 
 
 def _is_second_head(first, others, names):
-    written = [plain_heading(cell) for cell in first.cells if not is_empty(cell)]
-    if all(cell.startswith(_SECOND_HEAD_BEGINS) for cell in written):
-        return True
-    if all(cell in _SECOND_HEADS for cell in written):
+    if all(cell in _SECOND_HEADS for cell in _written(first)):
         return True
     # A survey numbers and dates every answer, and not its second row of heads.
     places = [place for place, name in enumerate(names) if name in ("number", "received_on")]
@@ -279,7 +292,7 @@ def _described(keys, names, body):
     return columns
 
 
-def _row(row, cells, names, keys, hidden):
+def _row(row, cells, names, keys, hidden, reading):
     values, faults, text_refused = {}, [], False
     if hidden:
         faults.append(
@@ -289,7 +302,7 @@ def _row(row, cells, names, keys, hidden):
         name = names[place] if place < len(names) else None
         try:
             if name:
-                values[name] = value_of(name, cell, heading=keys[place])
+                values[name] = value_of(name, reading.read(place, name, cell), heading=keys[place])
             elif name is None and not is_empty(cell):
                 raise CellError(
                     _(

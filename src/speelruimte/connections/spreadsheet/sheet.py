@@ -73,7 +73,8 @@ class Sheet:
 
     ``faults`` concern the file as a whole or its columns; then there are no rows. Where those
     can be solved by saying which column is which, ``asks_columns`` is true and ``columns`` are given.
-    ``headings`` are the cells above the columns, as written.
+    ``headings`` are the cells above the columns, as written. ``notes`` are sentences on what was read
+    otherwise than it stands in the file.
     """
 
     rows: list[ContributionRow] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Sheet:
     columns: list[FileColumn] = field(default_factory=list)
     asks_columns: bool = False
     headings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def all_faults(self) -> list[SpreadsheetFault]:

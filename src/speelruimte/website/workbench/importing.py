@@ -190,6 +190,7 @@ class ImportPreviewPage(ImportFrame):
     counts: Mapping[str, int]  # {new, known, alike, fault, double, own}
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
+    notes: Sequence[str]  # on columns that were read otherwise than they stand in the file
     columns: Sequence[tuple[str, str]]  # heading and what it was taken for, where somebody chose
     confirm: ConfirmForm
 
@@ -230,6 +231,7 @@ def _preview(request, frame, file, sheet):
             here=request.path,
             counts=counts,
             rows=faulty or seen[:SHOWN],
+            notes=sheet.notes,
             left_out=0 if faulty else max(0, len(seen) - SHOWN),
             columns=[
                 (column.heading, ColumnsForm.label_of(columns.get(column.heading, "")))

@@ -1,0 +1,79 @@
+"""Cells that do not hold what they show: HTML of an export, or a word for no address. What was
+read otherwise than it stands is said per column."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from speelruimte.shared.messages import ngettext
+
+from .cells import as_text
+from .markup import has_references, is_markup, plain_text, without_references
+
+# In these columns stand words that a website may have kept as HTML.
+_WORDS = ("text", "title", "area", "name")
+# What people and forms write where an e-mail address is asked and not given.
+_NO_ADDRESS = {
+    *("-", "--", "---", "–", "—", ".", "/", "x", "?"),
+    *("nvt", "n.v.t.", "n.v.t", "n/a", "n.a.", "na", "n. v. t."),
+    *("geen", "none", "leeg", "empty", "null", "nil", "onbekend", "unknown", "nee", "no"),
+    *("anonymous", "anoniem", "anonymous user", "anonieme gebruiker", "niet ingevuld"),
+    *("geen e-mail", "geen email", "geen mail", "geen e-mailadres", "geen mailadres", "no email"),
+}
+
+
+class CellReading:
+    """Reads the cells of one file. ``names`` says which column is which, ``keys`` are their headings."""
+
+    def __init__(self, names: Sequence[str | None], keys: Sequence[str], body):
+        self._keys = keys
+        self._plain: Counter[int] = Counter()
+        self._empty: Counter[int] = Counter()
+        self._example: dict[int, str] = {}
+        # Signs in other columns are written as HTML writes them only where the words are HTML.
+        self._is_markup = any(
+            name == "text" and place < len(cells) and _is_markup(cells[place])
+            for _row, cells, _hidden in body
+            for place, name in enumerate(names)
+        )
+
+    def read(self, place: int, name: str, cell):
+        """What the cell holds: as it stands, as plain text, or nothing."""
+        if not isinstance(cell, str):
+            return cell
+        if name == "email" and " ".join(cell.lower().split()) in _NO_ADDRESS:
+            self._empty[place] += 1
+            self._example.setdefault(place, cell.strip())
+            return None
+        if name not in _WORDS:
+            return cell
+        if _is_markup(cell):
+            self._plain[place] += 1
+            return plain_text(as_text(cell))
+        if self._is_markup and has_references(cell):
+            self._plain[place] += 1
+            return without_references(cell)
+        return cell
+
+    def notes(self) -> Iterator[str]:
+        """A sentence for each column in which something was read otherwise than it stands."""
+        for place, key in enumerate(self._keys):
+            if number := self._plain[place]:
+                yield ngettext(
+                    "In de kolom ‘{column}’ staat bij {number} rij HTML. Die lezen we als gewone "
+                    "tekst: alinea’s en lijstjes blijven, vet en cursief niet.",
+                    "In de kolom ‘{column}’ staat bij {number} rijen HTML. Die lezen we als gewone "
+                    "tekst: alinea’s en lijstjes blijven, vet en cursief niet.",
+                    number,
+                ).format(column=key, number=number)
+            if number := self._empty[place]:
+                yield ngettext(
+                    "In de kolom ‘{column}’ staat bij {number} rij geen e-mailadres, maar "
+                    "‘{example}’. Dat lezen we als leeg.",
+                    "In de kolom ‘{column}’ staat bij {number} rijen geen e-mailadres, maar iets "
+                    "als ‘{example}’. Dat lezen we als leeg.",
+                    number,
+                ).format(column=key, number=number, example=self._example[place])
+
+
+def _is_markup(cell):
+    return isinstance(cell, str) and is_markup(cell)

@@ -1,0 +1,121 @@
+"""Cells that do not hold what they show: HTML of an export, and words for no e-mail address."""
+
+import pytest
+from tests.connections.test_spreadsheet import faults, workbook
+
+from speelruimte.connections.spreadsheet import read_spreadsheet
+from speelruimte.connections.spreadsheet.writing import csv_of
+
+
+def comma_separated(*rows):
+    return b"".join(csv_of(rows))
+
+
+NOWHERE = ["anonymous", "-", "nvt", "n.v.t.", "N.V.T", "geen", " Anoniem ", "geen e-mail", "—"]
+
+
+@pytest.mark.parametrize("written", NOWHERE)
+def test_a_word_for_no_address_is_no_address_and_that_is_said(written):
+    sheet = read_spreadsheet(f"tekst;naam;e-mail\nPad;geen;{written}\nBrug;Wil;w@a.nl\n".encode())
+
+    assert [(row.email, row.name, row.faults) for row in sheet.rows] == [
+        ("", "geen", ()),
+        ("w@a.nl", "Wil", ()),
+    ]
+    assert sheet.notes == (
+        f"In de kolom ‘e-mail’ staat bij 1 rij geen e-mailadres, maar ‘{written.strip()}’. "
+        "Dat lezen we als leeg.",
+    )
+    assert "geen e-mailadres" in faults(b"tekst;e-mail\nPad;henk\n")[0]
+    assert read_spreadsheet(b"tekst\n-\n").rows[0].text == "-"
+
+
+def test_several_words_for_no_address_are_counted_in_one_sentence():
+    [note] = read_spreadsheet(b"tekst;e-mail\nPad;anonymous\nBrug;-\n").notes
+    assert "bij 2 rijen geen e-mailadres, maar iets als ‘anonymous’" in note
+
+
+DECIDIM = (
+    "<p>Graag <strong>meer</strong> bomen &amp; bankjes.</p><ul><li>Eén</li><li><p>Twee</p></li></ul>"
+    "<p>Groet</p>"
+)
+AS_READ = "Graag meer bomen & bankjes.\n\n- Eén\n- Twee\n\nGroet"
+
+
+def test_words_of_an_export_in_html_become_plain_text_and_that_is_said_per_column():
+    rows = (
+        ["tekst", "titel", "naam"],
+        [DECIDIM, "Bomen &amp; bankjes", "Wil"],
+        ["Een a < b en een <3", "Als x<y>z", "Henk"],
+        ["<p>Kort &lt;3</p>", "Kort", "Jan &amp; Ans"],
+    )
+    for data in (workbook(*rows), comma_separated(*rows)):
+        sheet = read_spreadsheet(data)
+        assert [(row.text, row.title, row.name) for row in sheet.rows] == [
+            (AS_READ, "Bomen & bankjes", "Wil"),
+            ("Een a < b en een <3", "Als x<y>z", "Henk"),
+            ("Kort <3", "Kort", "Jan & Ans"),
+        ]
+        assert sheet.rows[0].cells[0] == DECIDIM, "as it is in the file"
+        assert [note.partition("HTML")[0] for note in sheet.notes] == [
+            "In de kolom ‘tekst’ staat bij 2 rijen ",
+            "In de kolom ‘titel’ staat bij 1 rij ",
+            "In de kolom ‘naam’ staat bij 1 rij ",
+        ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a < b", "Ik <3 het park", "<3 <3", "x <y> z", "Hoe? <p> dus", "R&amp;D", "5 > 3 < 7"],
+)
+def test_a_sign_that_html_uses_too_makes_no_html(written):
+    sheet = read_spreadsheet(comma_separated(["tekst", "naam"], [written, "Wil"]))
+    assert (sheet.rows[0].text, sheet.notes) == (written, ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [
+        ("Eerste<br>Tweede<br />Derde", "Eerste\nTweede\nDerde"),
+        ("<p>Een</p><p><br></p><p>Twee</p>", "Een\n\nTwee"),
+        ("<div>Een</div><div>Twee</div>", "Een\nTwee"),
+        ("<ol><li>Een</li><li>Twee</li></ol>", "1. Een\n2. Twee"),
+        ('<ol><li data-list="bullet">Een</li></ol>', "- Een"),
+        ("<ul><li>Een<ul><li>Eerst</li></ul></li><li>Twee</li></ul>", "- Een\n  - Eerst\n- Twee"),
+        ("<ul><li></li></ul><p>Na</p>", "-\n\nNa"),
+        ("<h2>Kop</h2>\n<p>Een\n  regel</p>", "Kop\n\nEen regel"),
+        (
+            '<p>Zie <a href="https://a.nl/x">deze bladzijde</a>.</p>',
+            "Zie deze bladzijde (https://a.nl/x).",
+        ),
+        ('<p><a href="https://a.nl/">https://a.nl</a></p>', "https://a.nl"),
+        ('<p><a href="javascript:x()">Klik</a></p>', "Klik"),
+        ("<p>Een&nbsp;twee &eacute;&#233; &euro;</p>", "Een twee éé €"),
+        ("<p>Ik <3 dit en a < b, <heel> veel</p>", "Ik <3 dit en a < b, <heel> veel"),
+        ("<style>p {}</style><p>Een</p><script>x()</script>", "Een"),
+        ("Regel een\nRegel <b>twee</b>", "Regel een\nRegel twee"),
+        (
+            "<table><tr><td>Een</td><td>Twee</td></tr><tr><td>Drie</td></tr></table>",
+            "Een Twee\nDrie",
+        ),
+        ('<p><img src="a.png" alt="De brug">Zie</p>', "De brug Zie"),
+        ("<pre>Een\n  Twee</pre>", "Een\n  Twee"),
+        ("<p>vet<b>gedrukt</b> en <i>schuin</i>!</p>", "vetgedrukt en schuin!"),
+        ("<P CLASS='x'>Groot</P>", "Groot"),
+        ("<p>Een</p><hr><p>Twee</p>", "Een\n\nTwee"),
+    ],
+)
+def test_html_reads_as_in_a_browser(markup, plain):
+    [row] = read_spreadsheet(comma_separated(["tekst", "naam"], [markup, "Wil"])).rows
+    assert row.text == plain
+
+
+def test_html_that_is_longer_than_any_words_is_refused_for_its_length():
+    [told] = faults(
+        comma_separated(["tekst", "naam"], ["<p>" + "<b>a</b>" * 30_000 + "</p>", "Wil"])
+    )
+    assert "te lang" in told
+
+
+def test_html_without_a_word_is_no_text():
+    assert "tekst ontbreekt" in faults(b"tekst;naam\n<p><br></p>;Wil\n")[0]
