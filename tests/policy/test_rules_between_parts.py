@@ -200,6 +200,57 @@ def test_a_value_of_the_wrong_kind_is_one_fault_that_says_what_was_read(old, new
     assert any(says in fault for fault in told), told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("may_start: true", "may_start: nee", "'nee' is geen true of false; bedoelt u 'false'?"),
+        ("may_start: true", "may_start: ja", "'ja' is geen true of false; bedoelt u 'true'?"),
+        (
+            "{competent: bestuur}",
+            "{urgent: ja}",
+            "'ja' is geen waarde van 'urgent'; bedoelt u 'yes'?",
+        ),
+        ("may_start: true", "may_start: misschien", "'misschien' is geen true of false; goed is: "),
+    ],
+)
+def test_yes_and_no_in_dutch_are_told_as_the_word_of_the_file(old, new, says):
+    told = faults(SMALL.replace(old, new, 1))
+    assert any(says in fault for fault in told), told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("    body: bestuur\n", "", "decision_routes[bestuur].way: "),
+        ("    way: body\n", "    way: officials\n", "decision_routes[bestuur].body: "),
+        (
+            "    way: body\n",
+            "    way: body\n    initiator_does: [answers]\n    cosigned: [result]\n",
+            "decision_routes[bestuur].cosigned: ",
+        ),
+        (
+            "    way: body\n",
+            "    way: body\n    initiator_does: [ways]\n",
+            "decision_routes[bestuur].initiator_does: ",
+        ),
+        ("may_start: true", "may_start: false", "scope.initiators[1].may_start: "),
+    ],
+)
+def test_fields_that_do_not_go_together_are_told_at_the_field_without_what_the_list_is(
+    old, new, field
+):
+    [told] = [fault for fault in faults(SMALL.replace(old, new, 1)) if "past niet" in fault]
+    assert f"{field}dit past niet bij de andere velden; " in told
+    assert "goed is" not in told
+
+
+def test_a_gate_that_is_not_there_is_told_that_others_hold_under_every_policy():
+    gates = "route: {gates: [{gate: decision_motivated, holds: true, source: basis}]}\nchecks:\n"
+    told = only_fault(SMALL.replace("checks:\n", gates, 1))
+    assert "'decision_motivated' bestaat niet" in told
+    assert "wat hier niet bij staat, geldt onder elk beleid" in told
+
+
 def test_a_thing_without_a_key_is_called_by_its_number():
     broken = SMALL.replace("  - key: nodig\n    label", "  - label")
     fault = only_fault(broken)

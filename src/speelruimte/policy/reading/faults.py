@@ -61,8 +61,15 @@ def nearest(given: object, known: Iterable[object], *, otherwise: str = "") -> s
     return _("kies uit: {known}").format(known=listed) if listed else _("haal het weg")
 
 
+# What one writes in Dutch where the file wants another word.
+_IN_DUTCH = {"ja": ("yes", "true"), "nee": ("no", "false")}
+
+
 def _looks_like(given: str, names: Mapping[str, str]) -> str:
     """The word that looks most like what was written, or whose name for people does."""
+    for word in _IN_DUTCH.get(given.casefold(), ()):
+        if word in names:
+            return word
     if close := get_close_matches(given, names, n=1, cutoff=0.6):
         return close[0]
     by_name = {name.casefold(): word for word, name in names.items() if name}

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from speelruimte.policy.schema import FirmGate, Gate, Policy
+from speelruimte.policy.schema.text import Disagree
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_noop
 
@@ -59,6 +60,10 @@ def _said(error: Mapping[str, Any], places: Places) -> Found:
     path = _there(path, places)
     if kind == "enum":
         return _no_such_word(path, error["input"])
+    disagree = error["ctx"]["error"] if kind == "value_error" else None
+    if isinstance(disagree, Disagree):
+        where = _there((*path, disagree.field), places)
+        return where, _("dit past niet bij de andere velden"), str(disagree)
     if kind == "value_error":
         return (
             path,
@@ -72,6 +77,8 @@ def _said(error: Mapping[str, Any], places: Places) -> Found:
 def _right(path: Path, kind: str, given: Any) -> str:
     """What would be right, with how to write it where a list or fields are wanted."""
     right = _("goed is: {path}").format(path=_description(path))
+    if kind == "bool_parsing":
+        return nearest(given, ("true", "false"), otherwise=right)
     if kind == "tuple_type" and isinstance(given, str | int) and given != "":
         shown = str(given).lower() if isinstance(given, bool) else given
         return _("{right}; schrijf een lijst zo: [{value}]").format(right=right, value=shown)
@@ -150,7 +157,10 @@ def _no_such_word(path: Path, given: Any) -> Found:
             _("'{given}' geldt onder elk beleid en kan niet aan of uit").format(given=given),
             nearest("", words),
         )
-    return path, _("{given} bestaat niet").format(given=_shown(given)), nearest(given, words)
+    right = nearest(given, words)
+    if bare(annotation) is Gate:
+        right = _("{right}; wat hier niet bij staat, geldt onder elk beleid").format(right=right)
+    return path, _("{given} bestaat niet").format(given=_shown(given)), right
 
 
 def _not_right(error: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from speelruimte.shared.messages import gettext_noop as _
 
 from .closed import Adopts, LeaderWork, Means, Nature, NoMeans, SystemRole, WayOfDeciding
 from .condition import Condition
-from .text import DescribedItem, Item, Key, Part, Sourced, Text
+from .text import DescribedItem, Disagree, Item, Key, Part, Sourced, Text
 
 
 class BodyMoment(DescribedItem):
@@ -91,19 +91,26 @@ class DecisionRoute(Item):
     @model_validator(mode="after")
     def _a_body_decides_or_not(self) -> "DecisionRoute":
         if (self.way is WayOfDeciding.BODY) != (self.body is not None):
-            raise ValueError(gettext("noem een orgaan (body) als way body is, en anders niet"))
+            raise Disagree(
+                gettext("noem een orgaan (body) als way body is, en anders niet"),
+                field="way" if self.body is None else "body",
+            )
         return self
 
     @model_validator(mode="after")
     def _what_is_cosigned_is_left_to_initiators(self) -> "DecisionRoute":
         if set(self.cosigned) - set(self.initiator_does):
-            raise ValueError(gettext("noem bij cosigned alleen wat ook bij initiator_does staat"))
+            raise Disagree(
+                gettext("noem bij cosigned alleen wat ook bij initiator_does staat"),
+                field="cosigned",
+            )
         if set(self.cosigned) & LeaderWork.without_signature():
-            raise ValueError(
+            raise Disagree(
                 gettext(
                     "noem bij cosigned alleen activities, ways, answers, result, decision, feedback, "
                     "evaluation, later of steps"
-                )
+                ),
+                field="cosigned",
             )
         return self
 
@@ -111,7 +118,10 @@ class DecisionRoute(Item):
     def _who_runs_a_way_opens_it_first(self) -> "DecisionRoute":
         left = set(self.initiator_does)
         if LeaderWork.WAYS in left and LeaderWork.ACTIVITIES not in left:
-            raise ValueError(gettext("noem bij initiator_does ook activities waar ways staat"))
+            raise Disagree(
+                gettext("noem bij initiator_does ook activities waar ways staat"),
+                field="initiator_does",
+            )
         return self
 
     @property

@@ -9,7 +9,7 @@ from speelruimte.shared.messages import gettext_noop as _
 
 from .closed import Address, InitiatorKind, Told
 from .condition import Condition
-from .text import DescribedItem, Item, Key, Language, Line, Part, Sourced, Text
+from .text import DescribedItem, Disagree, Item, Key, Language, Line, Part, Sourced, Text
 
 
 class ContactPerson(Part):
@@ -79,10 +79,11 @@ class ScopeRule(Sourced):
     @model_validator(mode="after")
     def _who_is_turned_away_is_helped(self) -> "ScopeRule":
         if not self.may_start and not (self.sentence and self.go_to):
-            raise ValueError(
+            raise Disagree(
                 gettext(
                     "wie niet mag beginnen, krijgt een zin (sentence) en een andere plek (go_to)"
-                )
+                ),
+                field="may_start",
             )
         return self
 

@@ -38,6 +38,14 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+class Disagree(ValueError):  # noqa: N818
+    """Fields of one part that do not go together; ``field`` is the one where that is mended."""
+
+    def __init__(self, sentence: str, *, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class Part(BaseModel):
     """A piece of a policy: no unknown fields, and nothing changes after reading."""
 
