@@ -24,6 +24,7 @@ def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path):
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         said = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in running.stdout)
+        assert next(running.stdout) == "De bladzijden worden klaargezet.\n"
         address = next(sentence for sentence in said if sentence).group()
         with urllib.request.urlopen(f"{address}zo-doen-we-mee/", timeout=90) as answer:
             page = answer.read().decode()

@@ -8,6 +8,7 @@ import pytest
 from speelruimte.people.roles import Role
 from speelruimte.policy.reading import read_file, read_policy
 from speelruimte.policy.schema import RouteStep, SystemRole
+from speelruimte.policy.schema.text import text
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.policy.wording import (
     COUNCIL_MEMBER,
@@ -269,6 +270,9 @@ def test_a_role_that_records_is_called_what_the_policy_calls_it():
         for body in policy.deciding_bodies
     ]
     wording = Wording(policy.model_copy(update={"deciding_bodies": bodies}))
+    capital = [body.model_copy(update={"recorder": text("Dijkschrijver")}) for body in bodies]
+    with_capital = Wording(policy.model_copy(update={"deciding_bodies": capital}))
+    assert with_capital.say("griffie") == "dijkschrijver"
     assert wording.say("Griffie") == "Dijkschrijver"
     assert wording.say("griffie") == "dijkschrijver"
     assert wording.say("Legt vast voor een orgaan") == "Kabinetschef of kringschrijver"

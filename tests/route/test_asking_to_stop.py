@@ -20,7 +20,11 @@ from tests.steps.taking_part import opened_ideas
 
 WHY = "Er is geen geld meer voor dit plan."
 OLD = "  gates:\n"
-NEW = "  gates:\n    - {gate: stopping_decided, source: heemstede#quickscan}\n"
+OWN_SENTENCE = "Alleen wie de afspraken vaststelde, mag stoppen."
+NEW = (
+    "  gates:\n    - {gate: stopping_decided, source: heemstede#quickscan, "
+    f"sentence: '{OWN_SENTENCE}'}}\n"
+)
 
 
 @pytest.fixture
@@ -55,6 +59,7 @@ def test_it_stops_only_once_the_body_said_so_and_each_finds_the_work(
         stop_and_answer(running, reason=WHY, answer=WHY, **lead)
     assert fresh(running).step == Step.TAKING_PART
     assert browser_of(cast.lotte).get(page).status_code == 403
+    assert OWN_SENTENCE in desk.get(page).content.decode()
     assert desk.post(page, {"reason": "."}).status_code == 422
     assert desk.post(page, {"reason": WHY}).status_code == 302
     assert "Hier is nog niet over besloten" in desk.get(page).content.decode()

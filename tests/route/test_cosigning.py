@@ -1,5 +1,6 @@
 """What who came with the idea lays ready holds once who leads signs along, and not before."""
 
+import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -194,6 +195,11 @@ def test_what_is_sent_back_keeps_every_word_and_waits_for_who_laid_it_ready(
         "Pas het aan en leg het opnieuw klaar."
     }
     own = browser_of(cast.nadia)
+    work = own.get(reverse("my-work"))
+    links = [row["action"] for group in work.context["groups"] for row in group["tasks"]]
+    assert sorted(links) == ["Beantwoord", "Naar de uitkomst", "Pas het aan"]
+    assert re.search(r"\d open, uit 1 zaak", work.content.decode())
+    assert tasks_for(cast.nadia, on=today, limit=1).cases == 1
     at = reverse("work-theme", args=[garden.case_number, theme.pk])
     shown = own.get(at).content.decode()
     assert SAID["reason"] in shown

@@ -351,3 +351,12 @@ def test_with_an_evening_beside_it_every_page_says_until_when_the_door_is_open(
     assert f'href="{reverse("take-part", args=[trajectory.slug, ideas.key])}"' in page
     assert "18 februari 2027 Nog" not in process
     assert "Nog 34 dagen" in on_day("2027-02-15", "process-list", None)
+
+
+def test_before_the_first_day_nobody_is_said_to_have_written_nothing(on_day, ideas, trajectory):
+    ahead = on_day("2027-02-08", "take-part", trajectory, key=ideas.key)
+    over = on_day("2027-03-22", "take-part", trajectory, key=ideas.key)
+
+    assert "Hier is nog niets opgeschreven." in ahead
+    assert "Hier schreef niemand iets." not in ahead
+    assert "Hier schreef niemand iets." in over

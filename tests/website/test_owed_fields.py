@@ -58,6 +58,16 @@ def test_a_part_of_the_plan_that_the_policy_requires_is_not_called_optional(nest
     assert called_optional(form, asked.name) == []
 
 
+def test_a_part_of_the_plan_that_stands_on_its_own_page_says_so_and_may_be_empty(nest):
+    [item] = policy_of(nest).plan_sections[:1]
+    said = "Dit vult u in op een eigen bladzijde. Hier kunt u het uitleggen. Leeg mag."
+    for part, is_said in ((PlanPart.FRAMES, True), (PlanPart.TEXT, False)):
+        asked = Asked("plan", item.model_copy(update={"part": part}), None, required=True, told="")
+        help_text = TextsForm(texts=[asked]).fields[asked.name].help_text
+        assert (said in help_text) == is_said
+        assert str(item.help or "") in help_text
+
+
 def test_a_frame_that_a_body_adds_is_not_half_optional(nest):
     policy, version = policy_of(nest), nest.versions.get()
     form = AdoptionForm(policy=policy, version=version, body=policy.body("burgemeester"))

@@ -13,6 +13,7 @@ from speelruimte.activities.actions import open_activity
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import has_original
 from speelruimte.activities.queries import contribution_with_code
+from speelruimte.people.models import Contact
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from tests.activities import ground
@@ -290,3 +291,23 @@ def test_the_queue_over_all_is_searched_and_sorted(signed_in, cast, ideas, waiti
     assert html.index(last.public_key) < html.index(first.public_key)
     assert waiting.public_key not in html
     assert browser.get(f"{queue}?alles=alles&q=dit").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("email", "said_now"),
+    [
+        ("", "De schrijver leest het met de code."),
+        ("rie@lindewold.example", "De schrijver hoort het."),
+    ],
+)
+def test_who_left_no_address_is_said_to_read_it_with_the_code(
+    signed_in, cast, waiting, email, said_now
+):
+    Contribution.objects.filter(pk=waiting.pk).update(contact=Contact.objects.create(email=email))
+    browser = signed_in(cast.lotte)
+    address = reverse("work-redact", args=[waiting.public_key])
+    sent = {"seen": ["06-12345678"], "pieces": "", "reason": "Gegevens van mensen."}
+
+    page = browser.post(address, sent | {"onleesbaar": ""}, follow=True).content.decode()
+
+    assert f"is nu onleesbaar. {said_now}" in page

@@ -123,6 +123,9 @@ def complex_idea(load_pack, cast, areas):
 def test_the_first_look_is_done_in_the_browser(client, complex_idea, cast, signed_in):
     idea = complex_idea
     signed_in(cast.marleen)
+    not_yet = client.get(url("quickscan", idea)).content.decode()
+    assert "geen eerste blik begonnen" in not_yet
+    assert f'href="{url("initiative", idea)}"' in not_yet.split("geen eerste blik begonnen")[1]
     client.post(url("bring-on", idea, "quickscan"))
     page = text(client.get(url("quickscan", idea)))
     assert "Accounthouder voor alle gebieden" in page

@@ -19,6 +19,7 @@ from .setup_keys import keep_keys
 
 def serve_preview(reading: Reading, *, port: int) -> None:
     """Serve the pages of this policy on 127.0.0.1 until somebody stops it (Ctrl-C)."""
+    print(_("De bladzijden worden klaargezet."), flush=True)
     with tempfile.TemporaryDirectory(prefix="speelruimte-preview-") as folder:
         _prepare(reading, folder)
         from django.core.wsgi import get_wsgi_application

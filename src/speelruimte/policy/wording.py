@@ -130,7 +130,7 @@ def _recorder_names(policy: Policy) -> dict[str, str]:
     for role, label in RECORDING_ROLES.items():
         bodies = [body for body in policy.deciding_bodies if body.recorded_by == role]
         if any(body.recorder for body in bodies):
-            own = _either(list(dict.fromkeys(recorder_of(body) for body in bodies)))
+            own = _either(list(dict.fromkeys(_small(recorder_of(body)) for body in bodies)))
             names[label] = own[:1].upper() + own[1:]
             names[role.in_dutch] = own
     return names
@@ -140,7 +140,12 @@ def _council_names(policy: Policy) -> dict[str, str]:
     """The bare name of who sits in the council, where the policy has another word for that."""
     role, label = COUNCIL_MEMBER
     own = policy.word(str(role), "")
-    return {label: own[:1].upper() + own[1:], role.in_dutch: own} if own else {}
+    return {label: own[:1].upper() + own[1:], role.in_dutch: _small(own)} if own else {}
+
+
+def _small(name: str) -> str:
+    """A name of a role as it stands within a sentence, with or without a capital in the policy."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _either(names: list[str]) -> str:
@@ -152,8 +157,7 @@ def _of_coach(policy: Policy) -> list[Change]:
     contact = policy.municipality.contact
     if contact is None or contact.role is None:
         return []
-    role = str(contact.role)
-    own = role[:1].lower() + role[1:]
+    own = _small(str(contact.role))
     return [_replace(name, own) for name in (COACH, "coach")] if own != COACH else []
 
 

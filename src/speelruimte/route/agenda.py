@@ -59,7 +59,8 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     A task belongs to whoever holds the role that its gate names, in that trajectory. The number of
     queries does not grow with the number of trajectories, nor does what is read of them.
     """
-    shown, counted = _first_and_counted(_waiting_for(person, on), on, limit)
+    waiting = _waiting_for(person, on)
+    shown, counted = _first_and_counted(waiting, on, limit)
     door, own = _at_the_door(person, on=on), cases_of(person, on=on)
     ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
     owing = words_to_answer(led_or_own(person, on=on), person=person, limit=MOST)
@@ -77,7 +78,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     return Waiting(
         tasks=tuple(tasks[:limit]),
         things=counted["things"] + sum(len(task.sentences) for task in elsewhere),
-        cases=counted["cases"] + len({task.case_key for task in elsewhere}),
+        cases=counted["cases"] + _other_cases(elsewhere, waiting, shown, counted),
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
         ideas=ideas,
         entered=tuple(
@@ -207,6 +208,18 @@ def _first_and_counted(waiting, on, limit):
     }
 
 
+def _other_cases(elsewhere, waiting, shown, counted):
+    """How many cases these tasks are about that no gate asks anything in: each case counts once. A
+    query more only where not all that the gates ask is shown."""
+    known = {task.trajectory.pk for task in elsewhere if task.trajectory is not None}
+    if known and counted["things"] > sum(row.number for row in shown):
+        rows = waiting.filter(trajectory__in=known)
+        counted_already = set(rows.values_list("trajectory", flat=True))
+    else:
+        counted_already = known & {row.trajectory_id for row in shown}
+    return len({task.case_key for task in elsewhere}) - len(counted_already)
+
+
 def _task_of(row):
     said = row.sentences.get(get_language()) or row.sentences[settings.LANGUAGE_CODE]
     return Task(
@@ -216,6 +229,7 @@ def _task_of(row):
         due_on=row.due_on,
         trajectory=row.trajectory,
         body=row.body,
+        who=row.role,
     )
 
 

@@ -49,7 +49,8 @@ class Task:
     """What waits on one page of one case: the sentences, and by which day (or none).
 
     ``body`` is the key of the body for which it waits, where it waits for one, ``person`` the colleague
-    whom it is about, where it is about one, ``point`` the first of the points that are asked.
+    whom it is about, where it is about one, ``point`` the first of the points that are asked, ``who``
+    the role that does it, of what a gate asks.
     ``since`` is the day
     since when it waits, of what has no last day and is done as soon as can be.
     """
@@ -64,6 +65,7 @@ class Task:
     since: date | None = None
     person: Person | None = None
     point: Point | None = None
+    who: str = ""
 
     @property
     def first_by(self):

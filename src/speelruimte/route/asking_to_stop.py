@@ -30,6 +30,11 @@ def bodies_to_ask(trajectory) -> list[str]:
     return bodies_that_refrain(trajectory) if is_asked else []
 
 
+def why_bodies_are_asked(trajectory) -> str:
+    """The policy's own sentence about stopping; empty where it has none."""
+    return Case(trajectory=trajectory).gate_sentence(Gate.STOPPING)
+
+
 @action
 def ask_to_stop(trajectory, *, reason, by, at, on) -> list[StopQuestion]:
     """Ask each body that adopted the agreement, and did not say so yet, whether it may stop."""

@@ -69,6 +69,7 @@ class TakePartPage(InnerPage):
     fixed: Sequence[SaidFrame]
     open: Rows
     on_website: bool
+    has_begun: bool
     closed: str
     short: str  # what it is, in a sentence, where it is held outside the website
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
@@ -111,6 +112,7 @@ def take_part(request, slug, key):
             fixed=agreement.fixed if agreement else (),
             open=_open_frames(agreement, activity, day=today()),
             on_website=website_activity(activity),
+            has_begun=activity.opens_on <= today(),
             closed=closed,
             short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,

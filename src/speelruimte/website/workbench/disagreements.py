@@ -23,6 +23,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Row, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.inbox import rows_of
+from speelruimte.website.workbench.who_hears import writer_hears
 
 
 class LookAgainForm(PlainForm):
@@ -74,7 +75,10 @@ def look_again(request, pk):
             ),
         )
         if looked is not None:
-            messages.success(request, _("Uw antwoord staat er. De schrijver hoort het."))
+            messages.success(
+                request,
+                _("Uw antwoord staat er. %(hears)s") % {"hears": writer_hears(contribution)},
+            )
             return redirect(page_url("inbox", trajectory))
     [row] = rows_of([contribution], request.get_full_path())
     page = LookAgainPage(

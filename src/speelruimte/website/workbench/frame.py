@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_read_waiting
+from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema import Policy
@@ -174,8 +175,11 @@ LINKS = {
 }
 
 
-def link_words(page):
-    """The words of the link to where something is done."""
+def link_words(page, *, who=None):
+    """The words of the link to where something is done, by ``who``: what was sent back is mended by who
+    laid it ready, where others sign it."""
+    if page == "cosign" and who == Role.INITIATOR:
+        return _("Pas het aan")
     return str(LINKS.get(page, _("Ga erheen")))
 
 
@@ -202,7 +206,7 @@ def missing_rows(missing, *, trajectory, person, on, here=""):
                 "sentence": sentences[0],
                 "more": sentences[1:],
                 "url": url if opens.get(page, True) and url != here else "",
-                "link": link_words(page),
+                "link": link_words(page, who=role),
                 "who": f"{label} ({', '.join(names[role])})" if role in names else label,
                 "page": page,
             }

@@ -20,6 +20,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Row, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.website.workbench.inbox import back_to, contribution_to_look_at, row_of
+from speelruimte.website.workbench.who_hears import writer_hears
 
 
 class MoveForm(PlainForm):
@@ -84,8 +85,12 @@ def move(request, key):
         if moved is not None:
             messages.success(
                 request,
-                _("Inbreng %(key)s staat nu bij ‘%(title)s’. De schrijver hoort het.")
-                % {"key": key, "title": moved.went_to.trajectory.title},
+                _("Inbreng %(key)s staat nu bij ‘%(title)s’. %(hears)s")
+                % {
+                    "key": key,
+                    "title": moved.went_to.trajectory.title,
+                    "hears": writer_hears(contribution),
+                },
             )
             return redirect(back_to(request, contribution))
     page = MovePage(

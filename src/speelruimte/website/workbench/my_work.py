@@ -149,7 +149,7 @@ def _shown(task, day, later_on):
     """
     case, more = task.trajectory or task.initiative, len(task.sentences) - 1
     with in_the_words_of(case and case.policy):
-        action = link_words(task.page)
+        action = link_words(task.page, who=task.who)
     beside = ngettext(
         "en nog %(number)d punt op dezelfde bladzijde",
         "en nog %(number)d punten op dezelfde bladzijde",

@@ -61,6 +61,14 @@ class Asked:
         self.page = ELSEWHERE.get(getattr(item, "part", ""), "")
         self.name = f"{part}.{item.key}"
 
+    @property
+    def said_below(self):
+        """The help of the policy; and where what counts is filled in, if that is not here."""
+        if not self.page:
+            return self.help
+        elsewhere = _("Dit vult u in op een eigen bladzijde. Hier kunt u het uitleggen. Leeg mag.")
+        return " ".join(part for part in (self.help, elsewhere) if part)
+
 
 class TextsForm(PlainForm):
     """A field for every text, each with what its writer saw."""
@@ -72,7 +80,7 @@ class TextsForm(PlainForm):
             longest = 4_000 if section.name == HOW_WEIGHED else LONGEST
             self.fields[section.name] = OwedText(
                 label=section.label,
-                help_text=section.help,
+                help_text=section.said_below,
                 required=section.required,
                 initial=section.text or section.draft,
                 widget=forms.Textarea(

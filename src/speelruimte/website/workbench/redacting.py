@@ -28,6 +28,7 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.website.workbench.hinted import HINTS
 from speelruimte.website.workbench.inbox import back_to, contribution_to_look_at, row_of
+from speelruimte.website.workbench.who_hears import writer_hears
 
 DO_IT = "onleesbaar"
 
@@ -112,8 +113,8 @@ def redact(request, key):
         if DO_IT in request.POST and _redact(request, contribution, form):
             messages.success(
                 request,
-                _("Een deel van inbreng %(key)s is nu onleesbaar. De schrijver hoort het.")
-                % {"key": key},
+                _("Een deel van inbreng %(key)s is nu onleesbaar. %(hears)s")
+                % {"key": key, "hears": writer_hears(contribution)},
             )
             return redirect(back_to(request, contribution))
         after, quotations = _outcome(contribution, form)

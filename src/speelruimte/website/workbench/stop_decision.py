@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.models import StopQuestion
-from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
+from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping, why_bodies_are_asked
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.rules import may_record_for
 from speelruimte.website.access import workbench_page
@@ -70,6 +70,7 @@ class StopAskedPage(TrajectoryFrame):
     form: AskToStopForm | StopDecisionForm | None
     asks: str  # the bodies that are asked, or the body whose decision is recorded
     records: bool
+    own_sentence: str  # what the policy itself says about stopping
     rows: Rows  # {question, body}
 
 
@@ -144,6 +145,7 @@ def _shown(request, trajectory, frame, *, form, asks, records):
         form=form,
         asks=asks,
         records=records,
+        own_sentence=why_bodies_are_asked(trajectory),
         rows=[
             {"question": question, "body": str(frame.policy.body(question.body).label)}
             for question in trajectory.stop_questions.order_by("-pk")
