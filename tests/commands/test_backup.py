@@ -24,6 +24,20 @@ def test_a_copy_holds_database_and_keys_and_is_tried_out(own_database, tmp_path,
     assert "receipt_key past niet" in capfd.readouterr().err
 
 
+@pytest.mark.once
+def test_the_copy_of_a_demo_is_tried_out_as_one(
+    own_database, tmp_path, capfd, settings, monkeypatch
+):
+    settings.DATA, copy = tmp_path / "proef", tmp_path / "kopie"
+    settings.DATA.mkdir()
+    (settings.DATA / "demo.txt").write_text("Proef van Speelruimte, nog niet gevuld.\n")
+
+    assert main(["backup", "make", str(copy)]) == 0
+    monkeypatch.setenv("SPEELRUIMTE_DEMO", "1")
+    assert main(["backup", "test", str(copy)]) == 0, capfd.readouterr().err
+    assert (copy / "demo.txt").stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.postgresql("SQLite is copied as a file, in the test above")
 def test_a_copy_of_postgresql_is_put_back_in_an_empty_database(own_database, tmp_path, capfd):
     copy, empty = tmp_path / "kopie", f"{own_database}_terug"

@@ -12,6 +12,7 @@ from speelruimte.shared.key_files import FOLDER, KEYS, key_file
 from speelruimte.shared.messages import gettext as _
 
 from . import django_ready
+from .demo_here import MARKER
 from .failure import CommandError
 
 SQLITE, POSTGRESQL = "speelruimte.sqlite3", "database.dump"
@@ -66,8 +67,10 @@ def make_backup(args):
             file = key_file(name, data=folder)
             file.touch(mode=0o600)
             file.write_text(present_key(name))
-        if settings.CHECKPOINT_FILE and settings.CHECKPOINT_FILE.exists():
-            shutil.copy(settings.CHECKPOINT_FILE, folder)
+        # The copy of a demo is one too: nothing else runs with its people and their passwords.
+        for file in (settings.CHECKPOINT_FILE, settings.DATA / MARKER):
+            if file and file.exists():
+                shutil.copy(file, folder)
     except FileExistsError as error:
         raise CommandError(
             _("{path} bestaat al. Kies een nieuwe map.").format(path=folder)
