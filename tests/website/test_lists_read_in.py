@@ -86,3 +86,15 @@ def test_what_is_read_otherwise_than_it_stands_is_said_and_comes_in_as_it_was_me
     browser.post(address, confirmed(shown))
     [words] = Contribution.objects.all()
     assert (words.text, words.contact) == ("Meer bomen\n\nén gras", None)
+
+
+def test_who_may_not_make_new_codes_reads_who_may(as_, cast, evening):
+    for person, said in (
+        (cast.joris, "De projectleider of de coach kan"),
+        (cast.samira, "Maak dan"),
+    ):
+        browser, data = as_(person), f"tekst\nVan {person.name}.\n".encode()
+        done = browser.post(
+            of("work-import", evening), confirmed(preview(browser, evening, data, origin=""))
+        )
+        assert f"Bent u ze later kwijt? {said} nieuwe" in " ".join(done.content.decode().split())

@@ -305,6 +305,7 @@ class ImportedPage(ImportFrame):
     download: str
     others: StoredFileForm | None  # where rows were left out
     renewed: bool  # the words were in already, the codes are new
+    may_renew_codes: bool
 
 
 def taken_in_page(request, frame, codes, others=None, *, renewed=False):
@@ -317,6 +318,9 @@ def taken_in_page(request, frame, codes, others=None, *, renewed=False):
             download=_download(codes),
             others=others,
             renewed=renewed,
+            may_renew_codes=may_renew_codes(
+                the_person(request), frame.activity.trajectory, on=today()
+            ),
         ),
     )
     return kept_private(page)
