@@ -119,3 +119,39 @@ def test_html_that_is_longer_than_any_words_is_refused_for_its_length():
 
 def test_html_without_a_word_is_no_text():
     assert "tekst ontbreekt" in faults(b"tekst;naam\n<p><br></p>;Wil\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("20-11-26", "Een jaar heeft vier cijfers."),
+        ("20/11/26 14:03", "Een jaar heeft vier cijfers."),
+        ("46000", "Zo telt Excel de dagen"),
+        ("46000,52", "Zo telt Excel de dagen"),
+        ("11/25/2026", "Hier staat de maand vooraan."),
+        ("11/3/2026 2:03:11 PM", "Hier staat de maand vooraan."),
+    ],
+)
+def test_a_day_that_is_none_says_what_it_probably_is(written, why):
+    [told] = faults(f"tekst;ontvangen op\nPad;{written}\n".encode())
+    assert f"‘{written}’ is geen dag. Schrijf een dag zo: 21-03-2026. {why}" in told
+
+
+def test_where_one_day_has_the_month_first_all_that_may_are_doubted():
+    rows = "tekst;ontvangen op\nA;03/11/2026\nB;04/04/2026\nC;25/11/2026\nD;3-11-2026\n"
+    assert faults(rows.encode()) == []
+
+    told = faults((rows + "E;11/25/2026\n").encode())
+    assert [fault.partition(":")[0] for fault in told] == ["Rij 2", "Rij 6"]
+    assert "‘03/11/2026’ kan twee dagen zijn: bij andere rijen staat de maand vooraan." in told[0]
+
+
+def test_a_line_with_a_total_is_pointed_out():
+    notes = read_spreadsheet(b"tekst;naam\nPad;Wil\n7;Totaal\n").notes
+    assert notes == (
+        "Bij 1 rij is de tekst alleen een getal: rij 3. Is dat geen inbreng, haal de rij dan eerst uit "
+        "het bestand.",
+    )
+    [note] = read_spreadsheet("tekst;naam\n€ 1.250,50;Wil\n80%;Henk\n".encode()).notes
+    assert "Bij 2 rijen is de tekst alleen een getal, zoals bij rij 2, 3." in note
+    assert read_spreadsheet("tekst;naam\n7 bomen;Wil\n👍;Henk\n".encode()).notes == ()

@@ -4,10 +4,12 @@ read otherwise than it stands is said per column."""
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
-from .cells import as_text
+from .cells import as_text, has_month_first, may_have_month_first
 from .markup import has_references, is_markup, plain_text, without_references
+from .sheet import CellError
 
 # In these columns stand words that a website may have kept as HTML.
 _WORDS = ("text", "title", "area", "name")
@@ -30,16 +32,24 @@ class CellReading:
         self._empty: Counter[int] = Counter()
         self._example: dict[int, str] = {}
         # Signs in other columns are written as HTML writes them only where the words are HTML.
-        self._is_markup = any(
-            name == "text" and place < len(cells) and _is_markup(cells[place])
-            for _row, cells, _hidden in body
-            for place, name in enumerate(names)
-        )
+        self._is_markup = any(map(_is_markup, _cells_of("text", names, body)))
+        # Where one day can only have the month first, so may all the others.
+        self._month_first = any(map(has_month_first, _cells_of("received_on", names, body)))
 
     def read(self, place: int, name: str, cell):
-        """What the cell holds: as it stands, as plain text, or nothing."""
+        """What the cell holds: as it stands, as plain text, or nothing. Raises CellError where that
+        cannot be told from the cell alone."""
         if not isinstance(cell, str):
             return cell
+        doubted = may_have_month_first(cell) and not has_month_first(cell)
+        if name == "received_on" and self._month_first and doubted:
+            raise CellError(
+                _(
+                    "‘%(written)s’ kan twee dagen zijn: bij andere rijen staat de maand vooraan. "
+                    "Schrijf een dag zo: 21-03-2026."
+                )
+                % {"written": cell.strip()[:40]}
+            )
         if name == "email" and " ".join(cell.lower().split()) in _NO_ADDRESS:
             self._empty[place] += 1
             self._example.setdefault(place, cell.strip())
@@ -73,6 +83,12 @@ class CellReading:
                     "als ‘{example}’. Dat lezen we als leeg.",
                     number,
                 ).format(column=key, number=number, example=self._example[place])
+
+
+def _cells_of(wanted, names, body):
+    """The cells of the column with this name, of all rows."""
+    for place in (place for place, name in enumerate(names) if name == wanted):
+        yield from (cells[place] for _row, cells, _hidden in body if place < len(cells))
 
 
 def _is_markup(cell):

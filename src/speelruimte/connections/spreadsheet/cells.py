@@ -31,6 +31,25 @@ _TIME = re.compile(
     r"(?:T|,? +)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
     r"(?: ?(?:(?P<utc>Z|UTC)|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})))?"
 )
+# Days that are none, and what they probably are.
+_MONTH_FIRST = re.compile(
+    r"0?(?:[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}\b|\d{1,2}/\d{1,2}/\d{4} [\d:]+ ?[ap]m",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"0?(?P<first>[1-9]|1[0-2])/0?(?P<second>[1-9]|1[0-2])/\d{4}\b")
+_NO_DAYS = (
+    (
+        re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)"),
+        gettext_lazy("Een jaar heeft vier cijfers."),
+    ),
+    (
+        re.compile(r"\d{5}(?:[.,]\d+)?\Z"),
+        gettext_lazy(
+            "Zo telt Excel de dagen: geef de kolom daar het type datum, en sla het bestand opnieuw op."
+        ),
+    ),
+    (_MONTH_FIRST, gettext_lazy("Hier staat de maand vooraan.")),
+)
 _MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # How a workbook writes what XML cannot hold: the code of a character between two marks.
@@ -135,11 +154,21 @@ def _day(cell):
         return None
     day = _read_day(written)
     if day is None:
-        raise CellError(
-            _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2026.")
-            % {"written": written[:40]}
-        )
+        refused = _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2026.")
+        why = next((str(said) for pattern, said in _NO_DAYS if pattern.match(written)), "")
+        raise CellError(f"{refused % {'written': written[:40]}} {why}".strip())
     return day
+
+
+def has_month_first(cell) -> bool:
+    """A day that can only be read with the month before it, as Americans write it."""
+    return isinstance(cell, str) and bool(_MONTH_FIRST.match(cell.strip()))
+
+
+def may_have_month_first(cell) -> bool:
+    """A day that is another one when the month stands before it."""
+    match = _EITHER.match(cell.strip()) if isinstance(cell, str) else None
+    return match is not None and match["first"] != match["second"]
 
 
 def _read_day(written):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from speelruimte.shared.messages import gettext as _
-from speelruimte.shared.messages import gettext_noop
+from speelruimte.shared.messages import gettext_noop, ngettext
 from speelruimte.shared.visible_text import has_words
 
 from .cell_reading import CellReading
@@ -57,6 +57,7 @@ _SECOND_HEADS = {
 _IMPORT_HEAD_BEGINS = '{"importid"'
 MORE_HEADS = 2
 _OF_OTHERS = {word: name for name, words in _WORDS_OF_OTHERS.items() for word in words.split()}
+_ONLY_A_NUMBER = re.compile(r"\W?\s*\d[\d.,\s]*%?")
 _BETWEEN = re.compile(r"[\s_./:()-]+")
 
 
@@ -111,7 +112,7 @@ def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
     else:
         reading = CellReading(names, keys, body)
         sheet.rows = [_row(row, cells, names, keys, hidden, reading) for row, cells, hidden in body]
-        sheet.notes = tuple(reading.notes())
+        sheet.notes = (*reading.notes(), *_told_of_numbers(sheet.rows))
         sheet.rows = _looked_at_as_heads(sheet.rows, names)
         sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet
@@ -164,6 +165,19 @@ def _number_of_heads(rows, names):
         if all(cell.startswith(_IMPORT_HEAD_BEGINS) for cell in _written(row)):
             return place + 1
     return int(_is_second_head(rows[0], rows[1:], names))
+
+
+def _told_of_numbers(rows):
+    """A sentence on rows whose words are a number, as a line with a total is."""
+    numbers = [row.row for row in rows if _ONLY_A_NUMBER.fullmatch(row.text.strip())]
+    if numbers:
+        yield ngettext(
+            "Bij {number} rij is de tekst alleen een getal: rij {rows}. Is dat geen inbreng, haal de "
+            "rij dan eerst uit het bestand.",
+            "Bij {number} rijen is de tekst alleen een getal, zoals bij rij {rows}. Is dat geen "
+            "inbreng, haal de rijen dan eerst uit het bestand.",
+            len(numbers),
+        ).format(number=len(numbers), rows=", ".join(map(str, numbers[:EXAMPLES])))
 
 
 def _written(row):
