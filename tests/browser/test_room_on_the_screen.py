@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template import Context, Template
 from django.test import Client
 from tests.browser.conftest import Visitor
 from tests.browser.looking import WindowOn, breaks_in_tables
@@ -38,6 +39,33 @@ def test_in_a_table_no_number_and_no_button_is_broken(chromium, work):
     window.page.set_content(PAGE.format(css=css, work=work))
 
     assert breaks_in_tables(window) == []
+    window.close()
+
+
+FOLDED = """<!doctype html><html lang="nl" class="utrecht-root"><head><title>Een plan</title></head>
+<body class="utrecht-body utrecht-document"><main><a href="#route">De route</a>
+<p style="block-size: 3000px">Veel</p><section aria-labelledby="route-kop">
+{% fold "De route van dit plan" "route" %}<p>Nu: meedoen</p>{% endfold %}</section>
+<p style="block-size: 3000px">Nog veel</p></main></body></html>"""
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_link_to_a_folded_part_opens_it_with_its_heading_in_view(chromium, javascript):
+    window = Visitor(chromium, "about:blank", width=390, javascript=javascript)
+    page = window.page
+    page.emulate_media(reduced_motion="reduce")  # else it is still under way
+    css = Path(finders.find("build/site.css")).read_text()
+    folded = Template(FOLDED).render(Context())
+    page.set_content(folded.replace("</head>", f"<style>{css}</style></head>"))
+    if javascript:
+        page.add_script_tag(content=Path(finders.find("build/site.js")).read_text())
+    assert not page.get_by_text("Nu: meedoen").is_visible()
+
+    page.get_by_role("link", name="De route", exact=True).click()
+
+    page.get_by_text("Nu: meedoen").wait_for(timeout=2_000)
+    top = page.get_by_role("heading", name="De route van dit plan").bounding_box()["y"]
+    assert 0 <= top < 300
     window.close()
 
 
