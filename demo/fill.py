@@ -20,6 +20,7 @@ from demo.filling.town import HISTORY, founded, policy_of_lindewold
 from speelruimte.people.models import Person
 from speelruimte.policy.reading import read_file
 from speelruimte.policy.shipped import policy_file, shipped
+from speelruimte.policy.speaking import wording_of
 from speelruimte.shared.errors import RuleBroken
 
 EVERYBODY = 400
@@ -102,6 +103,7 @@ def _told(town, tell, *, all_fit):
         for person in town.people.values():
             person.__dict__.pop("_grants_on", None)
         why = getattr(stopped, "sentence", "") or "er is iets dat dit verhaal niet kent."
+        why = wording_of(town.policy).say(why)
         return f"weggelaten, want dit past niet bij dit beleid: {why}"
 
 

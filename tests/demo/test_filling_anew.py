@@ -60,15 +60,19 @@ def test_a_policy_of_ones_own_keeps_how_it_speaks_and_what_it_announces(tmp_path
 @pytest.mark.once
 def test_a_story_that_does_not_fit_a_policy_of_ones_own_is_left_out(db, tmp_path, monkeypatch):
     def stops(town, plot, *, crowd):
-        raise RuleBroken("Dat mag hier niet.", code="not_here")
+        raise RuleBroken("Dat mag hier niet. U kunt nog niet verder.", code="not_here")
 
     file, said = tmp_path / "eigen.yaml", []
-    file.write_text(policy_file("basis").read_text())
+    says_je = (
+        policy_file("basis").read_text().replace("form_of_address: u\n", "form_of_address: je\n")
+    )
+    file.write_text(says_je)
     monkeypatch.setattr("demo.fill.told_story", stops)
     monkeypatch.setattr("demo.fill.filled_door", lambda town: None)
     with override_settings(DATA=tmp_path):
         fill(policy=str(file), say=said.append, plots=(DE_BRINK,), everybody=2)
     assert any("weggelaten, want dit past niet" in line and "Dat mag hier" in line for line in said)
+    assert any("Je kunt nog niet verder." in line for line in said)
     with override_settings(DATA=tmp_path), pytest.raises(RuleBroken):
         fill(policy="basis", say=said.append, plots=(DE_BRINK,), everybody=2)
 
