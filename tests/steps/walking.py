@@ -26,6 +26,10 @@ from tests.steps.snapshots import from_snapshot
 from tests.steps.taking_part import words_from
 
 
+# The starting point of many tests has an initiative that no action made.
+BY_HAND = "initiatives_initiative:"
+
+
 @contextmanager
 def refused(*said):
     """What happens in here is refused, and every one of these pieces of Dutch is said."""
@@ -58,7 +62,8 @@ def steps_in_journal(case_number):
 def journal_is_whole():
     """Nobody touched history or any text of which it holds the fingerprint; how many texts."""
     finding = verify()
-    assert not finding.faults, finding.faults
+    beside = [said for said in finding.beside if not said.startswith(BY_HAND)]
+    assert (finding.faults, beside) == ([], [])
     assert finding.entries == Entry.objects.count()
     return finding.texts
 

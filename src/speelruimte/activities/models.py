@@ -54,6 +54,12 @@ class Activity(models.Model):
     altered_at = models.DateTimeField(_("anders dan aangekondigd sinds"), null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()
+    held_columns = (
+        *("public_key", "trajectory", "key", "version", "phase", "planned", "method", "kind"),
+        *("title", "question", "opens_on", "closes_on", "earlier_last_days", "opened_at"),
+        *("closed_at", "closed_reason", "moderate_first", "held_on", "held_at", "place"),
+        *("cancelled_at", "altered_at"),
+    )
 
     class Meta:
         ordering = ["opens_on", "id"]
@@ -162,6 +168,11 @@ class Alteration(models.Model):
     to_day = models.DateField(_("nieuwe dag"), null=True, blank=True)
     to_time = models.CharField(_("nieuwe tijd"), max_length=60, blank=True)
     to_place = models.CharField(_("nieuwe plaats"), max_length=200, blank=True)
+
+    held_columns = (
+        *("activity", "what", "reason", "made_at", "held_on", "held_at", "place", "closes_on"),
+        *("to_day", "to_time", "to_place"),
+    )
 
     class Meta:
         ordering = ["made_at", "id"]

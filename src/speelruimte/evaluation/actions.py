@@ -39,7 +39,12 @@ def open_evaluation(trajectory, *, by, at, on):
     evaluation.opened_at = at
     evaluation.save(update_fields=["opened_at"])
     record(
-        "evaluation_opened", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
+        "evaluation_opened",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        wrote=(evaluation,),
     )
     return evaluation
 
@@ -104,6 +109,7 @@ def _take_in(evaluation, audience, answers, sheet, *, by, at):
         case_number=evaluation.trajectory.case_number,
         audience=str(audience),
         number=len(rows),
+        wrote=rows,
     )
     return rows
 
@@ -147,7 +153,6 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
     lesson = Lesson.objects.create(
         trajectory=trajectory, text=text, went_well=went_well, drawn_at=at
     )
-    Evaluation.objects.filter(trajectory=trajectory).update(no_lesson_reason="")
     record(
         "lesson_drawn",
         about=trajectory.key,
@@ -157,8 +162,17 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
         went_well=went_well,
         lesson=lesson.pk,
         text_fingerprint=fingerprint(lesson.text),
+        wrote=(lesson, *_without_reason(trajectory)),
     )
     return lesson
+
+
+def _without_reason(trajectory):
+    """What there is of looking back, where why nothing was learned is not said any more."""
+    for evaluation in Evaluation.objects.filter(trajectory=trajectory).exclude(no_lesson_reason=""):
+        evaluation.no_lesson_reason = ""
+        evaluation.save(update_fields=["no_lesson_reason"])
+        yield evaluation
 
 
 def check_can_draw_lesson(trajectory, text):
@@ -198,6 +212,7 @@ def rectify_lesson(lesson, *, text, why, by, at, on) -> EarlierLesson:
         case_number=trajectory.case_number,
         lesson=lesson.pk,
         text_fingerprint=fingerprint(lesson.text),
+        wrote=(lesson, earlier),
     )
     return earlier
 
@@ -212,7 +227,12 @@ def no_lesson(trajectory, *, reason, by, at, on):
     evaluation.no_lesson_reason = reason
     evaluation.save(update_fields=["no_lesson_reason"])
     record(
-        "no_lesson_drawn", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
+        "no_lesson_drawn",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        wrote=(evaluation,),
     )
     return evaluation
 
@@ -236,17 +256,20 @@ def check_can_say_no_lesson(trajectory, reason):
 @action
 def close_evaluation(trajectory, *, by, at):
     """No more sheets: the process goes to the memory. Nothing happens when none is open."""
-    is_open = Evaluation.objects.filter(
+    evaluation = Evaluation.objects.filter(
         trajectory=trajectory, opened_at__isnull=False, closed_at__isnull=True
-    )
-    if not is_open.update(closed_at=at):
+    ).first()
+    if evaluation is None:
         return
+    evaluation.closed_at = at
+    evaluation.save(update_fields=["closed_at"])
     record(
         "evaluation_closed",
         about=trajectory.key,
         by=by,
         at=at,
         case_number=trajectory.case_number,
+        wrote=(evaluation,),
     )
 
 

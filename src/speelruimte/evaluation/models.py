@@ -16,6 +16,8 @@ class Evaluation(models.Model):
     closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
     no_lesson_reason = models.TextField(_("waarom geen les"), max_length=2_000, blank=True)
 
+    held_columns = ("trajectory", "opened_at", "closed_at", "no_lesson_reason")
+
     class Meta:
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")
@@ -50,6 +52,8 @@ class EvaluationAnswer(models.Model):
     given_at = models.DateTimeField(_("gegeven"))
     sheet = models.CharField(_("formulier"), max_length=64)
 
+    held_columns = ("evaluation", "audience", "question", "score", "text", "given_at", "sheet")
+
     class Meta:
         verbose_name = _("antwoord in de evaluatie")
         verbose_name_plural = _("antwoorden in de evaluatie")
@@ -75,6 +79,8 @@ class Lesson(models.Model):
     went_well = models.BooleanField(_("ging goed"))
     drawn_at = models.DateTimeField(_("vastgelegd"))
 
+    held_columns = ("trajectory", "text", "went_well", "drawn_at")
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("les")
@@ -94,6 +100,8 @@ class EarlierLesson(models.Model):
     text = models.TextField(_("les van eerst"), max_length=2_000)
     why = models.TextField(_("waarom verbeterd"), max_length=2_000)
     rectified_at = models.DateTimeField(_("verbeterd"))
+
+    held_columns = ("lesson", "text", "why", "rectified_at")
 
     class Meta:
         ordering = ["id"]

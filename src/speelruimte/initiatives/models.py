@@ -88,6 +88,12 @@ class Initiative(Received):
     resumed_reason = models.TextField(_("waarom weer opgepakt"), max_length=4_000, blank=True)
 
     objects = InitiativeQuerySet.as_manager()
+    held_columns = (
+        *("case_number", "policy", "kind", "title", "text", "already_involved", "requirements"),
+        *("place", "longitude", "latitude", "channel", "received_at", "created_at"),
+        *("step", "facts", "criteria", "entered_by", "assessed_at", "outcome", "outcome_reason"),
+        *("passed_to", "ended_at", "resumed_at", "resumed_reason"),
+    )
 
     class Meta:
         ordering = ["-received_at", "-id"]
@@ -160,6 +166,7 @@ class IdeaAddition(models.Model):
     salt = models.CharField(max_length=32)
 
     objects = IdeaAdditionQuerySet.as_manager()
+    held_columns = ("initiative", "text", "received_at", "state", "refusal_reason", "looked_at")
 
     class Meta:
         ordering = ["received_at", "id"]
@@ -293,6 +300,10 @@ class Ruling(models.Model):
     chosen = models.CharField(_("gekozen"), max_length=60)
     deviation_reason = models.TextField(_("waarom anders"), max_length=4_000, blank=True)
     ruled_at = models.DateTimeField(_("vastgelegd"))
+
+    held_columns = (
+        *("initiative", "is_complex", "proposed", "chosen", "deviation_reason", "ruled_at"),
+    )
 
     class Meta:
         verbose_name = _("wie beslist")

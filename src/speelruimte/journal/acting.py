@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from speelruimte.journal.chain import extend_chain, pipelined
+from speelruimte.journal.row_marks import FACT, marks_of
 from speelruimte.journal.verbs import verb as known_verb
 from speelruimte.journal.write_guard import without_entry, writing
 from speelruimte.shared.fingerprints import mark_in
@@ -162,15 +163,18 @@ def before_the_end(work):
     _last_work.append(work)
 
 
-def record(verb, *, about, by, at, case_number="", **facts):
+def record(verb, *, about, by, at, case_number="", wrote=(), removed=(), **facts):
     """Remember in the journal that this happened; written when the action ends.
 
     ``verb`` is one that an app says in its ``verbs.py``; another raises UnknownVerbError.
     ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is anything with a ``reference``,
     or None for a visitor without account. ``facts`` hold keys, days, moments, counts and
-    fingerprints, never a name or a typed sentence. Returns what was noted, which knows its
-    ``fingerprint`` once the outermost action has ended.
+    fingerprints, never a name or a typed sentence. ``wrote`` are the rows as this act left them and
+    ``removed`` those it took away, as far as they are held (``held_columns``). Returns what was noted,
+    which knows its ``fingerprint`` once the outermost action has ended.
     """
+    if marks := marks_of(wrote, removed):
+        facts[FACT] = marks
     entry = {
         "verb": known_verb(verb).key,
         "about": about,

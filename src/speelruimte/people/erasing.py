@@ -145,6 +145,7 @@ def erase_in_row(
         case_number=case_number,
         fields=fields,
         why=str(kind),
+        wrote=(row,),
         **facts,
     )
     return row

@@ -20,6 +20,8 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
+# Held by their marks, and named here when they vanished.
+MARKED = (Activity, IdeaAddition, Initiative, Trajectory)
 # Rows of which the journal says something by this name; at the least that they came in.
 NAMED = (
     *("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:"),
@@ -168,8 +170,6 @@ def _rows():
     for pk, must in Import.objects.values_list("pk", Exists(with_words)):
         yield f"import:{pk}", must
     for prefix, keys in (
-        ("initiative", Initiative.objects.values_list("case_number", flat=True)),
-        ("addition", IdeaAddition.objects.values_list("pk", flat=True)),
         ("answer", Answer.objects.values_list("pk", flat=True)),
         ("decision", Decision.objects.values_list("pk", flat=True)),
         ("rectification", Rectification.objects.values_list("pk", flat=True)),
@@ -177,7 +177,10 @@ def _rows():
     ):
         for key in keys.iterator(chunk_size=2000):
             yield f"{prefix}:{key}", True
+    # What came in without an entry, their marks tell.
     for prefix, keys in (
+        ("initiative", Initiative.objects.values_list("case_number", flat=True)),
+        ("addition", IdeaAddition.objects.values_list("pk", flat=True)),
         ("activity", Activity.objects.values_list("public_key", flat=True)),
         ("organisation", Organisation.objects.values_list("pk", flat=True)),
         ("trajectory", Trajectory.objects.values_list("case_number", flat=True)),

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import kinds
 from speelruimte.journal.models import Entry
 from speelruimte.journal.remaking import Made
+from speelruimte.journal.row_marks import RowMarks
 from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import one_moment, verify_chain
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
-from speelruimte.route.beside import Beside
+from speelruimte.route.beside import MARKED, Beside
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
@@ -43,10 +44,11 @@ def verify(*, since="", checkpoints=()):
     Source: market#hold-the-promise
     """
     expected, strange, known = {}, [], known_verbs()
-    beside = Beside()
+    beside, row_marks = Beside(), RowMarks(named=MARKED)
 
     def look_at(entry):
         beside.look_at(entry)
+        row_marks.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
 
@@ -56,7 +58,7 @@ def verify(*, since="", checkpoints=()):
             _compare(expected, finding)
         if strange and not finding.faults:
             _say(finding, *strange[0])
-        finding.beside = [*beside.faults(), *words_otherwise_than_recorded()]
+        finding.beside = [*beside.faults(), *row_marks.faults(), *words_otherwise_than_recorded()]
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding
 

@@ -48,7 +48,7 @@ def start_trajectory(
     trajectory.initiatives.add(initiative)
     trajectory.areas.set(areas)
     Tally.objects.create(trajectory=trajectory)
-    Passage.objects.create(trajectory=trajectory, step=step, entered_at=at)
+    passage = Passage.objects.create(trajectory=trajectory, step=step, entered_at=at)
     record(
         "trajectory_started",
         about=trajectory.key,
@@ -58,6 +58,7 @@ def start_trajectory(
         policy=initiative.policy.fingerprint,
         decision_route=decision_route,
         step=str(step),
+        wrote=(trajectory, passage),
     )
     return trajectory
 
@@ -109,6 +110,7 @@ def let_decide(trajectory, *, body, by, at):
         at=at,
         case_number=trajectory.case_number,
         body=body,
+        wrote=(trajectory,),
     )
     return trajectory
 
@@ -132,7 +134,7 @@ def enter_step(trajectory, *, step, by, at, reason="", **facts):
     """
     trajectory.step = step
     trajectory.save(update_fields=["step"])
-    Passage.objects.create(trajectory=trajectory, step=step, entered_at=at, reason=reason)
+    passage = Passage.objects.create(trajectory=trajectory, step=step, entered_at=at, reason=reason)
     if reason:
         facts["reason_fingerprint"] = fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {reason}"
@@ -144,6 +146,7 @@ def enter_step(trajectory, *, step, by, at, reason="", **facts):
         at=at,
         case_number=trajectory.case_number,
         step=str(step),
+        wrote=(trajectory, passage),
         **facts,
     )
     return trajectory

@@ -91,6 +91,10 @@ class Trajectory(models.Model):
     becomes_later = models.BooleanField(_("iets wordt later"), default=False)
 
     objects = TrajectoryQuerySet.as_manager()
+    held_columns = (
+        *("case_number", "slug", "title", "summary", "policy", "step", "started_on"),
+        *("decision_route", "forwarded_to", "explores_until", "explores_for", "stopped_reason"),
+    )
 
     class Meta:
         ordering = ["-started_on", "-id"]
@@ -127,6 +131,8 @@ class Passage(models.Model):
     step = models.CharField(_("stap"), max_length=12, choices=Step)
     entered_at = models.DateTimeField(_("begonnen"))
     reason = models.TextField(_("waarom"), max_length=4_000, blank=True)
+
+    held_columns = ("trajectory", "step", "entered_at", "reason")
 
     class Meta:
         ordering = ["entered_at", "id"]

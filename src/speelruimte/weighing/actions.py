@@ -97,6 +97,7 @@ def weigh(
         known=weighing.facts,
         obligations=weighing.obligations,
         edits=weighing.edits,
+        wrote=(weighing,),
     )
     return weighing
 
@@ -139,7 +140,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     }
     before = weighing.answers.filter(check_key=check).first()
     verdict_before = before.verdict if before else ""
-    answer = _save_answer(weighing, before, check, edits, values)
+    answer, earlier = _save_answer(weighing, before, check, edits, values)
     record(
         "check_answered",
         about=trajectory.key,
@@ -154,23 +155,26 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {reason.strip()}"
         ),
+        wrote=(weighing, answer, *earlier),
     )
     return answer
 
 
 def _save_answer(weighing, before, check, edits, values):
+    """The answer, and what was answered earlier where it says another thing now."""
     if before is not None:
         earlier = {name: getattr(before, name) for name in (*values, "check_key")}
         answer = save_unless_changed(before, edits=edits, **values)
         said = ("verdict", "reason")
         if any(earlier[name] != values[name] for name in said):
-            EarlierCheckAnswer.objects.create(weighing=weighing, **earlier)
-        return answer
+            return answer, [EarlierCheckAnswer.objects.create(weighing=weighing, **earlier)]
+        return answer, []
     try:
         with transaction.atomic():
-            return CheckAnswer.objects.create(
+            answer = CheckAnswer.objects.create(
                 weighing=weighing, check_key=check, edits=edits + 1, **values
             )
+            return answer, []
     except IntegrityError as error:
         raise clash(weighing.answers.filter(check_key=check).first()) from error
 
@@ -253,6 +257,7 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {waiver.reason}"
         ),
+        wrote=(waiver,),
     )
     return waiver
 
@@ -297,5 +302,6 @@ def show_informed(waiver, *, on, how, by, at):
         case_number=trajectory.case_number,
         on=on,
         promised_by=waiver.inform_by,
+        wrote=(waiver,),
     )
     return waiver

@@ -102,5 +102,6 @@ def look_again_who_decides(trajectory, *, chosen, reason, by, at) -> FreshLook:
         before=before,
         chosen=chosen,
         reason_fingerprint=fingerprint(f"{trajectory.case_number} {at.isoformat()} {look.reason}"),
+        wrote=(look, trajectory),
     )
     return look

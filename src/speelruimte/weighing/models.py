@@ -25,6 +25,11 @@ class Weighing(models.Model):
     obligations = models.JSONField(_("plichten die hier gelden"), default=list, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
+    held_columns = (
+        *("trajectory", "impact", "influence_space", "how_early", "spoken_to", "wishes"),
+        *("facts", "obligations", "edits"),
+    )
+
     class Meta:
         verbose_name = _("weging")
         verbose_name_plural = _("wegingen")
@@ -53,6 +58,11 @@ class CheckAnswer(models.Model):
     answered_at = models.DateTimeField(_("wanneer"))
     edits = models.PositiveIntegerField(default=0)
 
+    held_columns = (
+        *("weighing", "check_key", "verdict", "reason", "answered_by", "answered_as"),
+        *("answered_at", "edits"),
+    )
+
     class Meta:
         verbose_name = _("antwoord in de weging")
         verbose_name_plural = _("antwoorden in de weging")
@@ -76,6 +86,11 @@ class EarlierCheckAnswer(models.Model):
     answered_by = models.CharField(_("door"), max_length=40, blank=True)
     answered_as = models.CharField(_("in de rol van"), max_length=20)
     answered_at = models.DateTimeField(_("wanneer"))
+
+    held_columns = (
+        *("weighing", "check_key", "verdict", "reason", "answered_by", "answered_as"),
+        "answered_at",
+    )
 
     class Meta:
         ordering = ["answered_at", "id"]
@@ -107,6 +122,11 @@ class ParticipationDecision(models.Model):
     decision_number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
 
+    held_columns = (
+        *("trajectory", "body", "people_take_part", "reason", "decided_on", "decision_number"),
+        "recorded_at",
+    )
+
     class Meta:
         verbose_name = _("besluit over meedoen")
         verbose_name_plural = _("besluiten over meedoen")
@@ -134,6 +154,8 @@ class FreshLook(models.Model):
     chosen = models.CharField(_("gekozen"), max_length=60)
     reason = models.TextField(_("reden"), max_length=4_000)
     looked_at = models.DateTimeField(_("bekeken"))
+
+    held_columns = ("trajectory", "follows", "before", "chosen", "reason", "looked_at")
 
     class Meta:
         ordering = ["looked_at", "id"]
@@ -164,6 +186,11 @@ class Waiver(models.Model):
     published_at = models.DateTimeField(_("gepubliceerd"))
     informed_on = models.DateField(_("verteld op"), null=True, blank=True)
     informed_how = models.TextField(_("hoe het is verteld"), max_length=4_000, blank=True)
+
+    held_columns = (
+        *("trajectory", "exclusion", "reason", "inform_how", "inform_by", "published_at"),
+        *("informed_on", "informed_how"),
+    )
 
     class Meta:
         verbose_name = _("onderbouwd afzien")

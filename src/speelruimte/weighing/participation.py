@@ -81,6 +81,7 @@ def decide_participation(
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {decision.reason}"
         ),
+        wrote=(decision,),
     )
     return decision
 

@@ -190,4 +190,5 @@ def _record(alteration, *, by, at):
         held_on=alteration.held_on,
         to_day=alteration.to_day,
         alteration_fingerprint=fingerprint(alteration.reason),
+        wrote=(activity, alteration),
     )

@@ -129,4 +129,5 @@ def _move_last_day(activity, *, to, version, by, at):
         version=version.number,
         closed_on_before=before,
         closes_on=to,
+        wrote=(activity,),
     )

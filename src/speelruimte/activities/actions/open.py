@@ -57,6 +57,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
         opens_on=activity.opens_on,
         closes_on=activity.closes_on,
         moderate_first=activity.moderate_first,
+        wrote=(activity,),
     )
     return activity
 
@@ -169,13 +170,14 @@ def close_activity(activity, *, by, at, on, reason="", etag=""):
     early = on <= activity.promised_until
     activity.closed_at = at
     activity.closed_reason = reason.strip() if early else ""
-    facts = {}
+    facts, wrote = {}, [activity]
     if early:
         alteration = altered(activity, Alteration.What.CLOSED, reason, at=at)
         facts = {
             "alteration": alteration.pk,
             "alteration_fingerprint": fingerprint(alteration.reason),
         }
+        wrote.append(alteration)
     activity.save(update_fields=["closed_at", "closed_reason", "altered_at"])
     record(
         "activity_closed",
@@ -184,6 +186,7 @@ def close_activity(activity, *, by, at, on, reason="", etag=""):
         at=at,
         case_number=trajectory.case_number,
         closed_early=early,
+        wrote=wrote,
         **facts,
     )
     return activity

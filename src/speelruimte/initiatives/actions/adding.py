@@ -63,6 +63,7 @@ def add_to_idea(
         case_number=initiative.case_number,
         channel=str(channel),
         words_fingerprint=fingerprint(addition.salt + addition.text),
+        wrote=(addition,),
     )
     return addition
 
@@ -116,5 +117,6 @@ def look_at_addition(addition, *, refused, reason="", by, at, on) -> IdeaAdditio
         at=at,
         case_number=initiative.case_number,
         state=str(addition.state),
+        wrote=(addition,),
     )
     return addition

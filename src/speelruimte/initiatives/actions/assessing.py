@@ -85,6 +85,7 @@ def assess_initiative(
         area=initiative.area.key if initiative.area_id else "",
         more_areas=initiative.more_areas,
         subject=initiative.subject.key if initiative.subject_id else "",
+        wrote=(initiative,),
     )
     return initiative
 
@@ -197,6 +198,7 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="", 
         chosen=chosen,
         deviates=chosen != proposed,
         reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
+        wrote=(ruling,),
     )
     return ruling
 

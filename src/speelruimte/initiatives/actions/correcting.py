@@ -73,6 +73,7 @@ def correct_assessment(
     for name, value in values.items():
         setattr(initiative, name, value)
     initiative.save(update_fields=[*values])
+    dropped = _drop_ruling(initiative, policy)
     record(
         "assessment_corrected",
         about=initiative.key,
@@ -85,24 +86,29 @@ def correct_assessment(
         more_areas=initiative.more_areas,
         subject=initiative.subject.key if initiative.subject_id else "",
         reason_fingerprint=fingerprint(initiative.salt + reason.strip()),
-        ruled_anew=_drop_ruling(initiative, policy),
+        ruled_anew=bool(dropped),
+        wrote=(initiative,),
+        removed=dropped,
     )
     return initiative
 
 
-def _drop_ruling(initiative, policy) -> bool:
-    """Who decides is laid down anew at the door, when something else follows from what is known."""
+def _drop_ruling(initiative, policy) -> list[Ruling]:
+    """Who decides is laid down anew at the door, when something else follows from what is known.
+
+    The ruling that is gone, where one is.
+    """
     ruling = Ruling.objects.filter(initiative=initiative).first()
     if ruling is None or initiative.step != initiative.Step.WHO_DECIDES:
-        return False
+        return []
     try:
         follows = decide_way(policy, initiative.facts).rule.key
     except (FactsMissing, NoRuleApplies):
         follows = ""
     if follows == ruling.proposed:
-        return False
-    ruling.delete()
-    return True
+        return []
+    Ruling.objects.filter(pk=ruling.pk).delete()
+    return [ruling]
 
 
 @action
@@ -176,5 +182,6 @@ def mend_own_plan(initiative, *, title, text, by, at, etag=""):
         at=at,
         case_number=initiative.case_number,
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
+        wrote=(initiative,),
     )
     return initiative

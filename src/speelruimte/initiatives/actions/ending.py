@@ -24,6 +24,7 @@ def enter_door_step(initiative, *, step, by, at):
         at=at,
         case_number=initiative.case_number,
         step=str(step),
+        wrote=(initiative,),
     )
     return initiative
 
@@ -50,6 +51,7 @@ def end_initiative(initiative, *, outcome, reason, by, at, passed_to="", **facts
         case_number=initiative.case_number,
         outcome=str(outcome),
         reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
+        wrote=(initiative,),
         **facts,
     )
     return initiative
@@ -81,6 +83,7 @@ def resume_initiative(initiative, *, step, reason, by, at):
         step=str(step),
         same_as=same_as,
         resumed_fingerprint=fingerprint(initiative.salt + initiative.resumed_reason),
+        wrote=(initiative,),
     )
     return initiative
 
@@ -106,5 +109,6 @@ def withdraw_initiative(initiative, *, by, at):
         case_number=initiative.case_number,
         outcome=str(initiative.outcome),
         reason_fingerprint=fingerprint(initiative.salt + initiative.outcome_reason),
+        wrote=(initiative,),
     )
     return initiative

@@ -117,6 +117,7 @@ def receive_initiative(
         **({"more_areas": initiative.more_areas} if initiative.more_areas else {}),
         subject=subject.key if subject else "",
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
+        wrote=(initiative,),
     )
     return Receipt(initiative, code)
 

@@ -1,0 +1,107 @@
+"""Rows that may change, and only by an act: the entry of the act that last wrote a row holds its mark.
+
+A model says in ``held_columns`` which of its columns are held. Their mark is a fingerprint with a key
+that lies outside the database: who has the journal cannot try names or sentences against it, and who
+has the database cannot make the mark that belongs to other words.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import DecimalField, JSONField, Model
+from django.utils.translation import gettext as _
+
+from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
+
+FACT = "row_marks"
+GONE = ""
+REPLACED = "key_replaced"
+KEY = "key:receipt_key"
+
+
+def held_models() -> list[type[Model]]:
+    """The models of which rows are held, in the order of their tables."""
+    held = [model for model in apps.get_models() if hasattr(model, "held_columns")]
+    return sorted(held, key=lambda model: model._meta.db_table)
+
+
+def marks_of(wrote: Iterable[Model], removed: Iterable[Model] = ()) -> dict[str, str]:
+    """The marks of rows that were written, by table and key; of what was removed, none is left.
+
+    Rows of which nothing is held are left out.
+    """
+    marks = {_key(row): GONE for row in removed if hasattr(row, "held_columns")}
+    return marks | {_key(row): mark_of(row) for row in wrote if hasattr(row, "held_columns")}
+
+
+def mark_of(row: Any) -> str:
+    """The mark of one row as it stands."""
+    columns = [[name, _written(row, name)] for name in row.held_columns]
+    return keyed_fingerprint(
+        f"row:{_key(row)}:{canonical(columns)}", key=settings.RECEIPT_KEY.encode()
+    )
+
+
+def _key(row):
+    return f"{row._meta.db_table}:{row.pk}"
+
+
+def _written(row, name):
+    """A value as the database gives it back, whatever it was given as."""
+    field = row._meta.get_field(name)
+    value = getattr(row, field.attname)
+    if value is None or isinstance(field, JSONField):
+        return value
+    value = field.to_python(value)
+    if isinstance(field, DecimalField):
+        return value.quantize(Decimal(1).scaleb(-(field.decimal_places or 0)))
+    return value
+
+
+class RowMarks:
+    """Remembers the last mark of every row while the chain is walked; then looks at the rows.
+
+    Of ``named`` models it is said elsewhere that a row vanished.
+    """
+
+    def __init__(self, *, named: Iterable[type[Model]] = ()):
+        self._named = tuple(f"{model._meta.db_table}:" for model in named)
+        self._marks: dict[str, str] = {}
+        self._was_replaced = False
+
+    def look_at(self, entry) -> None:
+        """One more entry, the next one."""
+        if entry.verb == REPLACED and entry.about == KEY:
+            # With another key no mark from before can be made again.
+            self._marks.clear()
+            self._was_replaced = True
+        elif FACT in entry.facts:
+            self._marks.update(entry.facts[FACT])
+
+    def faults(self) -> Iterator[str]:
+        """A sentence for each row that is otherwise than the act that last wrote it left it."""
+        for model in held_models():
+            yield from self._faults_in(model)
+        for key, mark in self._marks.items():
+            if mark != GONE and not key.startswith(self._named):
+                yield _("{key} staat in het logboek, en is uit de database verdwenen.").format(
+                    key=key
+                )
+
+    def _faults_in(self, model):
+        for row in model._base_manager.order_by("pk").iterator(chunk_size=2000):
+            key, mark = _key(row), self._marks.pop(_key(row), None)
+            if mark is None and self._was_replaced:
+                continue
+            if not mark:
+                yield _("{key} staat in de database, en het logboek weet er niets van.").format(
+                    key=key
+                )
+            elif mark != mark_of(row):
+                yield _(
+                    "{key} ({what}) is in de database veranderd: wat er staat, is niet wat er "
+                    "volgens het logboek is vastgelegd."
+                ).format(key=key, what=model._meta.verbose_name)

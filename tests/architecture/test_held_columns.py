@@ -1,0 +1,245 @@
+"""Of every column it is said whether the journal holds it, by what, or why it does not."""
+
+import pytest
+from django.apps import apps
+
+# By which a column is held that its model does not name in ``held_columns``.
+ADOPTED = "held: it stands in the text that was adopted, which is made again from it"
+FROZEN = "held: a text with its fingerprint in the journal is made from it (``verbs.py``)"
+RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py)"
+ROLES = "held: to the roles that were given and ended (route/beside.py)"
+RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
+COUNTED = "held: as many of each as there must be (budget/faults.py)"
+CLOSED = "held: from the moment on which the vote closed (budget/verbs.py)"
+CHAIN = "held: it is the chain, the tree or a signature over it"
+
+# Why a column is not held.
+FOLLOWS = "follows from other rows, and is made again from them"
+MERGING = "an area or a subject goes into another one, for all rows at once"
+PERSONAL = "personal data that its owner changes or has wiped, without a trace of what it was"
+CODE = "a keyed hash of a code or a form, worth nothing to who has no code"
+SECRET = "what would tell whose a ballot is"  # noqa: S105
+PASSING = "gone within days or months, and no part of any process"
+WORK = "work that goes from one colleague to another"
+HOUSE = "the house of the website, which the administrator changes"
+PLACES = "a list that is read in from a public file, and may be read in again"
+DRAFT = "a draft until it is sent: the entry has the fingerprint of what was sent"
+ENTRY = "the entry says that it happened and with which key; the sentence beside it has no mark yet"
+
+COLUMNS = {
+    "activities.Contribution": {
+        "text public_key refusal_reason salt": FROZEN,
+        "title place longitude latitude channel received_at created_at": RECORDED,
+        "trajectory activity state timing adds_to": RECORDED,
+        "came_with": FROZEN,
+        "area": MERGING,
+        "contact": PERSONAL,
+        "receipt_hash idempotency_hash": CODE,
+        "redaction_reason origin origin_number origin_row origin_file": ENTRY,
+    },
+    "activities.Disagreement": {
+        "contribution text said_at decided_by looked_at looked_by answer": ENTRY
+    },
+    "activities.Import": {"activity fingerprint origin columns rows imported_at": ENTRY},
+    "activities.Move": {
+        "contribution came_from went_to reason moved_at answer_by state_before went_back_at": ENTRY
+    },
+    "activities.Original": {"title text place": FROZEN, "kept_at kept_until": ENTRY},
+    "activities.OriginalReading": {"contribution read_at read_by reason": ENTRY},
+    "agreements.Adoption": {
+        "version body outcome decided_on forwarded_to decision_number document reason": ADOPTED,
+        "recorded_at": ENTRY,
+        "idempotency_hash": CODE,
+    },
+    "agreements.Frame": {
+        "version number kind status title text origin phase_key known_on added_by_body": ADOPTED,
+        "say level": ADOPTED,
+        "edits": DRAFT,
+    },
+    "agreements.GroupSay": {"phase position group role level say": ADOPTED},
+    "agreements.Moment": {"version body day what held_at place is_decision": ADOPTED},
+    "agreements.Objection": {"version party as_name reason heard_on heard_how recorded_at": ENTRY},
+    "agreements.Party": {"trajectory organisation": ENTRY, "contact": PERSONAL},
+    "agreements.Phase": {
+        "version key position policy_phase name question starts_on ends_on purposes": ADOPTED,
+        "government_role": ADOPTED,
+        "edits": DRAFT,
+    },
+    "agreements.PlannedMethod": {
+        "phase key method meaning title note held_on held_at place": ADOPTED
+    },
+    "agreements.Section": {"version part key text": ADOPTED, "edits": DRAFT},
+    "agreements.Stand": {
+        "version as_name agrees note on_earlier_text": ADOPTED,
+        "party heard_on heard_how recorded_at": ENTRY,
+    },
+    "agreements.Version": {
+        "trajectory number text fingerprint": FROZEN,
+        "amends kind reason_for_change one_sided_reason how_weighed decided_by": ADOPTED,
+        "state objections_until edits offered_at adopted_at adopted_on": ENTRY,
+    },
+    "budget.Ballot": {
+        "vote channel": COUNTED,
+        "choices invalid_reason": CLOSED,
+        "receipt_hash": SECRET,
+    },
+    "budget.FileBallotNumber": {"vote number_hash": SECRET},
+    "budget.FixedRules": {"vote text fingerprint": FROZEN, "fixed_at": ENTRY},
+    "budget.Outcome": {
+        "vote text fingerprint": FROZEN,
+        "ballots_fingerprint valid invalid counted_at": FOLLOWS,
+    },
+    "budget.Plan": {"vote number position name text cost": RULES},
+    "budget.Vote": {
+        "activity budget rule tie_rule rest who minimum maximum maximum_cost": RULES,
+        "opened_at closed_at": RULES,
+    },
+    "budget.VotingRight": {"vote used": COUNTED, "code_hash": SECRET},
+    "decisions.Answer": {
+        "trajectory theme contribution point number verdict reason frame given_at": FROZEN,
+        "text fingerprint": FROZEN,
+        "given_by": WORK,
+    },
+    "decisions.Decision": {
+        "trajectory body decided_on number document what reasons other_day departs": FROZEN,
+        "departure departure_frame funded text fingerprint": FROZEN,
+        "recorded_at": ENTRY,
+        "idempotency_hash": CODE,
+    },
+    "decisions.EarlierFeedback": {"feedback text why rectified_at": ENTRY},
+    "decisions.Feedback": {"trajectory text": FROZEN, "told_at told": ENTRY},
+    "decisions.Placement": {"theme answer points points_open": FOLLOWS},
+    "decisions.Point": {
+        "contribution number start end theme answer": ENTRY,
+        "answerer answer_by": WORK,
+    },
+    "decisions.Rectification": {
+        "decision version number what reasons departure why decided_on departs": FROZEN,
+        "departure_frame funded text fingerprint": FROZEN,
+        "rectified_at": ENTRY,
+    },
+    "decisions.Result": {
+        "trajectory summary": FROZEN,
+        "kept edits offered_to offered_on": ENTRY,
+    },
+    "decisions.StopQuestion": {
+        "trajectory body reason asked_at agrees answer decided_on decision_number": ENTRY,
+        "recorded_at": ENTRY,
+    },
+    "decisions.Theme": {
+        "public_key trajectory title text": ENTRY,
+        "position placed in_points answer": FOLLOWS,
+    },
+    "decisions.Weight": {"decision rectification theme how": FROZEN},
+    "initiatives.EarlierAssessment": {
+        "initiative facts criteria reason corrected_at": ENTRY,
+        "area more_areas subject": MERGING,
+    },
+    "initiatives.EarlierLetter": {
+        "quickscan chances challenges route_ahead who_does_what read_on reason": ENTRY,
+        "sent_at corrected_at": ENTRY,
+    },
+    "initiatives.FirstView": {
+        "quickscan text given_at called_off_at called_off_reason": ENTRY,
+        "colleague due_on": WORK,
+    },
+    "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
+    "initiatives.Initiative": {
+        "area more_areas subject": MERGING,
+        "contact organisation": PERSONAL,
+        "receipt_hash idempotency_hash": CODE,
+        "salt": FROZEN,
+    },
+    "initiatives.Quickscan": {
+        "initiative chances challenges route_ahead who_does_what read_on sent_at": DRAFT,
+        "account_holder proposal_reason due_on": WORK,
+    },
+    "journal.Checkpoint": {"note made_at": CHAIN},
+    "journal.Cosignature": {"checkpoint witness line moment": CHAIN},
+    "journal.Entry": {"verb about case_number by at recorded_at text previous fingerprint": CHAIN},
+    "journal.KeyMark": {"fingerprint kept_at": HOUSE},
+    "journal.Revision": {"number": HOUSE},
+    "journal.Subtree": {"level position hash": CHAIN},
+    "memory.KnownWord": {"word skeleton": FOLLOWS},
+    "memory.Remembered": {"trajectory remembered_on outcome": FOLLOWS},
+    "memory.SearchText": {"trajectory words stems": FOLLOWS},
+    "notices.AskedNotice": {"contact reader trajectory area street asked_at": PASSING},
+    "notices.LeftNotice": {"print left_at": PASSING},
+    "notices.Message": {
+        "idempotency_key kind contact person case_number about facts created_at": PASSING,
+        "try_after attempts last_error sent_at dropped_at": PASSING,
+    },
+    "notices.Reminder": {"person kind case_number what page thing day told_at": PASSING},
+    "notices.ToldWork": {"person thing told_at": PASSING},
+    "notices.WorkMail": {"person digest_hour until_hour at_once looked_on": PERSONAL},
+    "people.Attempt": {"what source hour number": PASSING},
+    "people.Contact": {
+        "name email phone language reference forgotten_at email_changed_at": PERSONAL
+    },
+    "people.ErasureOrder": {"kind table_name row_key fields opened_at opened_by closed_at": ENTRY},
+    "people.Grant": {
+        "person role case_number body ends_on": ROLES,
+        "area subject": ROLES,
+        "starts_on": ENTRY,
+    },
+    "people.Membership": {"organisation person speaks_for ends_on": ENTRY},
+    "people.Organisation": {"name kind email phone": PERSONAL},
+    "people.Person": {
+        "reference": ROLES,
+        "password last_login is_superuser email name function phone": PERSONAL,
+        "is_active language session_mark created_at": PERSONAL,
+    },
+    "people.PreparedHandOver": {"person cases note starts_on prepared_at": PASSING},
+    "people.SignIn": {"person at outcome device address is_new_device": PASSING},
+    "places.Area": {
+        "key name kind inhabitants geometry west south east north position merged_into": PLACES
+    },
+    "places.Street": {"key name town sought": PLACES},
+    "places.Stretch": {"street area postcode first last": PLACES},
+    "places.Subject": {"key name position merged_into": PLACES},
+    "policy.Letterhead": {"content since": HOUSE},
+    "policy.Logo": {"kind content": HOUSE},
+    "policy.PolicyVersion": {
+        "effective_from edition content fingerprint": FROZEN,
+        "key title source loaded_at": ENTRY,
+    },
+    "policy.Statement": {"text changed_at": HOUSE},
+    "route.LaidReady": {
+        "trajectory act about said laid_by laid_at state settled_by settled_at reason": WORK
+    },
+    "route.OpenTask": {
+        "trajectory role body page sentences number position due_on waits_from": FOLLOWS
+    },
+    "trajectories.CaseNote": {
+        "trajectory text written_at": FROZEN,
+        "contribution written_by corrects": ENTRY,
+    },
+    "trajectories.HeldBack": {"trajectory ground until at lifted_at": ENTRY},
+    "trajectories.LaterDay": {
+        "trajectory initiative what promised_on later_on reason said_at": FROZEN
+    },
+    "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
+    "trajectories.Tally": {"received waiting published answered unseen": FOLLOWS},
+    "trajectories.Trajectory": {"subject": MERGING, "becomes_later": FOLLOWS},
+}
+
+
+def _models():
+    return [model for model in apps.get_models() if model.__module__.startswith("speelruimte.")]
+
+
+def _columns(model):
+    return [field.name for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@pytest.mark.parametrize("model", _models(), ids=lambda model: model._meta.label)
+def test_of_every_column_it_is_said_once_whether_the_journal_holds_it(model):
+    said = [column for columns in COLUMNS.get(model._meta.label, {}) for column in columns.split()]
+    said += getattr(model, "held_columns", ())
+    assert sorted(said) == sorted(_columns(model)), (
+        "name a new column in held_columns of its model, or here with what holds it or why nothing does"
+    )
+
+
+def test_no_model_is_told_of_that_is_not_there():
+    assert set(COLUMNS) <= {model._meta.label for model in _models()}

@@ -1,0 +1,114 @@
+"""Rows that only an act may change are held to the mark in the entry of the act that wrote them last."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.activities.models import Activity
+from speelruimte.evaluation.models import EvaluationAnswer
+from speelruimte.initiatives.models import Initiative, Ruling
+from speelruimte.journal.key_marks import accept_key
+from speelruimte.journal.row_marks import held_models
+from speelruimte.people.erasing import erase_in_row
+from speelruimte.route.verification import verify
+from speelruimte.trajectories.models import Passage, Step, Trajectory
+from speelruimte.weighing.models import CheckAnswer, Weighing
+from tests.steps.agreement import adopted_agreement
+from tests.steps.door import started_trajectory
+from tests.steps.walking import finished, took_part
+from tests.steps.writing import writing_by_hand
+
+OTHERWISE = {
+    (Trajectory, "title"): "Wij bouwen een parkeerplaats",
+    (Trajectory, "summary"): "Er valt niets te kiezen.",
+    (Trajectory, "step"): Step.FEEDBACK,
+    (Trajectory, "decision_route"): "anders",
+    (Trajectory, "stopped_reason"): "Niemand wilde het.",
+    (Passage, "reason"): "Zomaar.",
+    (Initiative, "title"): "Een ander idee",
+    (Ruling, "is_complex"): True,
+    (Ruling, "deviation_reason"): "Zomaar.",
+    (Ruling, "ruled_at"): timedelta(days=-30),
+    (Weighing, "impact"): "geen",
+    (CheckAnswer, "verdict"): "no",
+    (CheckAnswer, "reason"): "Daarom niet.",
+    (Activity, "closes_on"): timedelta(days=30),
+    (Activity, "held_on"): "2027-12-24",
+    (Activity, "question"): "Bent u voor?",
+    (Activity, "closed_reason"): "Het was genoeg.",
+    (EvaluationAnswer, "score"): 1,
+    (EvaluationAnswer, "text"): "Slecht.",
+}
+
+
+@pytest.fixture
+def town(cast, areas, load_pack, now):
+    """A process from the door to its end, in which verifying finds nothing."""
+    load_pack("heemstede-2020")
+    trajectory = started_trajectory(
+        coach=cast.marleen,
+        leader=cast.samira,
+        account_holder=cast.joris,
+        colleague=cast.lotte,
+        areas=[areas["centrum"]],
+    )
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    finished(trajectory, cast, at=took_part(trajectory, cast, at=now))
+    finding = verify()
+    assert (finding.faults, finding.beside) == ([], [])
+
+
+def test_a_column_that_is_changed_in_the_database_is_found_in_every_kind_of_row(town):
+    for (model, column), value in OTHERWISE.items():
+        row = model.objects.first()
+        assert row is not None, model
+        before = getattr(row, column)
+        rows = model.objects.filter(pk=row.pk)
+        to = before + value if isinstance(value, timedelta) else value
+        assert to != before
+        with writing_by_hand(because="somebody changes a row in the database beside the software"):
+            rows.update(**{column: to})
+        assert [f"{model._meta.db_table}:{row.pk} " in said for said in verify().beside] == [
+            True
+        ], (
+            model,
+            column,
+        )
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**{column: before})
+    assert verify().beside == []
+
+
+def test_a_row_that_vanished_or_was_put_in_is_named(town):
+    gone, copied = EvaluationAnswer.objects.first(), Passage.objects.first()
+    key = f"evaluation_evaluationanswer:{gone.pk}"
+    with writing_by_hand(because="somebody takes a row out of the database, and puts another in"):
+        gone.delete()
+        copied.pk = None
+        copied.save(force_insert=True)
+
+    assert sorted(verify().beside) == [
+        f"{key} staat in het logboek, en is uit de database verdwenen.",
+        f"trajectories_passage:{copied.pk} staat in de database, en het logboek weet er niets van.",
+    ]
+
+
+def test_what_was_lawfully_taken_out_is_no_fault_and_what_is_put_in_its_place_is(town, cast, now):
+    answer = CheckAnswer.objects.first()
+    erase_in_row(answer, changes={"reason": "[weggehaald]"}, by=cast.marleen, at=now, locked=False)
+    assert verify().beside == []
+
+    with writing_by_hand(because="somebody writes other words where a name was taken out"):
+        CheckAnswer.objects.filter(pk=answer.pk).update(reason="Daarom niet.")
+
+    assert [f"weighing_checkanswer:{answer.pk} " in said for said in verify().beside] == [True]
+
+
+def test_with_another_key_no_mark_from_before_is_asked_for(town, now, settings):
+    rows = sum(model.objects.count() for model in held_models())
+    settings.RECEIPT_KEY = "made anew"
+    assert len(verify().beside) == rows
+
+    accept_key("RECEIPT_KEY", by=None, at=now)
+
+    assert verify().beside == []
