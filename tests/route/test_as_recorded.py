@@ -10,13 +10,16 @@ from speelruimte.activities.actions import (
     refuse_contribution,
     withdraw_contribution,
 )
+from speelruimte.activities.importing import file_fingerprint_of, import_contributions
 from speelruimte.activities.models import Contribution
+from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route import as_recorded
 from speelruimte.route.forgetting import forget_words
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
+from speelruimte.route.words_everywhere import erase_words
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.taking_part import opened_ideas, said
 from tests.steps.writing import writing_by_hand
@@ -132,3 +135,61 @@ def test_own_words_are_held_to_the_journal_so_many_at_a_time(
         faults = list(as_recorded.words_otherwise_than_recorded())
 
     assert [sentence.split()[0] for sentence in faults] == [sent[1].key, sent[4].key]
+
+
+FILE = (
+    b"titel;tekst;kanaal;ontvangen op\n"
+    b"Wilgen;Laat de wilgen staan.;brief;9-2-2027\n"
+    b"Vraag van Henk Mulder;Zet er een bank.;papier;9-2-2027\n"
+)
+
+
+@pytest.fixture
+def from_file(activity, cast, now):
+    """Two contributions that came in with one file."""
+    import_contributions(
+        activity,
+        rows=read_spreadsheet(FILE).rows,
+        origin="Enquête",
+        file_fingerprint=file_fingerprint_of(FILE),
+        by=somebody(cast, Role.PROJECT_LEADER, activity.trajectory, at=now),
+        at=now,
+    )
+    return list(Contribution.objects.exclude(came_with=None).order_by("pk"))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "what"),
+    [
+        ("title", "Laat het water maar staan", "titles_of_import"),
+        ("place", "Molenhoek", "titles_of_import"),
+        ("longitude", 6.1, "titles_of_import"),
+        ("channel", "website", "came_with_import"),
+        ("timing", "late", "came_with_import"),
+        ("received_at", timedelta(days=-30), "came_with_import"),
+        ("created_at", timedelta(days=-30), "came_with_import"),
+    ],
+)
+def test_a_column_beside_the_text_of_words_from_a_file_is_held_too(from_file, column, value, what):
+    words = from_file[0]
+    assert found() == []
+
+    to = getattr(words, column) + value if isinstance(value, timedelta) else value
+    put(words, **{column: to}, **({"latitude": 52.0} if column == "longitude" else {}))
+
+    assert f"de tekst {what}:{words.came_with_id} is veranderd" in verify().faults[0]
+
+
+def test_a_title_from_a_file_that_was_lawfully_changed_is_held_as_it_was_left(from_file, cast, now):
+    kept, erased = from_file
+    by = {"by": cast.marleen, "at": now}
+    erase_words(erased, changes={"title": "Vraag van [weggehaald]"}, **by)
+    redact_contribution(
+        kept, pieces=["Wilgen"], reason="Een naam van iemand.", kept_until=now.date(), **by
+    )
+    assert found() == []
+
+    put(erased, title="Vraag van Joris")
+    put(kept, title="Eiken")
+
+    assert [sentence.split()[0] for sentence in found()] == [kept.key, erased.key]

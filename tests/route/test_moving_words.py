@@ -18,6 +18,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import activities_to_move_to, contribution_with_code, open_move
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.activities.terms import answer_due
+from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -46,9 +47,18 @@ def elsewhere(policy, areas, cast, now, today):
     there = open_activity(
         other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
     )
-    there.moderate_first = True
-    there.save()
-    return there
+    return looked_at_first(there, at=now)
+
+
+@action
+def looked_at_first(activity, *, at):
+    """As if the policy said so when it opened."""
+    activity.moderate_first = True
+    activity.save()
+    number = activity.trajectory.case_number
+    about = {"about": activity.address, "case_number": number}
+    record("activity_follows_plan", by=None, at=at, wrote=(activity,), **about)
+    return activity
 
 
 @pytest.fixture

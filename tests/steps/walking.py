@@ -25,7 +25,6 @@ from tests.steps.agreement import fresh, somebody
 from tests.steps.snapshots import from_snapshot
 from tests.steps.taking_part import words_from
 
-
 # The starting point of many tests has an initiative that no action made.
 BY_HAND = "initiatives_initiative:"
 

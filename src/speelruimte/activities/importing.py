@@ -15,6 +15,7 @@ from speelruimte.activities.actions.accept import (
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.activities.outlook import CHANNELS, FAULT, outlook, plain_origin
 from speelruimte.activities.rules import may_enter_for_others, timing_of
+from speelruimte.activities.texts import how_it_came, titles_fingerprint
 from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
@@ -206,6 +207,8 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         words_fingerprint=fingerprint(
             "".join(words_fingerprint(new_contribution) for new_contribution in made)
         ),
+        titles_fingerprint=fingerprint("".join(map(titles_fingerprint, made))),
+        came_fingerprint=fingerprint("".join(map(how_it_came, made))),
     )
     return codes
 

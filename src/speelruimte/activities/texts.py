@@ -10,6 +10,10 @@ from speelruimte.shared.fingerprints import canonical, fingerprint
 
 # With these the fingerprint of own words may change.
 CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
+TITLES_BEFORE = "titles_before_fingerprint"
+NEVER_CHANGES = ("public_key", "channel", "received_at", "created_at", "timing")
+# What is read of a row for its title, its place and how it came.
+BESIDE_TEXT = ("pk", "salt", "title", "place", "longitude", "latitude", *NEVER_CHANGES)
 
 
 def canonical_text_of_words(public_key) -> str:
@@ -34,6 +38,23 @@ def fingerprints_beside(contribution) -> dict[str, str]:
         for name, text in written.items()
         if text
     }
+
+
+def titles_fingerprint(contribution) -> str:
+    """Title, place and point in one, for the words of a file together."""
+    return fingerprint(canonical(fingerprints_beside(contribution)))
+
+
+def how_it_came(contribution) -> str:
+    """When and how words of a file came in, which never changes."""
+    return canonical([getattr(contribution, name) for name in NEVER_CHANGES])
+
+
+def facts_of_titles_before(contribution) -> dict[str, str]:
+    """What the entry keeps of words of a file whose title, place or point is about to change."""
+    if contribution.came_with_id is None:
+        return {}
+    return {TITLES_BEFORE: titles_fingerprint(contribution)}
 
 
 def canonical_text_of_refusal(public_key) -> str:
@@ -61,14 +82,30 @@ def column_of_alteration(pk) -> tuple[str, str]:
 def canonical_text_of_import(pk) -> str:
     """The fingerprints of all words that came in with one file, each as it was when it came in."""
     rows = Contribution.objects.filter(came_with=pk).order_by("pk")
-    first = _before_any_change(rows)
+    first = _before_any_change(rows, "before_fingerprint")
     return "".join(
         first.get(key) or fingerprint(salt + text)
         for key, salt, text in rows.values_list("public_key", "salt", "text").iterator()
     )
 
 
-def _before_any_change(rows) -> dict:
+def text_of_titles_in_file(pk) -> str:
+    """The same of title, place and point."""
+    rows = Contribution.objects.filter(came_with=pk).order_by("pk")
+    first = _before_any_change(rows, TITLES_BEFORE)
+    return "".join(
+        first.get(row.public_key) or titles_fingerprint(row)
+        for row in rows.only(*BESIDE_TEXT).iterator(chunk_size=2000)
+    )
+
+
+def text_of_how_it_came(pk) -> str:
+    """When and how all words of one file came in."""
+    rows = Contribution.objects.filter(came_with=pk).order_by("pk").only(*BESIDE_TEXT)
+    return "".join(how_it_came(row) for row in rows.iterator(chunk_size=2000))
+
+
+def _before_any_change(rows, fact) -> dict:
     """The fingerprint from before the first change, by public key; what never changed is left out."""
     keys = {}
     for pk, public_key in rows.values_list("pk", "public_key"):
@@ -76,6 +113,6 @@ def _before_any_change(rows) -> dict:
         keys[f"{Contribution._meta.db_table}:{pk}"] = public_key
     first: dict = {}
     for entry in Entry.objects.filter(verb__in=CHANGES_WORDS).order_by("number").iterator():
-        if entry.about in keys and "before_fingerprint" in entry.facts:
-            first.setdefault(keys[entry.about], entry.facts["before_fingerprint"])
+        if entry.about in keys and fact in entry.facts:
+            first.setdefault(keys[entry.about], entry.facts[fact])
     return first

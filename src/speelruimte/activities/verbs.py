@@ -41,6 +41,16 @@ REFUSED = Made(
 OF_FILE = Made(
     _about, "speelruimte.activities.texts.canonical_text_of_import", fact="words_fingerprint"
 )
+TITLES_OF_FILE = Made(
+    lambda entry: f"titles_of_{entry.about}",
+    "speelruimte.activities.texts.text_of_titles_in_file",
+    fact="titles_fingerprint",
+)
+CAME_WITH_FILE = Made(
+    lambda entry: f"came_with_{entry.about}",
+    "speelruimte.activities.texts.text_of_how_it_came",
+    fact="came_fingerprint",
+)
 ALTERED = Made(
     lambda entry: f"alteration:{entry.facts['alteration']}",
     "speelruimte.activities.texts.reason_of_alteration",
@@ -63,6 +73,6 @@ VERBS = (
     Verb("disagreement_answered"),
     Verb("original_read", leaves_tasks=_says_nothing_new),
     Verb("original_wiped", ends=_original, leaves_tasks=_says_nothing_new),
-    Verb("contributions_imported", made=(OF_FILE,)),
+    Verb("contributions_imported", made=(OF_FILE, TITLES_OF_FILE, CAME_WITH_FILE)),
     Verb("codes_renewed"),
 )

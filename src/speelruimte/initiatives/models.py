@@ -166,7 +166,10 @@ class IdeaAddition(models.Model):
     salt = models.CharField(max_length=32)
 
     objects = IdeaAdditionQuerySet.as_manager()
-    held_columns = ("initiative", "text", "received_at", "state", "refusal_reason", "looked_at")
+    held_columns = (
+        *("initiative", "text", "channel", "received_at", "state", "refusal_reason"),
+        "looked_at",
+    )
 
     class Meta:
         ordering = ["received_at", "id"]

@@ -24,8 +24,8 @@ KEY = "key:receipt_key"
 
 def held_models() -> list[type[Model]]:
     """The models of which rows are held, in the order of their tables."""
-    held = [model for model in apps.get_models() if hasattr(model, "held_columns")]
-    return sorted(held, key=lambda model: model._meta.db_table)
+    models = [model for model in apps.get_models() if hasattr(model, "held_columns")]
+    return sorted(models, key=lambda model: model._meta.db_table)
 
 
 def marks_of(wrote: Iterable[Model], removed: Iterable[Model] = ()) -> dict[str, str]:

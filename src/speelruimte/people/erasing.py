@@ -94,7 +94,16 @@ def _frozen(text):
 
 @action
 def erase_in_row(
-    row, *, changes, by, at, locked, text_of="", kind=ErasureOrder.Kind.ERASURE, case_number=""
+    row,
+    *,
+    changes,
+    by,
+    at,
+    locked,
+    text_of="",
+    kind=ErasureOrder.Kind.ERASURE,
+    case_number="",
+    noted=None,
 ):
     """Put other words in one row, when it is ``locked`` through an order that is closed after.
 
@@ -102,7 +111,7 @@ def erase_in_row(
     the journal knows the ``text`` of this row (``answer:12``, ``contribution:7f3k``): the journal
     then gets the fingerprint of the text as it stands afterwards, to verify against from then on,
     and so does the row when it keeps one. What a row keeps a salt for is known by it. Of every
-    sentence that is left the entry knows the fingerprint (``left``).
+    sentence that is left the entry knows the fingerprint (``left``). ``noted`` are facts of its own.
     """
     changes, salt = dict(changes), getattr(row, "salt", "")
     facts: dict[str, Any] = {
@@ -111,7 +120,7 @@ def erase_in_row(
             for field, value in changes.items()
             if isinstance(value, str)
         }
-    }
+    } | (noted or {})
     if text_of:
         after = fingerprint(salt + changes["text"])
         facts |= {"text_of": text_of, "text_fingerprint": after}

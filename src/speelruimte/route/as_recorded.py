@@ -144,7 +144,7 @@ class _Recorded:
         for name, (number, left) in self._erased.get(f"{TABLE}:{row.pk}", {}).items():
             if name == "state_fingerprint":
                 said["state"] = Contribution.State.ERASED
-            elif name in said and number > said["number"]:
+            elif number > said.get("number", 0):
                 said[name] = "" if left == nothing else left
 
 

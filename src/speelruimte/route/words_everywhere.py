@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from speelruimte.activities import free_text as activities
 from speelruimte.activities.kind import kinds
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.texts import facts_of_titles_before
 from speelruimte.agreements import free_text as agreements
 from speelruimte.agreements import locks as agreement_locks
 from speelruimte.agreements.models import Version
@@ -250,7 +251,10 @@ def take_out(needles, *, by, at, how=ERASING, places=None, case_number="") -> in
 def erase_words(row, *, changes, by, at, locked=False, **others):
     """As ``erase_in_row``; of own words the journal also keeps how they are known from then on."""
     text_of = row.key if isinstance(row, Contribution) and "text" in changes else ""
-    erase_in_row(row, changes=changes, by=by, at=at, locked=locked, text_of=text_of, **others)
+    noted = facts_of_titles_before(row) if isinstance(row, Contribution) else None
+    erase_in_row(
+        row, changes=changes, by=by, at=at, locked=locked, text_of=text_of, noted=noted, **others
+    )
 
 
 def changed_fields(row, fields, needles, *, gone=GONE) -> dict:

@@ -6,7 +6,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import WORDS, keep_original
 from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
 from speelruimte.activities.saying_again import check_says_nothing_again
-from speelruimte.activities.texts import fingerprints_beside
+from speelruimte.activities.texts import facts_of_titles_before, fingerprints_beside
 from speelruimte.journal.acting import action, record
 from speelruimte.people.erasing import UNREADABLE, pattern_of
 from speelruimte.shared.edits import check_unchanged
@@ -42,7 +42,7 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
     check_says_nothing_again(reason, contribution, pieces=pieces)
     check_unchanged(contribution, MARKED_IN, etag=etag, to=redacted)
     before = fingerprint(contribution.salt + contribution.text)
-    facts = {}
+    facts = facts_of_titles_before(contribution)
     is_first = not contribution.redaction_reason
     if is_first and keep_original(contribution, kept_until=kept_until, at=at):
         facts["original_fingerprint"] = before
