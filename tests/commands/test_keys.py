@@ -16,7 +16,7 @@ from tests.real_database import address_of
 from tests.steps.refusing import refuses
 
 from speelruimte.commands.main import main
-from speelruimte.journal.key_marks import accept_key, check_keys, lost_database
+from speelruimte.journal.key_marks import WrongKeysError, accept_key, check_keys, lost_database
 from speelruimte.journal.models import Entry, KeyMark
 from speelruimte.shared.key_files import KEYS, key_file
 
@@ -122,6 +122,21 @@ def test_another_key_is_refused_and_taken_only_when_that_is_asked(name, settings
     assert main(["setup", "--new-key", name.lower()]) == 1, "the present one is still there"
     assert "er is niets vervangen. Moet er een nieuwe komen? Haal eerst" in capsys.readouterr().err
     assert Entry.objects.filter(verb="key_replaced").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_with_several_keys_is_said_once_with_their_names(settings):
+    settings.RECEIPT_KEY = settings.CHECKPOINT_KEY = ""
+    settings.SECRET_KEY = "van een andere installatie, en ook lang genoeg voor een sleutel"
+
+    with pytest.raises(WrongKeysError) as refused:
+        check_keys()
+
+    assert str(refused.value) == (
+        "De sleutel secret_key past niet bij deze database. Zet keys/ terug uit de reservekopie. "
+        "De sleutels receipt_key, checkpoint_key ontbreken. Zet keys/ terug uit de reservekopie: met "
+        "andere sleutels werken codes en de tweede stap niet."
+    )
 
 
 @pytest.mark.django_db

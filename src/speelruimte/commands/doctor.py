@@ -68,9 +68,7 @@ def _own_keys():
     from speelruimte.journal.key_marks import key_faults
 
     if faults := key_faults():
-        return "fout", _("Sleutels: {what}").format(
-            what=" ".join(fault.sentence for fault in faults)
-        )
+        return "fout", _("Sleutels: {what}").format(what=" ".join(faults))
     return "goed", _("Sleutels: horen bij deze database.")
 
 

@@ -40,11 +40,7 @@ def refuse_wrong_keys(accepted=""):
             ).format(name=accepted, file=_file_of(accepted))
         )
     marked = set(KeyMark.objects.values_list("name", flat=True))
-    wrong = [
-        fault.sentence
-        for fault in key_faults()
-        if fault.name in marked and fault.name.lower() != accepted
-    ]
+    wrong = key_faults(name for name in KEYS if name in marked and name.lower() != accepted)
     if wrong:
         raise CommandError(
             *wrong,

@@ -7,13 +7,14 @@ on with new ones.
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from speelruimte.journal.acting import action, record, silent_action
 from speelruimte.journal.models import Entry, KeyMark
@@ -25,14 +26,6 @@ _MARKED_AS = "speelruimte sleutelmerk"
 
 class WrongKeysError(RuntimeError):
     """Nothing may start with these keys; its text says what to do."""
-
-
-@dataclass(frozen=True)
-class KeyFault:
-    """A key with which this database cannot be used, and a sentence that says what to do."""
-
-    name: str
-    sentence: str
 
 
 def lost_database() -> str:
@@ -59,40 +52,61 @@ def lost_database() -> str:
     ).format(files=" ".join(map(str, left)))
 
 
-def key_faults() -> list[KeyFault]:
-    """What is wrong with the keys of this installation; empty when all is well."""
+def key_faults(among: Iterable[str] = KEYS) -> list[str]:
+    """What is wrong with the keys of this installation, or with some of them: a sentence for each
+    thing, with the names of all keys of which it is true. Empty when all is well."""
     if lost := lost_database():
-        return [KeyFault("", lost)]
+        return [lost]
     if KeyMark._meta.db_table not in connection.introspection.table_names():
-        return [KeyFault("", _("De database is niet bijgewerkt. Doe: speelruimte setup"))]
+        return [_("De database is niet bijgewerkt. Doe: speelruimte setup")]
     marks = dict(KeyMark.objects.values_list("name", "fingerprint"))
-    faults = [KeyFault(name, _fault(name, marks.get(name))) for name in KEYS]
-    return [fault for fault in faults if fault.sentence]
+    wrong: dict[Callable, list[str]] = {}
+    for name in among:
+        if said := _fault(name, marks.get(name)):
+            wrong.setdefault(said, []).append(name.lower())
+    return [said(len(names)).format(names=", ".join(names)) for said, names in wrong.items()]
 
 
 def check_keys() -> None:
     """Raises WrongKeysError unless every key is there and belongs to this database."""
     if faults := key_faults():
-        raise WrongKeysError(" ".join(fault.sentence for fault in faults))
+        raise WrongKeysError(" ".join(faults))
 
 
-def _fault(name, marked):
+def _fault(name, marked) -> Callable[[int], str] | None:
+    """How to say what is wrong with this key, of a number of them."""
     key = present_key(name)
-    file = name.lower()
     if _fits(name, key, marked):
-        return ""
+        return None
     if marked is None:
-        return _(
-            "De sleutel {name} hoort nog niet bij deze database. Doe: speelruimte setup"
-        ).format(name=file)
-    if not key:
-        return _(
-            "De sleutel {name} ontbreekt. Zet keys/ terug uit de reservekopie: met een andere "
-            "sleutel werken codes en de tweede stap niet."
-        ).format(name=file)
-    return _(
-        "De sleutel {name} past niet bij deze database. Zet keys/ terug uit de reservekopie."
-    ).format(name=file)
+        return _not_kept
+    return _another if key else _missing
+
+
+def _not_kept(number):
+    return ngettext(
+        "De sleutel {names} hoort nog niet bij deze database. Doe: speelruimte setup",
+        "De sleutels {names} horen nog niet bij deze database. Doe: speelruimte setup",
+        number,
+    )
+
+
+def _missing(number):
+    return ngettext(
+        "De sleutel {names} ontbreekt. Zet keys/ terug uit de reservekopie: met een andere sleutel "
+        "werken codes en de tweede stap niet.",
+        "De sleutels {names} ontbreken. Zet keys/ terug uit de reservekopie: met andere sleutels "
+        "werken codes en de tweede stap niet.",
+        number,
+    )
+
+
+def _another(number):
+    return ngettext(
+        "De sleutel {names} past niet bij deze database. Zet keys/ terug uit de reservekopie.",
+        "De sleutels {names} passen niet bij deze database. Zet keys/ terug uit de reservekopie.",
+        number,
+    )
 
 
 def key_fits(name: str) -> bool:
