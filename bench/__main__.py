@@ -25,6 +25,7 @@ def main():
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from bench.figures import single_figures
@@ -35,6 +36,8 @@ def main():
 
     print("Database klaarzetten en vullen", flush=True)
     call_command("migrate", verbosity=0)
+    # This database is thrown away: a checkpoint beside it would say of the next one that it is lost.
+    settings.CHECKPOINT_FILE = None
     keep_keys()
     call_command("collectstatic", verbosity=0, interactive=False)
     sizes = sorted({*SIZES, *_extra_sizes()})
