@@ -42,6 +42,28 @@ def test_in_a_table_no_number_and_no_button_is_broken(chromium, work):
     window.close()
 
 
+FACTS = [
+    {"label": "Uw invloed", "value": "Meedenken", "say": 3},
+    {"label": "Wie beslist", "value": "De gemeenteraad"},
+]
+
+
+def test_beside_a_fact_with_a_drawing_labels_and_values_each_stand_in_one_line(chromium):
+    css = Path(finders.find("build/site.css")).read_text()
+    facts = Template("{% facts facts %}").render(Context({"facts": FACTS}))
+    window = Visitor(chromium, "about:blank")
+    window.page.set_content(f"<style>{css}</style><main>{facts}</main>")
+
+    def box(words):
+        return window.page.get_by_text(words, exact=True).bounding_box()
+
+    label, beside = box("Uw invloed"), box("Wie beslist")
+    assert label["y"] == pytest.approx(beside["y"], abs=1)
+    value, other = box("Meedenken"), box("De gemeenteraad")
+    assert value["y"] + value["height"] == pytest.approx(other["y"] + other["height"], abs=5)
+    window.close()
+
+
 FOLDED = """<!doctype html><html lang="nl" class="utrecht-root"><head><title>Een plan</title></head>
 <body class="utrecht-body utrecht-document"><main><a href="#route">De route</a>
 <p style="block-size: 3000px">Veel</p><section aria-labelledby="route-kop">

@@ -28,6 +28,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step, Tally, Trajectory
 from speelruimte.website.days import day_words
+from speelruimte.website.public.own_actions import actions_for
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.answers import answered, grouped
@@ -121,6 +122,33 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     with refuses("went_back_already", kind=AlreadyDone):
         say_no_to_move(move, by=contribution.contact, at=later(14))
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1
+
+
+def test_once_moved_words_are_answered_no_page_or_mail_offers_to_put_them_back(
+    words, elsewhere, cast, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    contribution, code = words
+    elsewhere.moderate_first = False
+    elsewhere.save()
+    move = moved(contribution, elsewhere, cast, now)
+    letter = Message.objects.get(kind="contribution_moved")
+    there = contribution_with_code(code)
+
+    def offered():
+        return "Nee, zet mijn inbreng terug" in [one["label"] for one in actions_for(there)]
+
+    assert offered()
+    assert f"zeg dat uiterlijk {day_words(move.answer_by)}." in compose_mail(letter).text
+
+    answered(there, by=cast.marleen, at=now, on=today)
+
+    assert not offered()
+    mail = compose_mail(letter).text
+    assert "zeg" not in mail
+    assert "U hebt antwoord." in mail
+    with refuses("answered_already"):
+        say_no_to_move(move, by=there.contact, at=now)
 
 
 def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(

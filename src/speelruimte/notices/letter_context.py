@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.agreements.queries import changes_between
+from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
@@ -147,12 +148,23 @@ def _contribution_words(message, contribution, on):
     if message.kind in ("contribution_received", "contribution_moved"):
         words["received"] = _received(contribution, on)
         words["promised"] = promised_to_contributor(contribution, on=on)
+    if message.kind == "contribution_moved":
+        words["say_no"] = _until_when_no(contribution, on)
     if message.kind == "contribution_received":
         words["own_words"] = _own_words(contribution.text)
     if message.kind == "contribution_published":
         slug, key = contribution.trajectory.slug, contribution.public_key
         words["public"] = full_url("contribution", slug, key)
     return words
+
+
+def _until_when_no(contribution, on):
+    """Until when their writer can say no to the move; nothing once that is over, or there is an answer."""
+    move = move_to_say_no_to(contribution, on=on)
+    if move is None:
+        return ""
+    said = _("Bent u het er niet mee eens? Open de link hieronder, en zeg dat uiterlijk %(day)s.")
+    return " " + said % {"day": _in_words(move.answer_by)}
 
 
 def _received(sent, on):

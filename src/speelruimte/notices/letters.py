@@ -164,10 +164,9 @@ LETTERS = {
         gettext_lazy(
             "Uw inbreng ging over iets waar al een ander plan voor loopt. Wij zetten haar bij "
             "‘%(title)s’.\nDit is de reden:\n\n%(reason)s\n\n"
-            "%(promised)s\nUw code blijft gelden. Bent u het er niet mee eens? "
-            "Zeg dat uiterlijk %(answer_by)s."
+            "%(promised)s\nUw code blijft gelden.%(say_no)s"
         ),
-        gettext_lazy("Bekijk uw inbreng, of zeg nee, hier:"),
+        gettext_lazy("Bekijk uw inbreng hier:"),
     ),
     "contribution_moved_back": Letter(
         gettext_lazy("Uw inbreng staat weer waar u haar instuurde"),

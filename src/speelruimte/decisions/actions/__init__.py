@@ -2,7 +2,7 @@
 
 from .answers import answer_contribution, answer_point, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
-from .moving import move_contribution, take_move_back
+from .moving import move_contribution, move_to_say_no_to, take_move_back
 from .points import follow_replaced, give_point, join_points, split_contribution
 from .rectify import rectify_decision, rectify_feedback
 from .result import offer_result, take_result_back, write_result
@@ -22,6 +22,7 @@ __all__ = [
     "make_theme",
     "merge_themes",
     "move_contribution",
+    "move_to_say_no_to",
     "offer_result",
     "place",
     "record_decision",

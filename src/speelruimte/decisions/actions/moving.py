@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.actions.accept import first_state
 from speelruimte.activities.actions.moderate import COUNTED_AS
 from speelruimte.activities.models import Activity, Contribution, Move
+from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import (
     ONLY_MODERATORS,
     TAKEN_AWAY,
@@ -86,6 +87,18 @@ def take_move_back(move, *, by, at) -> Move:
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
     _record_on_both(move, here, move.came_from, by=by, at=at, back=True)
+    return move
+
+
+def move_to_say_no_to(contribution, *, on) -> Move | None:
+    """The move to which its writer can still say no: within the term, and before there is an answer."""
+    move = open_move(contribution, on=on)
+    if move is None:
+        return None
+    try:
+        check_can_move(contribution, contribution.activity, move.came_from, is_back=True)
+    except RuleBroken:
+        return None
     return move
 
 

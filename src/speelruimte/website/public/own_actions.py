@@ -18,7 +18,7 @@ from speelruimte.activities.rules import (
     WORDS_COUNT_IN,
     website_activity,
 )
-from speelruimte.decisions.actions import answered_among, take_back
+from speelruimte.decisions.actions import answered_among, move_to_say_no_to, take_back
 from speelruimte.initiatives.actions import add_to_idea, withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
@@ -376,7 +376,7 @@ STAY_THERE = OwnAction(
     button=gettext_lazy("Zet mijn inbreng terug"),
     stay=gettext_lazy("Laat mijn inbreng daar"),
     form=PlainForm,
-    shown=lambda row: _is_words(row) and open_move(row, on=today()) is not None,
+    shown=lambda row: _is_words(row) and move_to_say_no_to(row, on=today()) is not None,
     do=lambda row, data, at: say_no_to_move(_open_move(row), by=row.contact, at=at),
     done=gettext_lazy("Uw inbreng staat weer waar u haar instuurde."),
     danger=False,
