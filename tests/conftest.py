@@ -13,7 +13,6 @@ from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 from tests.pure import pytest_collection_modifyitems, pytest_fixture_setup
-from tests.quick_hasher import QUICK
 from tests.real_database import own_database
 from tests.template_database import django_db_setup
 from tests.watched import pytest_runtest_call
@@ -67,17 +66,7 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_quiet(settings):
-    settings.PASSWORD_HASHERS = [QUICK]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.CHECKPOINT_FILE = None
-    # A test may take days between two pages.
-    settings.IDLE_MINUTES, settings.SESSION_COOKIE_AGE = 0, 60 * 60 * 24 * 3650
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+def _from_the_beginning():
     cache.clear()
     # A page under /en/ leaves its language with the thread; the next test starts in Dutch.
     translation.deactivate()
@@ -94,7 +83,10 @@ def _shared_starting_points(request, tmp_path_factory):
 
 @pytest.fixture
 def english():
-    """As if English were complete: its pages exist, and who reads English is written to in it."""
+    """As if English were complete: its pages exist, and who reads English is written to in it.
+
+    A test that changes a setting too, names it before ``settings``: what came last goes first.
+    """
     from django.conf import settings
 
     from speelruimte.policy.speaking import lay_over_catalogue

@@ -2,8 +2,6 @@
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-QUICK = f"{__name__}.QuickHasher"
-
 
 class QuickHasher(PBKDF2PasswordHasher):
     """Its passwords are taken by the product too: how often they were stirred stands in them."""

@@ -5,7 +5,6 @@ from demo.fill import fill, is_filled
 from django.db import connection, transaction
 from django.test import override_settings
 
-from tests.quick_hasher import QUICK
 from tests.real_database import built_database, real_database
 from tests.template_database import keep_filled
 
@@ -16,7 +15,7 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
     said, folder = [], tmp_path_factory.mktemp("demo")
 
     def filling():
-        with override_settings(DATA=folder, PASSWORD_HASHERS=[QUICK]):
+        with override_settings(DATA=folder):
             town = fill(policy="basis", say=said.append)
             town.said = said
             town.marked = is_filled()

@@ -25,7 +25,6 @@ from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step, Trajectory
-from tests.quick_hasher import QUICK
 
 SOME = (OUD_EN_NIEUW, BUURTBUS, BUURTBUDGET, DE_BRINK, BUURTTUIN)
 
@@ -100,7 +99,7 @@ def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path)
 def test_a_crowd_writes_in_whatever_day_of_the_week_it_is(db, weekday, tmp_path):
     monday = date(2026, 11, 23)
     assert monday.weekday() == MONDAY
-    with override_settings(DATA=tmp_path, PASSWORD_HASHERS=[QUICK]):
+    with override_settings(DATA=tmp_path):
         fill(
             policy="basis",
             say=quiet,

@@ -199,7 +199,7 @@ def test_no_page_is_less_strict_than_another(settings):
     ],
 )
 def test_a_setting_is_less_strict_below_one_address_only(
-    client, db, settings, english, address, is_wider
+    client, db, english, settings, address, is_wider
 ):
     settings.CONTENT_SECURITY_POLICY_BELOW = {"meedoen": {"img-src": ["'self'", "blob:"]}}
 

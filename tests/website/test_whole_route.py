@@ -1,5 +1,7 @@
 """One process from signal to memory through the pages alone, under three policies."""
 
+import os
+
 import pytest
 import time_machine
 
@@ -23,15 +25,21 @@ def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, wal
     whole_route.walk_a_development(walk)
 
 
-# On PostgreSQL a real browser walks these two: browser/test_whole_route.
-@pytest.mark.once
+# By day a real browser walks these two, press by press the same: browser/test_whole_route.
+def at_night(test):
+    is_day = os.environ.get("HYPOTHESIS_PROFILE") != "deep"
+    skipped = pytest.mark.skipif(is_day, reason="a browser walks it; without one: make test-deep")
+    return pytest.mark.deep(pytest.mark.once(skipped(test)))
+
+
+@at_night
 def test_assen_2021_in_its_own_words_and_a_resident_pointed_to_the_right_place(load_pack, walk):
     policy = parsed_policy(load_pack("assen-2021"))
 
     whole_route.walk_a_development_under_assen_2021(walk, policy)
 
 
-@pytest.mark.once
+@at_night
 def test_heemstede_in_its_own_words_led_by_an_initiator_from_outside(load_pack, walk):
     policy = parsed_policy(load_pack("heemstede-2020"))
 
