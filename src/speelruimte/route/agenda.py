@@ -59,8 +59,6 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     A task belongs to whoever holds the role that its gate names, in that trajectory. The number of
     queries does not grow with the number of trajectories, nor does what is read of them.
     """
-    waiting = _waiting_for(person, on)
-    shown, counted = _first_and_counted(waiting, on, limit)
     door, own = _at_the_door(person, on=on), cases_of(person, on=on)
     ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
     owing = words_to_answer(led_or_own(person, on=on), person=person, limit=MOST)
@@ -72,13 +70,15 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     elsewhere = also_waiting(
         person, on=on, owing=owing, asked=asked, ideas=ideas, door=door, everywhere=everywhere
     )
+    known = {task.trajectory.pk for task in elsewhere if task.trajectory is not None}
+    shown, counted = _first_and_counted(_waiting_for(person, on), on, limit, known=known)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
     pressing = (task for task in elsewhere if _presses(task, on))
     return Waiting(
         tasks=tuple(tasks[:limit]),
         things=counted["things"] + sum(len(task.sentences) for task in elsewhere),
-        cases=counted["cases"] + _other_cases(elsewhere, waiting, shown, counted),
+        cases=counted["cases"] + len({task.case_key for task in elsewhere}) - counted["known"],
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
         ideas=ideas,
         entered=tuple(
@@ -186,8 +186,11 @@ def _left_to(reach):
     return left
 
 
-def _first_and_counted(waiting, on, limit):
-    """The first rows, and counts over all: a second query only where there are more than shown."""
+def _first_and_counted(waiting, on, limit, *, known):
+    """The first rows, and counts over all: a second query only where there are more than shown.
+
+    ``known`` are the trajectories in which something else waits too: how many of them are counted here.
+    """
     ordered = (
         waiting.select_related("trajectory__policy")
         .defer(*_TEXTS)
@@ -198,26 +201,16 @@ def _first_and_counted(waiting, on, limit):
         return rows[:limit], waiting.aggregate(
             things=Coalesce(Sum("number"), 0),
             cases=Count("trajectory", distinct=True),
+            known=Count("trajectory", filter=Q(trajectory__in=known or {0}), distinct=True),
             pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
         )
     pressing = (row.number for row in rows if row.due_on is not None and row.due_on <= on)
     return rows, {
         "things": sum(row.number for row in rows),
         "cases": len({row.trajectory_id for row in rows}),
+        "known": len(known & {row.trajectory_id for row in rows}),
         "pressing": sum(pressing),
     }
-
-
-def _other_cases(elsewhere, waiting, shown, counted):
-    """How many cases these tasks are about that no gate asks anything in: each case counts once. A
-    query more only where not all that the gates ask is shown."""
-    known = {task.trajectory.pk for task in elsewhere if task.trajectory is not None}
-    if known and counted["things"] > sum(row.number for row in shown):
-        rows = waiting.filter(trajectory__in=known)
-        counted_already = set(rows.values_list("trajectory", flat=True))
-    else:
-        counted_already = known & {row.trajectory_id for row in shown}
-    return len({task.case_key for task in elsewhere}) - len(counted_already)
 
 
 def _task_of(row):
