@@ -116,6 +116,8 @@ def test_what_is_replaced_moves_what_stands_behind_it():
     assert after("Jan|Piet de Wit", "▇▇▇") == ["Bel ▇▇▇. ", "Of ▇▇▇. ", "Of niemand."]
     assert after("Jan. Of Piet", "▇▇▇") == ["Bel ▇▇▇", "▇▇▇ de Wit. ", "Of niemand."]
     assert after("Bel", "[vergeten]") == ["[vergeten] Jan. ", "Of Piet de Wit. ", "Of niemand."]
+    assert after("Of Piet", "▇▇▇") == ["Bel Jan. ", "▇▇▇ de Wit. ", "Of niemand."]
+    assert after("Bel Jan. ", "▇▇▇ ") == ["▇▇▇ ", "Of Piet de Wit. ", "Of niemand."]
 
 
 # Splitting ---------------------------------------------------------------------------------------

@@ -95,6 +95,20 @@ def test_who_is_forwarded_to_adopts_what_is_left():
     assert "na doorsturen stelt niemand het participatieplan vast" in fault
 
 
+@pytest.mark.parametrize(("nobody", "number"), [("[]", 1), ("5", 2)])
+def test_where_a_rule_names_nobody_who_adopts_its_body_forwards(nobody, number):
+    council = "  - {key: raad, label: De raad, adopts: [description], recorded_by: griffie, source: basis}\n"
+    forwarding = SMALL.replace(
+        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [raad]\n"
+    ).replace("decision_routes:", council + "decision_routes:")
+    named = forwarding.replace(
+        "    body: bestuur\n", f"    body: bestuur\n    adopted_by: {nobody}\n"
+    )
+    found = faults(named)
+    assert len(found) == number
+    assert any("na doorsturen stelt niemand het participatieplan vast" in fault for fault in found)
+
+
 def test_who_is_forwarded_to_without_a_name_is_a_fault_like_any_other():
     forwarding = SMALL.replace(
         "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [[raad]]\n"

@@ -6,8 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from speelruimte.decisions.models import Answer
-from speelruimte.promise.overtaken import decided_since, taken_back_by_stopping
-from speelruimte.trajectories.models import Step
+from speelruimte.promise.overtaken import (
+    decided_since,
+    given_by_stopping,
+    taken_back_by_stopping,
+)
+from speelruimte.trajectories.models import Passage, Step
+from tests.steps.bare import NOW, a_trajectory
 
 GIVEN = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 ANSWER = SimpleNamespace(given_at=GIVEN, verdict=Answer.Verdict.TAKEN_OVER)
@@ -52,3 +57,17 @@ def test_only_what_would_be_done_is_taken_back_by_stopping(verdict, step):
 
 def test_no_answer_is_not_taken_back():
     assert not taken_back_by_stopping(None, SimpleNamespace(step=Step.STOPPED))
+
+
+@pytest.mark.parametrize(("days", "is_by_stopping"), [(-1, False), (0, True)])
+def test_a_no_from_before_the_stop_was_weighed_and_not_given_by_stopping(
+    policy, days, is_by_stopping
+):
+    trajectory = a_trajectory(
+        policy, route="college", step=Step.STOPPED, stopped_reason="Geen geld."
+    )
+    before = NOW - timedelta(days=60)
+    Passage.objects.create(trajectory=trajectory, step=Step.TAKING_PART, entered_at=before)
+    no = SimpleNamespace(verdict=Answer.Verdict.NOT, given_at=NOW + timedelta(days=days))
+
+    assert given_by_stopping(no, trajectory) is is_by_stopping

@@ -176,6 +176,7 @@ def test_nobody_waits_once_nothing_comes_in_any_more_and_all_that_came_in_has_it
     ("day", "holds"),
     [
         (FIRST - DAY, "Meepraten"),
+        (FIRST, "Meepraten"),
         (LAST, "Meepraten"),
         (LAST + DAY, "Meedenken"),
         (date(2027, 4, 20), "Meedenken"),
