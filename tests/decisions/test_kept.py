@@ -350,9 +350,9 @@ def test_an_opened_evening_takes_its_hour_and_place_from_the_plan_and_follows_a_
 
 def test_an_hour_and_a_place_that_become_known_take_nothing_back(two_phases, cast, now, today):
     who = {"by": cast.samira, "at": now}
-    day = today + timedelta(days=7)
+    day, told_on = today + timedelta(days=7), today + timedelta(days=8)
     held = {"method": "evening", "title": "Avond", "held_on": day}
-    moment = {"day": day, "what": "Wij vertellen wat u zei"}
+    moment = {"day": told_on, "what": "Wij vertellen wat u zei"}
     version = amend(version_in_force(two_phases), reason="Er komt een avond bij.", **who)
     phase = version.phases.order_by("starts_on").first()
     plan_method(phase, **held, **who)
@@ -366,13 +366,35 @@ def test_an_hour_and_a_place_that_become_known_take_nothing_back(two_phases, cas
     change_moment(version.moments.get(what=moment["what"]), **moment, **where, **who)
     offered_and_adopted(two_phases, cast, who)
 
-    report = measured(fresh(two_phases), day + timedelta(days=1))
+    report = measured(fresh(two_phases), told_on)
 
     said = [what for what, _far, _note in report]
-    on = date_format(day, "j F Y")
+    on, then = date_format(day, "j F Y"), date_format(told_on, "j F Y")
     assert f"U kunt meedoen met: Avond, op {on}, 20.00 uur, Het Anker." in said
-    assert f"{on}, 20.00 uur, Het Anker: Wij vertellen wat u zei." in said
+    assert f"{then}, 20.00 uur, Het Anker: Wij vertellen wat u zei." in said
     assert [what for what, far, _note in report if far == "taken_back"] == []
+
+
+def test_an_evening_that_gets_another_day_is_taken_back_on_the_first_one(
+    two_phases, cast, now, today
+):
+    who = {"by": cast.samira, "at": now}
+    held = {"method": "evening", "title": "Avond"}
+    day = today + timedelta(days=7)
+    version = amend(version_in_force(two_phases), reason="Er komt een avond bij.", **who)
+    phase = version.phases.order_by("starts_on").first()
+    plan_method(phase, **held, held_on=day, **who)
+    offered_and_adopted(two_phases, cast, who)
+    version = amend(version_in_force(two_phases), reason="De zaal is dan dicht.", **who)
+    old = PlannedMethod.objects.get(phase__version=version, key="avond")
+    drop_method(old, **who)
+    plan_method(old.phase, **held, held_on=day + timedelta(days=2), **who)
+    offered_and_adopted(two_phases, cast, who)
+
+    report = measured(fresh(two_phases), today)
+
+    promised = f"U kunt meedoen met: Avond, op {date_format(day, 'j F Y')}."
+    assert (promised, "taken_back", "De zaal is dan dicht.") in report
 
 
 def shorter(phase, who):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,9 +25,12 @@ from speelruimte.decisions.actions.points import GIVEN, SPLIT_IN
 from speelruimte.decisions.models import Answer, Placement, Point, Theme
 from speelruimte.decisions.queries import (
     NOT_ANSWERED,
+    can_be_split,
     contributions_with,
+    number_of_own_answers,
     own_answers,
     points_of,
+    points_with_keys,
     thread_of,
     unplaced_page,
     words_in_theme,
@@ -192,6 +196,28 @@ def test_who_may_split(said, cast, lead, who, may):
         give_point(point, to=cast.marleen, answer_by=None, **lead)
 
 
+WHOLE = {"points": 0, "theme": None, "answer_id": None}
+
+
+@pytest.mark.parametrize(
+    ("placement", "offered"),
+    [
+        (None, True),
+        (WHOLE, True),
+        (WHOLE | {"theme": SimpleNamespace(answer_id=None)}, True),
+        (WHOLE | {"theme": SimpleNamespace(answer_id=1)}, False),
+        (WHOLE | {"answer_id": 1}, False),
+        (WHOLE | {"points": 2}, False),
+    ],
+)
+def test_splitting_is_offered_where_words_are_whole_and_have_no_answer(placement, offered):
+    lies = placement and SimpleNamespace(**placement)
+
+    assert can_be_split(SimpleNamespace(text="Een. Twee.", timing=""), lies) is offered
+    assert not can_be_split(SimpleNamespace(text="Een.", timing=""), lies)
+    assert not can_be_split(SimpleNamespace(text="Een. Twee.", timing="late"), lies)
+
+
 @pytest.mark.parametrize("step", [Step.DECISION, Step.FEEDBACK])
 def test_nothing_is_split_once_the_result_has_gone(trajectory, said, lead, step):
     trajectory.step = step
@@ -248,6 +274,31 @@ def test_points_and_whole_words_are_placed_together(trajectory, activity, said, 
     }
     found = trajectory.contributions.filter(words_in_theme(again(theme)))
     assert set(found) == {whole, said}
+
+
+def test_points_are_found_by_what_pages_call_them_and_only_here(
+    trajectory, split, django_assert_num_queries
+):
+    first, second = (point.key for point in split)
+    words_alone = first.partition("-")[0]
+
+    assert points_with_keys(trajectory, [second, words_alone, f"{words_alone}-x"]) == [split[1].pk]
+    assert set(points_with_keys(trajectory, [first, second])) == {point.pk for point in split}
+    with django_assert_num_queries(0):
+        assert points_with_keys(trajectory, []) == []
+
+
+def test_words_and_points_that_were_answered_alone_are_counted_once(
+    trajectory, activity, split, lead
+):
+    whole = words(activity, "Meer bomen.")
+    assert number_of_own_answers(trajectory) == 0
+    answer_contribution(whole, **SAY, **lead)
+    assert number_of_own_answers(trajectory) == 1
+    for point in split:
+        answer_point(point, **SAY, **lead)
+
+    assert number_of_own_answers(trajectory) == own_answers(trajectory).count() == 2
 
 
 def test_two_points_of_one_writer_are_one_time_in_a_theme(trajectory, split, lead):
@@ -374,6 +425,7 @@ def test_the_thread_goes_from_each_point_to_its_answer_and_the_decision(
     first, second = thread.points
     assert (first.answer, first.is_own, first.theme, first.weight) == (own, True, None, None)
     assert (second.answer, second.is_own, second.theme) == (of_theme, False, theme)
+    assert (first.number, second.number) == (0, 1)
     assert second.weight == decision.weights.get()
     assert [one.point.words for one in thread.points] == [point.words for point in split]
     assert thread.is_answered

@@ -8,7 +8,12 @@ from django.urls import reverse
 from speelruimte.activities.actions import publish_contribution
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
-from speelruimte.decisions.rules import binding_of, may_rectify_decision, rectifier_named
+from speelruimte.decisions.rules import (
+    binding_of,
+    may_rectify_decision,
+    recorder_named,
+    rectifier_named,
+)
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.journal.models import Entry
@@ -440,3 +445,4 @@ def test_the_secretary_of_the_body_puts_a_decision_right_and_without_a_body_who_
     assert not may_rectify_decision(cast.iris, of_nobody, on=today)
     assert may_rectify_decision(cast.marleen, of_nobody, on=today)
     assert rectifier_named(of_college) != rectifier_named(of_nobody) == "Projectleider"
+    assert recorder_named(of_college) != recorder_named(of_nobody) == "Projectleider"

@@ -3,7 +3,13 @@
 import pytest
 
 from speelruimte.decisions.actions import answer_contribution, answer_theme
-from speelruimte.decisions.queries import Thread, frame_named, readable_contribution, thread_of
+from speelruimte.decisions.queries import (
+    Thread,
+    frame_named,
+    readable_additions,
+    readable_contribution,
+    thread_of,
+)
 from tests.steps.agreement import fresh
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import words
@@ -98,6 +104,19 @@ def test_words_are_found_by_their_key_in_their_own_process_only(trajectory, said
     assert readable_contribution(trajectory, said.public_key) == said
     assert readable_contribution(trajectory, other.public_key) == other
     assert readable_contribution(trajectory, "ZZZZZZZZZZ") is None
+
+
+def test_beside_words_stands_what_their_writer_added_and_everybody_may_read(
+    trajectory, said, django_assert_num_queries
+):
+    more, last = (words(said.activity, text, adds_to=said) for text in ("En een bank.", "En rust."))
+    words(said.activity, "Bel mij.", adds_to=said, state="waiting")
+    alone = words(said.activity, "Meer bomen.")
+
+    assert readable_additions(readable_contribution(trajectory, said.public_key)) == [more, last]
+    nothing_added = readable_contribution(trajectory, alone.public_key)
+    with django_assert_num_queries(0):
+        assert readable_additions(nothing_added) == []
 
 
 def test_an_answer_outside_the_frames_leads_to_the_frame_it_names(said, lead):

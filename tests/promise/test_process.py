@@ -8,6 +8,7 @@ from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Decision
 from speelruimte.promise import open_activities, open_questions, process_promise
+from speelruimte.promise.taking_part import Planned
 from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step, Tally
 from speelruimte.website.public.cards import card_of
@@ -223,3 +224,33 @@ def test_what_is_not_opened_yet_is_planned_until_it_is(policy):
         closed_at=None,
     )
     assert planned(FIRST) == [second]
+
+
+@pytest.mark.parametrize("ended", [("closed_at",), ("closed_at", "cancelled_at")])
+def test_an_evening_that_opens_later_is_planned_where_it_is_held_until_it_opens_or_ends(
+    policy, now, ended
+):
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(path)
+    where = {"held_at": "19.30 uur", "place": "De kantine"}
+    opens, held = FIRST + 7 * DAY, FIRST + 14 * DAY
+    evening = an_activity(
+        path,
+        title="Avond",
+        opens_on=opens,
+        closes_on=held,
+        held_on=held,
+        **where,
+        closed_at=None,
+    )
+
+    def planned(day):
+        return [row for row in process_promise(fresh(path), day=day).planned if row.is_held]
+
+    assert planned(opens - DAY) == [Planned(held, "Avond", is_held=True, **where)]
+    assert planned(opens) == []
+    for field in ended:
+        setattr(evening, field, now)
+    evening.closed_reason = "De zaal is dicht."
+    evening.save()
+    assert planned(opens - DAY) == []

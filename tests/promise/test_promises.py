@@ -13,7 +13,13 @@ from speelruimte.decisions.models import Decision, Feedback
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
-from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
+from speelruimte.promise import (
+    PromiseKey,
+    answers_ahead,
+    evaluation_due,
+    promises_of,
+    result_told_due,
+)
 from speelruimte.trajectories.models import Step
 from speelruimte.website.public.promise_words import promise_rows
 from speelruimte.weighing.actions import waive_participation
@@ -147,6 +153,21 @@ def test_phases_that_end_on_other_days_each_say_their_own_the_first_day_first(pl
     ]
 
 
+def test_the_days_of_answers_are_ahead_until_they_have_passed(plan, who):
+    also(plan, "Afmaken", "ideas", "meepraten", who)
+    also(plan, "Nog eens", "ideas", "meepraten", who)
+    trajectory, agreement = plan.trajectory, agreement_of(plan)
+
+    def ahead(day):
+        return answers_ahead(trajectory, agreement, day=day)
+
+    assert ahead(ANSWERED_IN_SPRING) == [ANSWERED_IN_SPRING, ANSWERED_IN_SUMMER]
+    assert ahead(ANSWERED_IN_SPRING + timedelta(days=1)) == [ANSWERED_IN_SUMMER]
+    assert ahead(ANSWERED_IN_SUMMER + timedelta(days=1)) == []
+    trajectory.becomes_later = True
+    assert ahead(ANSWERED_IN_SPRING) == []
+
+
 def test_a_phase_in_which_people_only_vote_promises_no_day_for_answers(plan, who):
     also(plan, "Stemmen", "budget", "meebeslissen", who)
 
@@ -203,6 +224,7 @@ def test_a_term_that_counts_from_sending_is_said_as_a_term(cast, areas, now):
     )
 
     assert (promise.day, str(promise.term)) == (None, "8 weken")
+    assert answers_ahead(trajectory, agreement_in_force(trajectory), day=SPRING) == []
 
 
 def test_a_policy_without_a_term_promises_an_answer_and_no_day(cast, areas, now):

@@ -70,11 +70,15 @@ def test_where_a_later_day_is_signed_along_closing_earlier_than_promised_is_too(
     garden.step = Step.TAKING_PART
     garden.save()
     ideas = an_activity(garden, closed_at=None, closes_on=nadia["on"] + timedelta(days=14))
+    last = an_activity(
+        garden, closed_at=None, key="vandaag", planned="vandaag", closes_on=nadia["on"]
+    )
     early = {"reason": "Ik heb genoeg gehoord van iedereen."}
     time_machine.move_to(now, tick=False)
 
-    with pytest.raises(NotAllowed):
-        close_and_tell(ideas, **early, **nadia)
+    for before_its_day_is_over in (ideas, last):
+        with pytest.raises(NotAllowed):
+            close_and_tell(before_its_day_is_over, **early, **nadia)
     page = reverse("work-close-activity", args=[garden.case_number, ideas.key])
     assert browser_of(cast.nadia).post(page, early).status_code == 302
     ideas.refresh_from_db()

@@ -110,6 +110,7 @@ def test_what_people_come_to_stays_within_its_phase_when_the_days_of_the_phase_c
     version, who, today
 ):
     phase = version.phases.get()
+    plan_method(phase, method="evening", title="De eerste avond", held_on=phase.starts_on, **who)
     plan_method(phase, method="evening", title="De avond", held_on=LAST_DAY, **who)
     said = {"name": phase.name, "question": phase.question, "starts_on": phase.starts_on}
     change_phase(phase, edits=0, **said, ends_on=LAST_DAY - timedelta(days=1), **who)
