@@ -96,6 +96,22 @@ def test_closing_early_does_not_bring_the_promised_day_forward(trajectory):
     assert answer_due(words(activity)) == date(2027, 2, 25)
 
 
+def test_what_was_made_longer_and_closed_before_promises_the_day_of_who_took_part_last(policy):
+    path = a_trajectory(policy, route="college", step="taking_part")
+    an_agreement(path)
+    longer = {"closes_on": date(2026, 12, 29)}
+    longer["earlier_last_days"] = [{"closes_on": "2026-12-01", "until": "2026-11-30"}]
+    activity = an_activity(path, closed_at=None, **longer)
+    sent = words(activity, received_at=datetime(2026, 11, 30, 12, 0, tzinfo=UTC))
+    as_extended = answer_due(activity)
+    assert answer_due(sent) < as_extended
+
+    activity.closed_at = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
+    assert answer_due(activity) == answer_due(sent)
+    activity.closed_at = datetime(2026, 12, 2, 14, 0, tzinfo=UTC)
+    assert answer_due(activity) == as_extended
+
+
 @pytest.mark.parametrize("answered_by", ["an answer of its own", "the answer to its theme"])
 @pytest.mark.parametrize(
     ("start", "received_at", "answered_at", "in_time"),

@@ -1,7 +1,6 @@
 """Two pages never say another day for one promise: all that is public of a process is read."""
 
 import re
-from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
@@ -14,7 +13,6 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from tests.steps.agreement import adopted_agreement, fresh
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.website.test_taking_part import typed
@@ -125,19 +123,3 @@ def test_every_page_says_the_same_day_for_the_decision(client, open_under):
 
     assert set().union(*said.values()) == {date_format(promised, "j F Y")}
     assert len([days for days in said.values() if days]) >= 2
-
-
-def test_what_was_made_longer_and_closed_before_promises_the_day_of_who_took_part_last(policy):
-    path = a_trajectory(policy, route="college", step="taking_part")
-    an_agreement(path)
-    longer = {"closes_on": date(2026, 12, 29)}
-    longer["earlier_last_days"] = [{"closes_on": "2026-12-01", "until": "2026-11-30"}]
-    activity = an_activity(path, closed_at=None, **longer)
-    sent = words(activity, received_at=datetime(2026, 11, 30, 12, 0, tzinfo=UTC))
-    as_extended = answer_due(activity)
-    assert answer_due(sent) < as_extended
-
-    activity.closed_at = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
-    assert answer_due(activity) == answer_due(sent)
-    activity.closed_at = datetime(2026, 12, 2, 14, 0, tzinfo=UTC)
-    assert answer_due(activity) == as_extended
