@@ -64,13 +64,6 @@ def test_from_when_a_term_counts_is_a_choice_for_answers_only(end):
     assert "hier is niet te kiezen" in only_fault(SMALL + term % "receipt")
 
 
-def test_a_body_sends_nothing_on_to_itself():
-    own = SMALL.replace(
-        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [bestuur]\n"
-    )
-    assert "stuurt niet naar zichzelf door" in only_fault(own)
-
-
 def test_somebody_adopts_the_plan():
     half = SMALL.replace(
         "recorded_by: griffie\n", "recorded_by: griffie\n    adopts: [description]\n"
@@ -78,42 +71,6 @@ def test_somebody_adopts_the_plan():
     fault = only_fault(half)
     assert "[bestuur]" in fault
     assert "stelt" in fault
-
-
-def test_who_is_forwarded_to_adopts_what_is_left():
-    council = "  - {key: raad, label: De raad, adopts: %s, recorded_by: griffie, source: basis}\n"
-    forwarding = SMALL.replace(
-        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [raad]\n"
-    )
-    assert (
-        faults(forwarding.replace("decision_routes:", council % "[plan]" + "decision_routes:"))
-        == []
-    )
-    fault = only_fault(
-        forwarding.replace("decision_routes:", council % "[description]" + "decision_routes:")
-    )
-    assert "na doorsturen stelt niemand het participatieplan vast" in fault
-
-
-@pytest.mark.parametrize(("nobody", "number"), [("[]", 1), ("5", 2)])
-def test_where_a_rule_names_nobody_who_adopts_its_body_forwards(nobody, number):
-    council = "  - {key: raad, label: De raad, adopts: [description], recorded_by: griffie, source: basis}\n"
-    forwarding = SMALL.replace(
-        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [raad]\n"
-    ).replace("decision_routes:", council + "decision_routes:")
-    named = forwarding.replace(
-        "    body: bestuur\n", f"    body: bestuur\n    adopted_by: {nobody}\n"
-    )
-    found = faults(named)
-    assert len(found) == number
-    assert any("na doorsturen stelt niemand het participatieplan vast" in fault for fault in found)
-
-
-def test_who_is_forwarded_to_without_a_name_is_a_fault_like_any_other():
-    forwarding = SMALL.replace(
-        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [[raad]]\n"
-    )
-    assert "forwards_to" in only_fault(forwarding)
 
 
 def test_a_name_that_looks_like_nothing_is_told_what_there_is_or_what_to_fill_first():
