@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from threading import Thread
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.db.models import Count
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
 
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
@@ -101,6 +103,75 @@ def test_numbers_of_rows_can_be_asked(trajectory, areas):
     assert with_number(keys=list(areas)) == [
         (key, trajectory.areas.filter(key=key).count()) for key in sorted(areas)
     ]
+
+
+def test_values_come_in_the_form_that_was_asked(trajectory, areas):
+    def asked(slug):
+        return Trajectory.objects.filter(slug=slug).annotate(number=Count("areas"))
+
+    forms = (
+        lambda rows: rows.values("slug", "started_on", "number"),
+        lambda rows: rows.values_list("number", "started_on"),
+        lambda rows: rows.values_list("started_on", flat=True),
+        lambda rows: rows.values_list("slug", "number", named=True),
+        lambda rows: rows.order_by("title").values_list("step").distinct(),
+    )
+    for form in forms:
+        compiled = compiled_query(lambda *, slug, form=form: form(asked(slug)))
+        compiled(slug="")
+        found, expected = compiled(slug=trajectory.slug), list(form(asked(trajectory.slug)))
+        assert found == expected
+        assert found
+        assert type(found[0]).__name__ == type(expected[0]).__name__
+
+
+def test_only_by_what_is_sorted_does_not_come_along(trajectory, areas):
+    @compiled_query
+    def steps():
+        return Area.objects.order_by("position", "key").values_list("key").distinct()
+
+    for _time in range(2):
+        assert steps() == list(
+            Area.objects.order_by("position", "key").values_list("key").distinct()
+        )
+
+
+@compiled_query
+def _locked(*, key):
+    return Area.objects.select_for_update().filter(key=key)
+
+
+def test_what_is_locked_is_asked_in_a_transaction_each_time(own_database, monkeypatch):
+    Area.objects.create(key="centrum", name="Centrum")
+    with transaction.atomic():
+        assert [area.key for area in _locked(key="centrum")] == ["centrum"]
+
+    monkeypatch.setattr(connection.features, "has_select_for_update", True)
+    for _time in range(2):
+        with pytest.raises(TransactionManagementError):
+            _locked(key="centrum")
+
+
+@pytest.mark.django_db
+def test_what_is_locked_is_refused_where_a_lock_holds_for_nobody(monkeypatch):
+    _locked(key="centrum")
+    here = connections["default"]
+    with monkeypatch.context() as outside:
+        outside.setattr(here.features, "has_select_for_update", True)
+        outside.setattr(here, "get_autocommit", lambda: True)
+        with pytest.raises(TransactionManagementError):
+            _locked(key="centrum")
+
+
+@pytest.mark.django_db
+def test_the_lock_stands_in_the_sql_that_is_kept():
+    said = "FOR UPDATE" if connection.features.has_select_for_update else ""
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            _locked(key="centrum")
+        [query] = asked.captured_queries
+        assert query["sql"].endswith(said)
+        assert "FROM" in query["sql"]
 
 
 def test_what_is_fetched_ahead_by_django_is_refused():

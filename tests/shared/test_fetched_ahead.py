@@ -2,7 +2,10 @@
 
 from django.db.models import prefetch_related_objects
 
-from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.agreements.models import Version
+from speelruimte.places.models import Area
+from speelruimte.shared.fetched_ahead import all_of, fetch_ahead, one_of
+from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import fresh, written_plan
 from tests.steps.agreement import planning as planned
 
@@ -52,3 +55,47 @@ def test_a_part_of_what_is_held_is_asked_of_the_database(
     with django_assert_num_queries(2):
         assert not trajectory.versions.adopted()
         assert trajectory.versions.filter(number=1).count() == 1
+
+
+def test_what_rows_point_to_is_asked_once_for_all(trajectory, django_assert_num_queries):
+    policy = trajectory.policy
+    rows = [Trajectory.objects.get(pk=trajectory.pk) for _time in range(2)]
+    with django_assert_num_queries(1):
+        fetch_ahead(rows, "policy")
+        assert [row.policy for row in rows] == [policy, policy]
+        assert one_of(rows[0], "policy") is rows[0].policy
+
+
+def test_what_points_to_nothing_asks_nothing(trajectory, django_assert_num_queries):
+    trajectory = Trajectory.objects.get(pk=trajectory.pk)
+    trajectory.subject = None
+    again = Trajectory(subject_id=None)
+    with django_assert_num_queries(0):
+        assert one_of(trajectory, "subject") is None
+        assert one_of(again, "subject") is None
+        assert again.subject is None
+
+
+def test_a_place_that_went_up_in_another_is_still_pointed_to(areas):
+    first, second, third, *_others = areas.values()
+    Area.objects.filter(pk=second.pk).update(merged_into=third)
+    Area.objects.filter(pk=first.pk).update(merged_into=second)
+    assert one_of(Area.everything.get(pk=first.pk), "merged_into") == second
+
+
+def test_the_rows_of_a_thing_are_those_of_now_and_those_that_were_fetched_ahead(
+    trajectory, cast, now, django_assert_num_queries
+):
+    planned(trajectory, cast, at=now)
+    trajectory = fresh(trajectory)
+    for _time in range(2):
+        with django_assert_num_queries(1):
+            [version] = all_of(trajectory, "versions")
+    assert version.trajectory is trajectory
+
+    fetch_ahead([trajectory], "versions")
+    with django_assert_num_queries(0):
+        assert all_of(trajectory, "versions") == [version]
+    Version.objects.filter(pk=version.pk).update(how_weighed="Anders.")
+    assert [kept.how_weighed for kept in all_of(trajectory, "versions")] == [version.how_weighed]
+    assert [now.how_weighed for now in all_of(fresh(trajectory), "versions")] == ["Anders."]

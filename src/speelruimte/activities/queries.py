@@ -165,13 +165,13 @@ def contribution_with_code(typed) -> Contribution | None:
     receipt_hash = code_hash(typed)
     if receipt_hash is None:
         return None
-    return (
-        Contribution.objects.select_related(
-            "trajectory__policy", "activity", "area", "contact", "adds_to"
-        )
-        .filter(receipt_hash=receipt_hash)
-        .first()
-    )
+    return next(iter(_with_receipt(receipt_hash=receipt_hash)), None)
+
+
+@compiled_query
+def _with_receipt(*, receipt_hash):
+    with_code = Contribution.objects.filter(receipt_hash=receipt_hash)
+    return with_code.select_related("trajectory__policy", "activity", "area", "contact", "adds_to")
 
 
 def open_move(contribution, *, on) -> Move | None:

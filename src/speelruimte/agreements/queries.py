@@ -5,6 +5,7 @@ from functools import partial
 from speelruimte.agreements.difference import difference
 from speelruimte.agreements.models import Adoption, Frame, GroupSay, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -18,11 +19,31 @@ def version_in_force(trajectory) -> Version | None:
     elif "versions" in getattr(trajectory, "_prefetched_objects_cache", ()):
         adopted = [version for version in trajectory.versions.all() if version.is_adopted]
     else:
-        adopted = trajectory.versions.adopted().order_by("-number")[:1]
+        adopted = _newest_adopted(trajectory=trajectory.pk)
     version = max(adopted, key=lambda version: version.number, default=None)
     if version is not None:
         version.trajectory = trajectory
     return version
+
+
+@compiled_query
+def _newest_adopted(*, trajectory):
+    versions = Version.objects.filter(trajectory=trajectory)
+    return versions.adopted().order_by("-number")[:1]
+
+
+def adopted_versions(trajectory) -> list[Version]:
+    """All that were adopted, the first first. One query."""
+    adopted = _adopted(trajectory=trajectory.pk)
+    for version in adopted:
+        version.trajectory = trajectory
+    return adopted
+
+
+@compiled_query
+def _adopted(*, trajectory):
+    versions = Version.objects.filter(trajectory=trajectory)
+    return versions.adopted().order_by("number")
 
 
 def last_ordinary_version(trajectory) -> Version | None:
@@ -36,10 +57,15 @@ def last_ordinary_version(trajectory) -> Version | None:
 
 def open_version(trajectory) -> Version | None:
     """The version being written, offered or held over."""
-    version = trajectory.versions.open().first()
+    version = next(iter(_open(trajectory=trajectory.pk)), None)
     if version is not None:
         version.trajectory = trajectory
     return version
+
+
+@compiled_query
+def _open(*, trajectory):
+    return Version.objects.open().filter(trajectory=trajectory)[:1]
 
 
 def held_over_by(version) -> Adoption | None:

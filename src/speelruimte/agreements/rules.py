@@ -9,6 +9,7 @@ from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import left_to_initiator
@@ -193,7 +194,7 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
 
 def after_forwarding(bodies, version) -> tuple:
     """The bodies that adopt this version: whoever forwarded it gives way to whom it went."""
-    said = version.adoptions.all() if version is not None else ()
+    said = all_of(version, "adoptions") if version is not None else ()
     forwarded = {
         adoption.body: adoption.forwarded_to for adoption in said if adoption.outcome == "forwarded"
     }

@@ -1,6 +1,16 @@
 """The one text of an agreement: what is frozen when it is adopted, and what verifying recomputes."""
 
-from speelruimte.agreements.models import Version
+from speelruimte.agreements.models import (
+    Adoption,
+    Frame,
+    Moment,
+    Phase,
+    Section,
+    Stand,
+    Version,
+)
+from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
 
@@ -22,7 +32,7 @@ def version_data(version) -> dict:
                 "reason": adoption.reason,
                 **({"forwarded_to": adoption.forwarded_to} if adoption.forwarded_to else {}),
             }
-            for adoption in version.adoptions.order_by("recorded_at", "id")
+            for adoption in _adoptions(version=version.pk)
         ],
     }
 
@@ -39,10 +49,10 @@ def promised_data(version) -> dict:
         "decided_by": version.decided_by,
         "sections": [
             {"part": section.part, "key": section.key, "text": section.text}
-            for section in version.sections.order_by("part", "key")
+            for section in _sections(version=version.pk)
         ],
-        "frames": [_frame(frame) for frame in version.frames.order_by("number")],
-        "phases": [_phase(phase) for phase in _phases(version)],
+        "frames": [_frame(frame) for frame in _frames(version=version.pk)],
+        "phases": [_phase(phase) for phase in _phases_whole(version)],
         "moments": [
             {
                 "day": moment.day,
@@ -51,7 +61,7 @@ def promised_data(version) -> dict:
                 "is_decision": moment.is_decision,
                 **_where_known(held_at=moment.held_at, place=moment.place),
             }
-            for moment in version.moments.order_by("day", "id")
+            for moment in _moments(version=version.pk)
         ],
     }
 
@@ -87,10 +97,40 @@ def _frame(frame):
     }
 
 
-def _phases(version):
-    return version.phases.order_by("position", "starts_on", "id").prefetch_related(
-        "says", "methods"
-    )
+@compiled_query
+def _adoptions(*, version):
+    return Adoption.objects.filter(version=version).order_by("recorded_at", "id")
+
+
+@compiled_query
+def _sections(*, version):
+    return Section.objects.filter(version=version).order_by("part", "key")
+
+
+@compiled_query
+def _frames(*, version):
+    return Frame.objects.filter(version=version).order_by("number")
+
+
+@compiled_query
+def _moments(*, version):
+    return Moment.objects.filter(version=version).order_by("day", "id")
+
+
+@compiled_query
+def _phases(*, version):
+    return Phase.objects.filter(version=version).order_by("position", "starts_on", "id")
+
+
+def _phases_whole(version):
+    phases = _phases(version=version.pk)
+    fetch_ahead(phases, "says", "methods")
+    return phases
+
+
+@compiled_query
+def _all_stands(*, version):
+    return Stand.objects.filter(version=version).order_by("as_name", "id")
 
 
 def _phase(phase):
@@ -131,7 +171,7 @@ def _where_known(**words):
 def _stands(version):
     """Who agrees and who does not, and why not; apart, and only where there are any, who said so
     earlier."""
-    stands = list(version.stands.order_by("as_name", "id"))
+    stands = _all_stands(version=version.pk)
     earlier = _by_answer([stand for stand in stands if stand.on_earlier_text])
     now = [stand for stand in stands if not stand.on_earlier_text]
     against = [

@@ -18,6 +18,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.activities.when import when_and_where
 from speelruimte.agreements.models import Frame, Phase, Version
 from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.queries import adopted_versions
 from speelruimte.decisions.measured import (
     NO,
     NOT_YET_KNOWN,
@@ -35,6 +36,7 @@ from speelruimte.decisions.models import Answer, Placement
 from speelruimte.decisions.terms import words_still_owed
 from speelruimte.policy.schema.closed import TermKey
 from speelruimte.policy.speaking import speaking
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -47,11 +49,8 @@ def draft_of(trajectory, *, on) -> list[dict]:
 
 def _draft(trajectory, *, on):
     """What the agreement in force promises as measured, then what a change took back, then answers."""
-    adopted = list(
-        trajectory.versions.adopted()
-        .order_by("number")
-        .prefetch_related("phases__methods", "frames", "moments")
-    )
+    adopted = adopted_versions(trajectory)
+    fetch_ahead(adopted, "phases__methods", "frames", "moments")
     if not adopted:
         return []
     findings = findings_of(trajectory, on=on)

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
-from speelruimte.agreements.models import Frame
+from speelruimte.agreements.models import Frame, Phase
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Binding, LeaderWork
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of, left_to_initiator
@@ -218,12 +220,18 @@ def binding_of(trajectory) -> Binding:
         return Binding.NONE
     policy = policy_of(trajectory)
     promised = {
-        *version.frames.exclude(level="").values_list("level", flat=True),
-        *version.phases.exclude(says__level="").values_list("says__level", flat=True),
+        *(frame.level for frame in all_of(version, "frames") if frame.level),
+        *_levels_of_phases(version=version.pk),
     } - {None}
     force = [Binding.NONE, Binding.REASONED, Binding.BINDING]
     bindings = [policy.level(key).binding for key in promised]
     return max(bindings, key=force.index, default=Binding.NONE)
+
+
+@compiled_query
+def _levels_of_phases(*, version):
+    phases = Phase.objects.filter(version=version).exclude(says__level="")
+    return phases.values_list("says__level", flat=True)
 
 
 def informed_on(trajectory) -> date | None:

@@ -11,6 +11,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Told
 from speelruimte.policy.telling import told_by_start
+from speelruimte.shared.compiled_query import compiled_query
 
 PAGE = 25
 
@@ -33,6 +34,18 @@ def told_at_the_start(initiative) -> dict[str, str]:
         for fact in (Told.PEOPLE, Told.SPOKEN_TO):
             told[str(fact)] = [initiative.already_involved]
     return {fact: "\n\n".join(words) for fact, words in told.items()}
+
+
+def initiative_numbered(case_number) -> Initiative | None:
+    """What came in under this number, with what every page at the door shows of it. One query."""
+    return next(iter(_with_case_number(case_number=case_number)), None)
+
+
+@compiled_query
+def _with_case_number(*, case_number):
+    return Initiative.objects.filter(case_number=case_number).select_related(
+        "policy", "area", "subject", "contact", "quickscan__account_holder", "ruling"
+    )
 
 
 @dataclass(frozen=True)

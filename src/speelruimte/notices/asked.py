@@ -18,6 +18,7 @@ from speelruimte.notices.outbox import enqueue, reader_of
 from speelruimte.people.models import Contact
 from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import keyed_fingerprint
 from speelruimte.shared.terms import local_day
@@ -192,10 +193,22 @@ def _owe(trajectory, *, at, opened_on=None):
 
 
 def _asking_for(trajectory):
-    areas = list(trajectory.areas.all())
-    if not areas:
-        here = Q(area__isnull=False) | Q(street__isnull=False)
-    else:
-        here = Q(area__in=areas) | Q(street__stretches__area__in=areas)
+    areas = [area.pk for area in trajectory.areas.all()]
+    if areas:
+        return _asking_in(trajectory=trajectory.pk, areas=areas)
+    return _asking_anywhere(trajectory=trajectory.pk)
+
+
+@compiled_query
+def _asking_in(*, trajectory, areas):
+    return _asking(trajectory, Q(area__pk__in=areas) | Q(street__stretches__area__pk__in=areas))
+
+
+@compiled_query
+def _asking_anywhere(*, trajectory):
+    return _asking(trajectory, Q(area__isnull=False) | Q(street__isnull=False))
+
+
+def _asking(trajectory, here):
     asking = AskedNotice.objects.filter(Q(trajectory=trajectory) | here).distinct()
     return asking.select_related("contact", "trajectory", "area", "street")

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant, Membership, Organisation, Person
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fingerprints import mark_in
 
 PAGE = 25
@@ -43,6 +44,21 @@ def find_people(text="", *, on, after=None, limit=PAGE) -> PeopleRows:
     more = len(rows) > limit
     rows = rows[:limit]
     return PeopleRows(rows, (rows[-1].name, rows[-1].pk) if more else None)
+
+
+@compiled_query
+def _grants_in(*, case_number, day):
+    return (
+        Grant.objects.current(day)
+        .filter(case_number=case_number)
+        .select_related("person")
+        .order_by("role", "person__name")
+    )
+
+
+def grants_in(case_number, *, on) -> list[Grant]:
+    """Who has which role in one case, with the person. One query."""
+    return _grants_in(case_number=case_number, day=on)
 
 
 def name_of(reference) -> str:

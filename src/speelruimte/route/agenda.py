@@ -26,6 +26,8 @@ from speelruimte.route.moments import moments_in_force
 from speelruimte.route.queries import with_all_the_door_asks
 from speelruimte.route.reach import led_by_initiator, led_or_own, lying_in
 from speelruimte.route.words_waiting import MOST, words_to_answer
+from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import left_to_initiator
 from speelruimte.trajectories.models import LaterDay, Trajectory
@@ -111,24 +113,41 @@ def _at_the_door(person, *, on) -> list[Initiative]:
     """What is at the door and concerns this person, the first received first: looked after, entered
     for the municipality itself, or asked for a first view. Two queries.
     """
-    ideas = with_all_the_door_asks(Initiative.objects.open())
-    if Role.COACH not in roles_of(person, on=on):
-        own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
-        asked = views_asked_of(person).values("quickscan__initiative")
-        ideas = ideas.filter(own | Q(pk__in=asked) | _entered_by(person))
+    if Role.COACH in roles_of(person, on=on):
+        ideas = _all_at_the_door()
+    else:
+        ideas = _some_at_the_door(
+            cases=list(cases_of(person, on=on)),
+            person=person.pk,
+            # Who was forgotten entered nothing that is known.
+            reference=person.reference or None,
+        )
+    fetch_ahead(ideas, "quickscan__views")
+    return ideas
+
+
+@compiled_query
+def _all_at_the_door():
+    return _as_shown(Initiative.objects.open())
+
+
+@compiled_query
+def _some_at_the_door(*, cases, person, reference):
+    own = Q(case_number__in=cases) | Q(quickscan__account_holder=person)
+    asked = views_asked_of(person).values("quickscan__initiative")
+    entered = Q(entered_by=reference)
+    return _as_shown(Initiative.objects.open().filter(own | Q(pk__in=asked) | entered))
+
+
+def _as_shown(ideas):
     later = LaterDay.objects.filter(initiative=OuterRef("pk"))
     added = IdeaAddition.objects.waiting().filter(initiative=OuterRef("pk"))
-    return list(
-        ideas.annotate(
-            becomes_later=Exists(later),
-            added_to_at=Subquery(added.order_by("received_at", "id").values("received_at")[:1]),
-        ).order_by("received_at", "id")
+    ideas = ideas.annotate(
+        becomes_later=Exists(later),
+        added_to_at=Subquery(added.order_by("received_at", "id").values("received_at")[:1]),
     )
-
-
-def _entered_by(person):
-    """Who was forgotten entered nothing that is known."""
-    return Q(entered_by=person.reference) if person.reference else Q(pk__in=())
+    # Their views are fetched in a query of their own.
+    return with_all_the_door_asks(ideas).prefetch_related(None).order_by("received_at", "id")
 
 
 def _looks_after(person, idea, *, on):

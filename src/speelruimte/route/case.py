@@ -2,12 +2,12 @@
 
 from functools import cached_property
 
-from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies, ruling_of
-from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import all_of, one_of
 from speelruimte.trajectories.deciding import ruling_for
+from speelruimte.trajectories.queries import began_with
 from speelruimte.weighing.queries import weighed_facts
 
 
@@ -16,14 +16,8 @@ def _first(trajectory):
     if "initiatives" in getattr(trajectory, "_prefetched_objects_cache", ()):
         initiatives = sorted(trajectory.initiatives.all(), key=lambda initiative: initiative.pk)
     else:
-        initiatives = _began_with(trajectory=trajectory.pk)
+        initiatives = began_with(trajectory=trajectory.pk)
     return initiatives[0] if initiatives else None
-
-
-@compiled_query
-def _began_with(*, trajectory):
-    joined = Initiative.objects.filter(trajectories=trajectory).order_by("pk")
-    return joined.select_related("quickscan", "ruling")[:1]
 
 
 class Case:
@@ -65,19 +59,19 @@ class Case:
 
     @cached_property
     def weighing(self):
-        return getattr(self.trajectory, "weighing", None) if self.trajectory else None
+        return one_of(self.trajectory, "weighing") if self.trajectory else None
 
     @cached_property
     def version(self):
         """The version being written or offered, else the newest adopted one."""
-        versions = sorted(self.trajectory.versions.all(), key=lambda version: -version.number)
+        versions = sorted(all_of(self.trajectory, "versions"), key=lambda version: -version.number)
         open_ones = [version for version in versions if version.state in version.OPEN]
         adopted = [version for version in versions if version.is_adopted]
         return (open_ones or adopted or [None])[0]
 
     @cached_property
     def was_waived(self):
-        return hasattr(self.trajectory, "waiver")
+        return self.trajectory is not None and one_of(self.trajectory, "waiver") is not None
 
     def gate_holds(self, switch) -> bool:
         """Whether a switchable gate holds here; of one that no setting switches on nothing is asked."""

@@ -6,6 +6,7 @@ from speelruimte.agreements.actions import (
     start_version,
     take_back_version,
 )
+from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.notices.telling import owe_contributors
@@ -19,7 +20,7 @@ def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
 
     Source: assen-visie-2021#collectief-geheugen
     """
-    version = trajectory.versions.open().order_by("-number").first()
+    version = open_version(trajectory)
     if trajectory.step == Step.PLAN:
         if version is None:
             start_version(trajectory, by=by, at=at)

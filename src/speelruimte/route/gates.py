@@ -16,6 +16,7 @@ from speelruimte.policy.recording import role_answering
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
 from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import is_sentence
 from speelruimte.toolbox.methods import carry, fits
 from speelruimte.trajectories.deciding import body_at_the_weighing
@@ -74,7 +75,7 @@ def account_holder_is_named(case):
 @gate(switch=Gate.FIRST_VIEWS)
 def first_views_are_given(case):
     quickscan = getattr(case.initiative, "quickscan", None)
-    views = quickscan.views.all() if quickscan else ()
+    views = all_of(quickscan, "views") if quickscan else ()
     views = [view for view in views if view.called_off_at is None]
     if not views:
         yield Missing(
@@ -112,7 +113,7 @@ def ruling_is_made(case):
 
 def answered_checks(case):
     """The answers of the weighing by check."""
-    answers = case.weighing.answers.all() if case.weighing else []
+    answers = all_of(case.weighing, "answers") if case.weighing else []
     return {answer.check_key: answer for answer in answers}
 
 
@@ -312,7 +313,7 @@ def sending_back_has_a_reason(case):
 
 
 def _written(case, part):
-    sections = case.version.sections.all() if case.version else []
+    sections = all_of(case.version, "sections") if case.version else []
     return {s.key: s.text.strip() for s in sections if s.part == part}
 
 
@@ -365,7 +366,7 @@ def plan_is_complete(case):
 
 @gate(switch=Gate.FRAMES)
 def frames_are_stated(case):
-    frames = list(case.version.frames.all()) if case.version else []
+    frames = all_of(case.version, "frames") if case.version else []
     if not frames:
         yield Missing(_("Schrijf op wat vaststaat en wat open is."), "frames")
         return
@@ -381,33 +382,33 @@ def frames_are_stated(case):
 
 @gate(always=FirmGate.ROOM)
 def phases_promise_something(case):
-    phases = list(case.version.phases.all()) if case.version else []
+    phases = all_of(case.version, "phases") if case.version else []
     if not phases:
         yield Missing(_("Maak minstens één fase waarin mensen meedoen."), "phases")
     for phase in phases:
-        if not phase.says.all():
+        if not all_of(phase, "says"):
             yield Missing(
                 _("Fase ‘{name}’: zeg wie hoeveel invloed heeft.").format(name=phase.name), "phases"
             )
-        if not phase.methods.all():
+        if not all_of(phase, "methods"):
             yield Missing(_("Fase ‘{name}’: kies een werkvorm.").format(name=phase.name), "phases")
 
 
 @gate(always=FirmGate.ROOM)
 def promise_and_means_agree(case):
     """Deciding together cannot be done with a questionnaire alone, and the reverse."""
-    phases = case.version.phases.all() if case.version else []
+    phases = all_of(case.version, "phases") if case.version else []
     for phase in phases:
-        says = [say.say for say in phase.says.all() if say.say is not None]
-        methods = [method.tool for method in phase.methods.all()]
+        says = [say.say for say in all_of(phase, "says") if say.say is not None]
+        methods = [method.tool for method in all_of(phase, "methods")]
         for fault in fits(promised=max(says, default=None), methods=methods):
             yield Missing(
                 _("Fase ‘{name}’: {fault}").format(name=phase.name, fault=fault), "phases"
             )
-    for frame in case.version.frames.all() if case.version else ():
+    for frame in all_of(case.version, "frames") if case.version else ():
         # What is open in one phase is asked there; else in any.
         asked_in = [phase for phase in phases if frame.phase_key in ("", phase.key)]
-        methods = [method.tool for phase in asked_in for method in phase.methods.all()]
+        methods = [method.tool for phase in asked_in for method in all_of(phase, "methods")]
         if frame.status == frame.Status.OPEN and (
             fault := carry(promised=frame.say, methods=methods)
         ):
@@ -420,8 +421,8 @@ def promise_and_means_agree(case):
 def mix_is_met(case):
     from speelruimte.policy.conditions import holds
 
-    phases = case.version.phases.all() if case.version else []
-    used = {m for phase in phases for method in phase.methods.all() for m in method.tool.means}
+    phases = all_of(case.version, "phases") if case.version else []
+    used = {m for phase in phases for method in all_of(phase, "methods") for m in method.tool.means}
     for rule in case.policy.mix:
         if not holds(rule.when, case.facts, case.policy):
             continue
@@ -437,8 +438,8 @@ def mix_is_met(case):
 
 @gate(switch=Gate.PARTIES)
 def parties_are_heard(case):
-    parties = list(case.trajectory.parties.all())
-    stands = list(case.version.stands.all()) if case.version else []
+    parties = all_of(case.trajectory, "parties")
+    stands = all_of(case.version, "stands") if case.version else []
     heard = {stand.party_id for stand in stands}
     earlier = sum(stand.on_earlier_text for stand in stands)
     if not parties:
@@ -493,7 +494,7 @@ def adopters_waiting(case) -> list:
         return list(adopters(case))
     done = {
         adoption.body
-        for adoption in case.version.adoptions.all()
+        for adoption in all_of(case.version, "adoptions")
         if adoption.outcome in ("adopted", "with_changes")
     }
     return [body for body in adopters(case) if body not in done]

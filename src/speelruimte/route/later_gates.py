@@ -16,6 +16,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.fetched_ahead import all_of
 
 # Taking part and result --------------------------------------------------------------------------
 
@@ -26,8 +27,8 @@ def phases_were_opened(case):
     if adopted is None:
         yield Missing(_("Er zijn nog geen vastgestelde afspraken."), "adoption")
         return
-    opened = {activity.phase for activity in case.trajectory.activities.all()}
-    for phase in adopted.phases.all():
+    opened = {activity.phase for activity in all_of(case.trajectory, "activities")}
+    for phase in all_of(adopted, "phases"):
         if phase.key not in opened:
             yield Missing(
                 _("In fase ‘{name}’ is nog niets geopend. Dat is wel beloofd.").format(
@@ -45,10 +46,12 @@ def promised_ways_were_opened(case):
     Source: sessie-2021-03-15#niet-eenzijdig
     """
     adopted = version_in_force(case.trajectory)
-    opened = {(activity.phase, activity.planned) for activity in case.trajectory.activities.all()}
+    opened = {
+        (activity.phase, activity.planned) for activity in all_of(case.trajectory, "activities")
+    }
     begun = {phase for phase, _planned in opened}
-    for phase in adopted.phases.all() if adopted else ():
-        for planned in phase.methods.all() if phase.key in begun else ():
+    for phase in all_of(adopted, "phases") if adopted else ():
+        for planned in all_of(phase, "methods") if phase.key in begun else ():
             if (phase.key, planned.key) not in opened:
                 sentence = _(
                     "‘{title}’ is beloofd en niet geopend. Open het, of zeg met de reden dat het "
@@ -73,7 +76,7 @@ def adopters_let_it_stop(case):
 
 @gate(always=FirmGate.OPENED)
 def activities_are_closed(case):
-    for activity in case.trajectory.activities.all():
+    for activity in all_of(case.trajectory, "activities"):
         if activity.closed_at is None:
             last_day = activity.promised_until
             yield Missing(
@@ -133,7 +136,7 @@ def no_amendment_waits(case):
     Source: sessie-2021-03-15#niet-eenzijdig
     """
     offered = ("offered", "held_over")
-    if any(version.state in offered for version in case.trajectory.versions.all()):
+    if any(version.state in offered for version in all_of(case.trajectory, "versions")):
         yield Missing(
             _(
                 "Er ligt nog een wijziging van de afspraken voor. Wacht op het besluit daarover, "
@@ -197,7 +200,7 @@ def contributors_are_told(case):
 def _looked_back(case, audience):
     evaluation = getattr(case.trajectory, "evaluation", None)
     return evaluation is not None and any(
-        answer.audience == audience for answer in evaluation.answers.all()
+        answer.audience == audience for answer in all_of(evaluation, "answers")
     )
 
 
@@ -229,6 +232,6 @@ def team_looked_back(case):
 @gate(always=FirmGate.LESSON)
 def a_lesson_is_drawn(case):
     evaluation = getattr(case.trajectory, "evaluation", None)
-    if case.trajectory.lessons.all() or (evaluation and evaluation.no_lesson_reason.strip()):
+    if all_of(case.trajectory, "lessons") or (evaluation and evaluation.no_lesson_reason.strip()):
         return
     yield Missing(_("Schrijf een les op, of leg uit waarom er geen les is."), "evaluation")

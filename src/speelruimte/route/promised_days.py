@@ -13,6 +13,7 @@ from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.policy.schema import FirmGate
 from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import is_day_of_rest, is_holiday
 from speelruimte.trajectories.deciding import decider_of
 
@@ -70,7 +71,7 @@ def bodies_meet_on_a_day_they_can(case):
 
     Source: wet#algemene-termijnenwet
     """
-    for moment in case.version.moments.all() if case.version else ():
+    for moment in all_of(case.version, "moments") if case.version else ():
         if said := on_a_day_of_rest(moment):
             yield Missing(said, "phases")
 
@@ -113,7 +114,7 @@ def outside_their_phase(phase) -> list[str]:
             "first": _day(phase.starts_on),
             "last": _day(phase.ends_on),
         }
-        for planned in phase.methods.all()
+        for planned in all_of(phase, "methods")
         if planned.held_on and not phase.starts_on <= planned.held_on <= phase.ends_on
     ]
 
@@ -176,7 +177,7 @@ def decision_falls_where_it_is_decided(case):
 
     Source: heemstede#participatieplan
     """
-    moment = promised_decision(case.version.moments.all()) if case.version else None
+    moment = promised_decision(all_of(case.version, "moments")) if case.version else None
     decider = decider_of(case.trajectory)
     if moment and moment.body and moment.body != decider.body:
         sentence = _(
@@ -219,7 +220,7 @@ def unknowns_have_a_day(case):
 
     Source: heemstede#participatieplan
     """
-    for frame in case.version.frames.all() if case.version else ():
+    for frame in all_of(case.version, "frames") if case.version else ():
         if frame.status != frame.Status.UNKNOWN:
             continue
         if frame.known_on is None:
@@ -241,27 +242,27 @@ def unknowns_have_a_day(case):
 
 def _planned_days(version):
     """What a version plans with its last day: phases, what is held in them, and moments."""
-    for phase in version.phases.all() if version else ():
+    for phase in all_of(version, "phases") if version else ():
         yield phase.name, phase.ends_on
-        for planned in phase.methods.all():
+        for planned in all_of(phase, "methods"):
             if planned.held_on is not None:
                 yield planned.title, planned.held_on
-    for moment in version.moments.all() if version else ():
+    for moment in all_of(version, "moments") if version else ():
         yield moment.what, moment.day
 
 
 def _phases(case):
-    return case.version.phases.all() if case.version else ()
+    return all_of(case.version, "phases") if case.version else ()
 
 
 def _decision_day(case):
-    moment = promised_decision(case.version.moments.all()) if case.version else None
+    moment = promised_decision(all_of(case.version, "moments")) if case.version else None
     return moment.day if moment else None
 
 
 def _words_come_in(phase):
     """Somebody can say something here in own words: not where people only vote."""
-    return any(kind_of(planned.tool.way).promises_answers for planned in phase.methods.all())
+    return any(kind_of(planned.tool.way).promises_answers for planned in all_of(phase, "methods"))
 
 
 def _day(day):

@@ -24,7 +24,7 @@ from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import ROUTE
 from speelruimte.shared.compiled_query import compiled_query
-from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.shared.fetched_ahead import all_of, fetch_ahead
 from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import Step, Trajectory
 
@@ -122,15 +122,15 @@ def means_called_off(case):
     """
     if case.trajectory.step != Step.TAKING_PART:
         return
-    activities = case.trajectory.activities.all()
+    activities = all_of(case.trajectory, "activities")
     called_off = {(each.phase, each.planned): each for each in activities if each.cancelled_at}
     version = version_in_force(case.trajectory) if called_off else None
     if version is None or not case.gate_holds(Gate.MIX):
         return
     planned = {
         (phase.key, method.key): set(method.tool.means)
-        for phase in version.phases.all()
-        for method in phase.methods.all()
+        for phase in all_of(version, "phases")
+        for method in all_of(phase, "methods")
     }
     left = {
         means for place, all_of in planned.items() if place not in called_off for means in all_of
@@ -156,7 +156,7 @@ def unknowns_come_due(case):
     Source: heemstede#participatieplan
     """
     version = version_in_force(case.trajectory) if case.trajectory.step in AMENDABLE else None
-    for frame in version.frames.all() if version else ():
+    for frame in all_of(version, "frames") if version else ():
         if frame.status == frame.Status.UNKNOWN and frame.known_on is not None:
             sentence = _(
                 "‘{title}’ zouden we weten op {day}. Wijzig de afspraken: schrijf op wat het is, of "
@@ -171,7 +171,7 @@ def stopping_waits(case):
     trajectory = case.trajectory
     if trajectory.step != Step.TAKING_PART or not case.gate_holds(Gate.STOPPING):
         return
-    questions = list(trajectory.stop_questions.all())
+    questions = all_of(trajectory, "stop_questions")
     for question in questions:
         if question.agrees is None:
             body = case.policy.body(question.body)

@@ -54,6 +54,7 @@ from speelruimte.people.erasing import (
 )
 from speelruimte.people.models import ErasureOrder
 from speelruimte.route import free_text as route
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories import free_text as trajectories
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.weighing import free_text as weighing
@@ -150,19 +151,34 @@ def _place(row, fields, pattern):
 
 def _rows_with(model, fields, needles, trajectory=None):
     """Rows in which a needle may stand. JSON is read whole: the database writes it in its own way."""
-    rows = model._base_manager.all()
-    if trajectory is not None:
-        way = way_to_trajectory(model)
+    if trajectory is None:
+        way, of_process = None, {}
+    else:
+        way, of_process = way_to_trajectory(model), {"trajectory": trajectory.pk}
         if way is None:
             return []
-        rows = rows.filter(**{way: trajectory.pk})
     if any(isinstance(model._meta.get_field(field), JSONField) for field in fields):
-        return list(rows)
-    anywhere = Q()
-    for field in fields:
-        for needle in needles:
-            anywhere |= Q(**{f"{field}__icontains": hook_of(needle)})
-    return list(rows.filter(anywhere))
+        return _query_of(model, way)(**of_process)
+    hooks = [hook_of(needle) for needle in needles]
+    return _query_of(model, way, tuple(fields))(hooks=hooks, **of_process)
+
+
+@cache
+def _query_of(model, way, fields=()):
+    """The rows of a process, or all where there is no way to one; where there are fields, those with
+    a hook in one of them.
+    """
+
+    @compiled_query
+    def rows(*, hooks=(), trajectory=None):
+        of_process = model._base_manager.filter(**{way: trajectory} if way else {})
+        anywhere = Q()
+        for field in fields:
+            for hook in hooks:
+                anywhere |= Q(**{f"{field}__icontains": hook})
+        return of_process.filter(anywhere)
+
+    return rows
 
 
 @cache

@@ -16,7 +16,6 @@ places as it is long: the SQL is kept for each length. Related objects come by `
 what is fetched ahead in queries of its own is put in place with ``set_prefetched``.
 """
 
-from copy import copy
 from datetime import date, datetime
 from functools import cache, wraps
 from types import SimpleNamespace
@@ -26,6 +25,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.transaction import TransactionManagementError
 
 MOST_KEPT = 200  # lengths of one query's lists
 
@@ -94,46 +94,60 @@ class _Compiled:
         if self.sql is None:
             return []
         connection = connections[self.queryset.db]
+        if self.locks(connection) and connection.get_autocommit():
+            raise TransactionManagementError("What is locked is let go with its transaction.")
         parameters = tuple(
             parameter.value_in(given, connection) if isinstance(parameter, Parameter) else parameter
             for parameter in self.parameters
         )
-        if self.queryset._iterable_class is ModelIterable:
-            return self.instances(connection, parameters)
-        return self.values(connection, parameters)
-
-    def instances(self, connection, parameters):
-        """Instances of the model, made as Django makes them; how is looked up once."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
-            rows = cursor.fetchall()
+            fetched = cursor.fetchall()
+        if self.queryset._iterable_class is ModelIterable:
+            return self.instances(fetched)
+        return self.values(fetched)
+
+    def locks(self, connection):
+        """Whether its rows are locked; where rows have no locks, it says so and nothing happens."""
+        return self.queryset.query.select_for_update and connection.features.has_select_for_update
+
+    def instances(self, fetched):
+        """Instances of the model, made as Django makes them; how is looked up once."""
         if self.maker is None:
             self.maker = _Maker(self.compiler, self.queryset.db)
-        if self.maker.converters:
-            rows = self.compiler.apply_converters(rows, self.maker.converters)
+        rows = self.compiler.apply_converters(fetched, self.maker.converters)
         return [self.maker.instance(row) for row in rows]
 
-    def values(self, connection, parameters):
-        """What ``values_list`` asks for, as Django itself gives it."""
-        asked = copy(self.compiler)
-        asked.connection = connection
-        asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
-        asked.get_converters = self.converters
-        query = copy(self.queryset.query)
-        query.get_compiler = lambda *_args, **_options: asked
+    def values(self, fetched):
+        """What ``values`` and ``values_list`` ask for, in the form in which Django gives it."""
+        asked = slice(self.compiler.col_count)  # behind it stands what is only sorted by
+        if self.kept_converters is None:
+            columns = [column[0] for column in self.compiler.select[asked]]
+            self.kept_converters = self.compiler.get_converters(columns)
+        rows = (row[asked] for row in fetched)
+        converted = self.compiler.apply_converters(rows, self.kept_converters)
         source = SimpleNamespace(
-            query=query,
+            query=_Answered(self.queryset.query, map(tuple, converted)),
             db=self.queryset.db,
-            _known_related_objects={},
             _fields=self.queryset._fields,
         )
         return list(self.queryset._iterable_class(source))
 
-    def converters(self, columns):
-        """What makes values of Python of what comes from the database: the same for each question."""
-        if self.kept_converters is None:
-            self.kept_converters = self.compiler.get_converters(columns)
-        return self.kept_converters
+
+class _Answered:
+    """A query of which the rows are known, for what gives them the form that was asked."""
+
+    def __init__(self, query, rows):
+        self.query, self.rows = query, rows
+
+    def __getattr__(self, name):
+        return getattr(self.query, name)
+
+    def get_compiler(self, _using):
+        return self
+
+    def results_iter(self, **_options):
+        return self.rows
 
 
 class _Maker:

@@ -12,8 +12,8 @@ from speelruimte.shared.compiled_query import compiled_query, set_prefetched
 def fetch_ahead(things, *paths):
     """Fetch what belongs to these rows, all of one model: ``fetch_ahead(rows, "versions__phases")``.
 
-    Each part of a path is a relation of others to this row: of many, or of at most one. What was
-    fetched before is not asked again.
+    Each part of a path is a relation of others to this row, of many or of at most one, or the one
+    that the row itself points to. What was fetched before is not asked again.
     """
     for path in paths:
         rows = list(things)
@@ -21,7 +21,36 @@ def fetch_ahead(things, *paths):
             if not rows:
                 break
             relation = rows[0]._meta.get_field(name)
-            rows = _one_each(rows, relation) if relation.one_to_one else _many(rows, relation)
+            if relation.concrete:
+                rows = _pointed_to(rows, relation)
+            else:
+                rows = _one_each(rows, relation) if relation.one_to_one else _many(rows, relation)
+
+
+def all_of(thing, name):
+    """What ``thing.name.all()`` gives, as a list: what was fetched ahead, or else what is there now.
+
+    Each row knows this very thing; the thing does not keep them.
+    """
+    if name in getattr(thing, "_prefetched_objects_cache", ()):
+        return list(getattr(thing, name).all())
+    return _asked([thing], thing._meta.get_field(name))[thing.pk]
+
+
+def one_of(thing, name):
+    """What ``thing.name`` is, or None; it is asked once and kept by the thing, as Django keeps it."""
+    fetch_ahead([thing], name)
+    return thing._meta.get_field(name).get_cached_value(thing)
+
+
+def _pointed_to(rows, field):
+    asked = [row for row in rows if not field.is_cached(row)]
+    keys = {getattr(row, field.attname) for row in asked} - {None}
+    query = _query_of(field.related_model, "pk", "_base_manager")
+    by_key = {related.pk: related for related in query(keys=list(keys))} if keys else {}
+    for row in asked:
+        field.set_cached_value(row, by_key.get(getattr(row, field.attname)))
+    return [related for row in rows if (related := field.get_cached_value(row)) is not None]
 
 
 def _one_each(rows, relation):
@@ -47,7 +76,7 @@ def _asked(rows, relation):
     by_key = {row.pk: row for row in rows}
     belonging = {key: [] for key in by_key}
     if by_key:
-        query = _query_of(relation.related_model, relation.field.name)
+        query = _query_of(relation.related_model, f"{relation.field.name}__pk")
         for related in query(keys=list(by_key)):
             key = getattr(related, relation.field.attname)
             relation.field.set_cached_value(related, by_key[key])
@@ -56,9 +85,11 @@ def _asked(rows, relation):
 
 
 @cache
-def _query_of(model, field):
+def _query_of(model, key, manager="_default_manager"):
+    """The rows of which this key, their own or that of what they belong to, is among ``keys``."""
+
     @compiled_query
     def rows(*, keys):
-        return model._default_manager.filter(**{f"{field}__pk__in": keys})
+        return getattr(model, manager).filter(**{f"{key}__in": keys})
 
     return rows

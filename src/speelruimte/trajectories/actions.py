@@ -6,6 +6,7 @@ from speelruimte.journal.acting import action, count, not_counted_yet, record
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import one_of
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
@@ -175,4 +176,4 @@ def tally_of(trajectory) -> Tally:
 
 def policy_of(trajectory):
     """The policy this trajectory is bound to."""
-    return parsed_policy(trajectory.policy)
+    return parsed_policy(one_of(trajectory, "policy"))

@@ -9,6 +9,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.policy.recording import role_answering, role_named
 from speelruimte.shared.edits import check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -138,7 +139,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
         "answered_as": str(role),
         "answered_at": at,
     }
-    before = weighing.answers.filter(check_key=check).first()
+    before = next((a for a in all_of(weighing, "answers") if a.check_key == check), None)
     verdict_before = before.verdict if before else ""
     answer, earlier = _save_answer(weighing, before, check, edits, values)
     record(

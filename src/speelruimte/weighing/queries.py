@@ -1,16 +1,19 @@
 """What is known of a trajectory while it is weighed."""
 
 from speelruimte.policy.asking import obligations_that_hold
+from speelruimte.shared.fetched_ahead import one_of
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import body_at_the_weighing, ruling_for
+from speelruimte.trajectories.queries import began_with
 
 
 def facts_of(trajectory) -> dict:
     """Everything that conditions of the policy may ask about this trajectory, as far as known."""
-    initiative = trajectory.initiatives.order_by("id").first()
-    known = dict(initiative.facts) if initiative else {}
+    known = {}
+    for initiative in began_with(trajectory=trajectory.pk):
+        known |= initiative.facts
     known |= ruling_for(trajectory).facts
-    return known | weighed_facts(getattr(trajectory, "weighing", None))
+    return known | weighed_facts(one_of(trajectory, "weighing"))
 
 
 def weighed_facts(weighing) -> dict:

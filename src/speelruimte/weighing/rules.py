@@ -15,6 +15,7 @@ from speelruimte.policy.recording import role_answering
 from speelruimte.policy.schema import NoMeans, SystemRole
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import one_of
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
@@ -53,7 +54,7 @@ def may_waive(person, trajectory, *, on) -> bool:
 def check_can_weigh(trajectory):
     """The weighing is open: the trajectory is in this step and nothing was published yet."""
     check_in_step(trajectory, Step.WEIGHING)
-    if hasattr(trajectory, "waiver"):
+    if one_of(trajectory, "waiver") is not None:
         raise RuleBroken(
             _("De reden om af te zien is al gepubliceerd. Deze weging verandert niet meer."),
             code="waived_already",

@@ -15,6 +15,7 @@ from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.typed_days import check_still_to_come
 from speelruimte.trajectories.actions import policy_of
@@ -31,7 +32,7 @@ def state_frame(version, *, by, at, **values):
     """
     version = lock_version_to_write(version, by=by, at=at)
     values = checked_frame(version, values)
-    refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
+    refuse_twice(all_of(version, "frames"), _("Dit kader staat er al."), **values)
     _check_no_contradiction(version, values)
     _check_known_to_come(values, today=local_day(at))
     frame = _new_frame(version, values)
@@ -128,7 +129,7 @@ def checked_frame(version, values) -> dict:
     )
     check_fits(Frame, **cleaned)
     _check_choice(cleaned["kind"], policy.frame_kinds, "kind")
-    phases = set(version.phases.values_list("key", flat=True))
+    phases = {phase.key for phase in all_of(version, "phases")}
     if cleaned["phase_key"] and cleaned["phase_key"] not in phases:
         raise RuleBroken(
             _("Deze fase staat niet in het plan."), field="phase_key", code="not_in_the_plan"

@@ -3,6 +3,7 @@
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
 from speelruimte.journal.acting import record
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -11,9 +12,14 @@ from speelruimte.trajectories.actions import lock_trajectory
 def lock_version(version):
     """The version as it is now, locked until the transaction ends, after its trajectory."""
     trajectory = lock_trajectory(version.trajectory)
-    version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    [version] = _locked(version=version.pk)
     version.trajectory = trajectory
     return version
+
+
+@compiled_query
+def _locked(*, version):
+    return Version.objects.select_for_update(of=("self",)).filter(pk=version)
 
 
 def lock_version_to_write(version, *, by, at):
@@ -26,9 +32,7 @@ def lock_version_to_write(version, *, by, at):
 
 def refuse_twice(rows, sentence, **values):
     """A second press of a button adds nothing: the same thing in these rows is the one made first."""
-    for row in rows.filter(
-        **{name: v for name, v in values.items() if not isinstance(v, list | dict)}
-    ):
+    for row in rows:
         if all(getattr(row, name) == value for name, value in values.items()):
             raise AlreadyDone(sentence, result=row, code="done_already")
 

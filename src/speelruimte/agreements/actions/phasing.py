@@ -10,6 +10,7 @@ from speelruimte.agreements.actions.locking import (
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod, Version
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.edits import (
     check_filled,
     check_fits,
@@ -18,6 +19,7 @@ from speelruimte.shared.edits import (
     save_unless_changed,
 )
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.hours import hours_as_written
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.slugs import short_name
@@ -47,7 +49,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         version,
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
-    refuse_twice(version.phases.all(), _("Deze fase staat er al."), **values)
+    refuse_twice(all_of(version, "phases"), _("Deze fase staat er al."), **values)
     _check_days_to_come(values, today=local_day(at))
     last = version.phases.order_by("-position").first()
     phase = Phase.objects.create(
@@ -234,13 +236,18 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, held_
         "held_at": held_at,
         "place": place.strip(),
     }
-    refuse_twice(phase.methods.all(), _("Deze werkvorm staat er al."), **values)
+    refuse_twice(_planned_in(phase=phase.pk), _("Deze werkvorm staat er al."), **values)
     key = _free_key(title, PlannedMethod.objects.filter(phase__version=version))
     planned = PlannedMethod.objects.create(phase=phase, key=key, **values)
     record_version_change(
         "method_planned", version, by=by, at=at, phase=phase.pk, method=tool.key, held_on=held_on
     )
     return planned
+
+
+@compiled_query
+def _planned_in(*, phase):
+    return PlannedMethod.objects.filter(phase=phase)
 
 
 @action
@@ -261,7 +268,7 @@ def plan_moment(version, *, day, what, by, at, held_at="", place="", body="", is
         day=day, held_at=held_at, place=place, what=what, body=body, is_decision=is_decision
     )
     _check_moment(version, **values)
-    refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+    refuse_twice(all_of(version, "moments"), _("Dit moment staat er al."), **values)
     _check_moment_to_come(version, day, at)
     moment = Moment.objects.create(version=version, **values)
     record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
@@ -286,7 +293,8 @@ def change_moment(
     if moment is None:
         raise clash(None)
     _check_moment(version, **values)
-    refuse_twice(version.moments.exclude(pk=moment.pk), _("Dit moment staat er al."), **values)
+    others = [other for other in all_of(version, "moments") if other.pk != moment.pk]
+    refuse_twice(others, _("Dit moment staat er al."), **values)
     if day != moment.day:
         _check_moment_to_come(version, day, at)
     if all(getattr(moment, name) == value for name, value in values.items()):

@@ -13,6 +13,7 @@ from speelruimte.agreements.actions.locking import (
 from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, may_write
 from speelruimte.journal.acting import action
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.edits import check_fits, clash, plain_lines, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.terms import local_day
@@ -57,7 +58,7 @@ def write_section(version, *, part, key, text, edits, by, at):
     _check_asked(version, part, key)
     text = plain_lines(text)
     check_fits(Section, text=text)
-    section = version.sections.filter(part=part, key=key).first()
+    section = _section(version, part, key)
     if section is not None and section.text == text:
         return section
     if section is not None:
@@ -89,7 +90,16 @@ def _first_text(version, part, key, text, edits):
         with transaction.atomic():
             return Section.objects.create(version=version, part=part, key=key, text=text, edits=1)
     except IntegrityError as error:
-        raise clash(version.sections.filter(part=part, key=key).first()) from error
+        raise clash(_section(version, part, key)) from error
+
+
+def _section(version, part, key):
+    return next(iter(_sections(version=version.pk, part=part, key=key)), None)
+
+
+@compiled_query
+def _sections(*, version, part, key):
+    return Section.objects.filter(version=version, part=part, key=key)
 
 
 @action

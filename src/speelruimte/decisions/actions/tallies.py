@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.decisions.models import Placement, Point, Theme
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
@@ -16,7 +17,13 @@ _LYING = (State.PUBLISHED, State.REDACTED, State.ERASED)
 
 def answered_among(trajectory, pks) -> int:
     """How many of these words are owed an answer and have one."""
-    return _answered(trajectory).filter(pk__in=pks).count()
+    return sum(_answered_of(trajectory=trajectory.pk, keys=list(pks)))
+
+
+@compiled_query
+def _answered_of(*, trajectory, keys):
+    answered = _answered(trajectory).filter(pk__in=keys).order_by().values("trajectory")
+    return answered.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def answered_in(theme) -> int:

@@ -4,12 +4,19 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.rules import check_can_end, check_can_resume, check_can_withdraw
 from speelruimte.journal.acting import action, record
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fingerprints import fingerprint
 
 
 def lock_initiative(initiative):
     """The initiative as it is now, locked until the transaction ends. First in the order of locks."""
-    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    [locked] = _locked(initiative=initiative.pk)
+    return locked
+
+
+@compiled_query
+def _locked(*, initiative):
+    return Initiative.objects.select_for_update(of=("self",)).filter(pk=initiative)
 
 
 @action

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import initiative_numbered
 from speelruimte.initiatives.rules import may_guide, may_see, may_see_all
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Policy
@@ -37,12 +38,9 @@ def initiative_page(request, case_number):
     """The initiative, and what every one of its pages shows. 404 when absent, 403 for who may not
     see it.
     """
-    initiative = get_object_or_404(
-        Initiative.objects.select_related(
-            "policy", "area", "subject", "contact", "quickscan__account_holder", "ruling"
-        ),
-        case_number=case_number,
-    )
+    initiative = initiative_numbered(case_number)
+    if initiative is None:
+        raise Http404
     speak_as(parsed_policy(initiative.policy))
     person, day = the_person(request), today()
     allow_or_403(may_see(person, initiative, on=day))

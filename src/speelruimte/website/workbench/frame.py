@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture, to_do
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.queries import trajectory_numbered
 from speelruimte.trajectories.rules import may_lead, may_see_preparation
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.rendering import InnerWorkPage, Rows
@@ -54,9 +55,9 @@ def trajectory_page(request, case_number):
 
     Raises 404 when it is not there and 403 for who may not see what is still being prepared.
     """
-    trajectory = get_object_or_404(
-        Trajectory.objects.select_related("policy", "subject", "tally"), case_number=case_number
-    )
+    trajectory = trajectory_numbered(case_number)
+    if trajectory is None:
+        raise Http404
     if not may_see_preparation(the_person(request), trajectory, on=today()):
         raise PermissionDenied(_("U hebt in dit traject geen rol. Vraag de participatiecoach."))
     policy = parsed_policy(trajectory.policy)

@@ -3,17 +3,12 @@
 from django.db.models import Q
 
 from speelruimte.people.models import Grant
+from speelruimte.people.queries import grants_in
 from speelruimte.people.roles import Role
 
 
 def people_in(trajectory, *, on):
     """Names with their role in this case, one query."""
-    grants = (
-        Grant.objects.current(on)
-        .filter(case_number=trajectory.case_number)
-        .select_related("person")
-        .order_by("role", "person__name")
-    )
     return [
         {
             "name": grant.person.name,
@@ -21,7 +16,7 @@ def people_in(trajectory, *, on):
             "role": Role(grant.role).label,
             "phone": grant.person.phone,
         }
-        for grant in grants
+        for grant in grants_in(trajectory.case_number, on=on)
     ]
 
 

@@ -28,8 +28,9 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.announcing import held_back_on, is_announced_in
 from speelruimte.trajectories.deciding import cosigned_in
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.noting import may_read_notes
+from speelruimte.trajectories.queries import initiatives_in, is_public
 from speelruimte.trajectories.rules import lays_something_ready
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -159,7 +160,7 @@ def process(request, case_number):
             timeline=timeline_of(trajectory)[:12],
             initiatives=[
                 (initiative, may_see(request.user, initiative, on=today()))
-                for initiative in trajectory.initiatives.select_related("area").order_by("id")
+                for initiative in initiatives_in(trajectory=trajectory.pk)
             ],
             public_url=_public_url(trajectory),
             reads_notes=may_read_notes(the_person(request), trajectory, on=today()),
@@ -191,7 +192,7 @@ def _to_work(steps, trajectory):
 
 def _public_url(trajectory):
     """The page residents see, once they may see it."""
-    if not Trajectory.objects.public().filter(pk=trajectory.pk).exists():
+    if not is_public(trajectory):
         return ""
     return reverse("process", kwargs={"slug": trajectory.slug})
 

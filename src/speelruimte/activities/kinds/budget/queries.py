@@ -11,6 +11,8 @@ from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vo
 from speelruimte.analysis.budget import dutch_amount
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
+from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import fetch_ahead
 
 
 def ballot_standing(typed_code) -> str | None:
@@ -59,12 +61,14 @@ def use_of_code(vote, typed_code) -> str | None:
 
 def vote_of(activity) -> Vote | None:
     """The vote of an activity, with its plans; None when it is not prepared yet."""
-    return (
-        Vote.objects.filter(activity=activity)
-        .select_related("activity__trajectory")
-        .prefetch_related("plans")
-        .first()
-    )
+    votes = _vote_of(activity=activity.pk)
+    fetch_ahead(votes, "plans")
+    return votes[0] if votes else None
+
+
+@compiled_query
+def _vote_of(*, activity):
+    return Vote.objects.filter(activity=activity).select_related("activity__trajectory")
 
 
 def outcome_of(vote) -> dict | None:
@@ -181,8 +185,12 @@ def plans_of(trajectory):
 
 def plans_to_find(trajectory) -> list[str]:
     """What the plans of a vote say, once one can vote for them."""
-    shown = plans_of(trajectory).filter(vote__opened_at__isnull=False)
-    return [f"{plan.name}. {plan.text}" for plan in shown]
+    return [f"{plan.name}. {plan.text}" for plan in _shown(trajectory=trajectory.pk)]
+
+
+@compiled_query
+def _shown(*, trajectory):
+    return plans_of(trajectory).filter(vote__opened_at__isnull=False)
 
 
 def funded(trajectory) -> frozenset | None:

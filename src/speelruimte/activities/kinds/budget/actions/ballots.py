@@ -22,6 +22,7 @@ from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import silent_action
 from speelruimte.people.receipts import code_hash, idempotency_hash, new_code
 from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.fetched_ahead import all_of
 
 # Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
 # who voted what. What the journal holds is the opening and the closing, which must agree.
@@ -39,7 +40,7 @@ def cast_ballot(vote, *, code, choices, idempotency_key="", on):
     """
     vote = lock_vote_shared(vote)
     check_can_cast(vote, on=on)
-    plans = list(vote.plans.all())
+    plans = all_of(vote, "plans")
     check_choices(vote, plans, choices)
     receipt, receipt_hash = _receipt(vote, code, idempotency_key)
     try:

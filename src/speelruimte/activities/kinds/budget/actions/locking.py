@@ -7,6 +7,7 @@ from django.db import connection
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.journal.acting import record
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.actions import lock_trajectory
 
 # Any fixed number will do, as long as nothing else in this database uses it for such a lock.
@@ -31,7 +32,13 @@ def _with_advisory_lock(vote, lock):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {lock}(%s, %s)", [_VOTES, vote.pk])
     # SQLite has one writer at a time, who waits at the start of the transaction.
-    return Vote.objects.select_related("activity__trajectory").get(pk=vote.pk)
+    [locked] = _as_it_is_now(vote=vote.pk)
+    return locked
+
+
+@compiled_query
+def _as_it_is_now(*, vote):
+    return Vote.objects.filter(pk=vote).select_related("activity__trajectory")
 
 
 def record_vote(act, vote, *, by, at, **facts):
