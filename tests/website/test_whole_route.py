@@ -20,7 +20,9 @@ def walk(cast, areas, now):
         yield walking
 
 
-@pytest.mark.both
+# On PostgreSQL every page is opened and every form is sent (demo/test_every_form), and a browser walks
+# the two below.
+@pytest.mark.once
 def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, walk):
     whole_route.walk_a_development(walk)
 
