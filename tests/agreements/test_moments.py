@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from speelruimte.agreements.models import Moment, Phase, Version
 from speelruimte.agreements.moments import (
     moments_coming,
+    moments_overtaken,
     promised_adoption,
     promised_decision,
 )
 from speelruimte.agreements.said import SaidMoment
+from tests.steps.bare import a_trajectory
 
 MAY, JUNE, JULY = date(2027, 5, 4), date(2027, 6, 1), date(2027, 7, 6)
 
@@ -41,3 +44,28 @@ def test_of_a_decision_that_is_there_no_day_comes_and_the_other_days_stay():
     decision, evening = a_moment(JUNE, is_decision=True), a_moment(JULY)
 
     assert moments_coming([decision, evening], on=MAY, is_decided=True) == [evening]
+
+
+def test_a_longer_phase_overtakes_what_came_after_it_but_no_decision_and_nothing_of_another_phase(
+    policy,
+):
+    version = Version.objects.create(trajectory=a_trajectory(policy, route="college"), number=1)
+    first, second = (
+        Phase.objects.create(version=version, key=key, name=key, starts_on=start, ends_on=end)
+        for key, start, end in (
+            ("ophalen", date(2027, 3, 1), date(2027, 3, 10)),
+            ("kiezen", date(2027, 3, 20), date(2027, 3, 31)),
+        )
+    )
+
+    def on(day, **more):
+        return Moment.objects.create(version=version, day=day, what=f"Op {day}", **more)
+
+    after, until = on(date(2027, 3, 11)), on(date(2027, 4, 2))
+    for day in (date(2027, 3, 10), date(2027, 3, 20), date(2027, 3, 31), date(2027, 4, 3)):
+        on(day)
+    on(date(2027, 3, 15), is_decision=True)
+
+    longer = moments_overtaken(version, {first.key: until.day})
+    assert set(longer) == {(after, first), (until, first)}
+    assert list(moments_overtaken(version, {second.key: date(2027, 4, 1)})) == []

@@ -1,10 +1,19 @@
 """Whoever came with an idea adds to it until it was answered or wiped."""
 
-from speelruimte.initiatives.actions import add_to_idea, end_initiative, look_at_addition
-from speelruimte.initiatives.rules import check_can_end
+import pytest
+
+from speelruimte.initiatives.actions import (
+    add_to_idea,
+    end_initiative,
+    look_at_addition,
+    write_down_addition,
+)
+from speelruimte.initiatives.rules import check_can_end, may_write_down_addition
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.forgetting import forget_oneself
+from speelruimte.shared.errors import RuleBroken
+from tests.steps.bare import an_initiative
 from tests.steps.door import AT, ON, received_initiative
 from tests.steps.refusing import refuses
 
@@ -67,3 +76,31 @@ def test_what_was_wiped_waits_for_nobody(policy, cast):
     check_can_end(idea, outcome="out_of_scope", reason="Dit past hier niet.")
     with refuses("withdrawn_or_erased"):
         look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
+
+
+def test_who_receives_ideas_writes_down_what_is_added_to_one_and_not_to_a_plan_of_our_own(
+    policy, cast
+):
+    idea, plan = received_initiative(), an_initiative(policy, case_number="2027-0099")
+
+    assert may_write_down_addition(cast.marleen, idea, on=ON)
+    assert not may_write_down_addition(cast.nadia, idea, on=ON)
+    assert not may_write_down_addition(cast.marleen, plan, on=ON)
+
+
+@pytest.mark.parametrize("code", ["ended_already", "nothing_to_add_to"])
+def test_who_writes_down_hears_what_to_do_with_more_to_an_idea_that_was_answered_or_wiped(
+    policy, cast, code
+):
+    idea = received_initiative()
+    by_phone = {"text": MORE, "channel": "phone", "by": cast.marleen, "at": AT, "on": ON}
+    write_down_addition(idea, **by_phone, idempotency_key=new_idempotency_key())
+    if code == "nothing_to_add_to":
+        forget_oneself(idea, words=True, by=None, at=AT)
+    else:
+        look_at_addition(idea.additions.get(), refused=False, by=cast.marleen, at=AT, on=ON)
+        end_initiative(idea, outcome="out_of_scope", reason="Dit past hier niet.", by=None, at=AT)
+
+    with pytest.raises(RuleBroken, match="Voer het in als nieuw idee") as refused:
+        write_down_addition(idea, **by_phone, idempotency_key=new_idempotency_key())
+    assert refused.value.code == code

@@ -211,6 +211,13 @@ def test_of_a_change_only_the_days_that_it_changes_are_remarked_on(short, cast, 
     assert "duurt 4 dagen" in remark
 
 
+def test_of_a_moment_at_which_no_body_meets_it_is_remarked_that_it_falls_on_a_sunday(version, who):
+    plan_moment(version, day=date(2027, 4, 18), what="De uitslag", **who)
+
+    (remark,) = remarks_on_days(version)
+    assert "‘De uitslag’ is op 18 april 2027. Dat is een zondag." in remark
+
+
 def test_no_body_meets_on_a_holiday(version, who, today):
     body = version.moments.get(is_decision=True).body
     plan_moment(version, day=date(2027, 5, 5), what="De raad luistert", body=body, **who)
