@@ -40,7 +40,7 @@ test-sqlite: setup-dev  ## Alleen de tests op SQLite, met de takken geteld
 
 test-postgresql: setup-dev  ## Alleen de tests op PostgreSQL
 	@bin/system-packages postgresql
-	@bin/run-tests postgresql
+	@bin/run-tests postgresql-forms postgresql
 
 test-browser: setup-dev  ## Alleen de tests in de browser
 	@bin/system-packages postgresql chromium
@@ -50,7 +50,7 @@ test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, en a
 	@bin/system-packages postgresql chromium
 	@HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n 2 -m "hypothesis or deep"
 	@HYPOTHESIS_PROFILE=deep bin/with-postgresql $(BIN)/pytest -q -n 2 -m "(hypothesis or deep) and not pure"
-	@bin/run-tests postgresql
+	@bin/run-tests postgresql-forms postgresql
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet . || { echo "De opmaak van deze bestanden klopt niet: draai make fix."; exit 1; }

@@ -26,10 +26,11 @@ def stages():
 def order(stages, tmp_path, monkeypatch):
     """In which order short programs begin and end, by the name of their stage."""
     said, filled = tmp_path / "said", tmp_path / "filled"
-    until_pages = f"for n in $(seq 600); do grep -qs pages {said} && break; sleep 0.05; done"
+    until_forms = f"for n in $(seq 600); do grep -qs forms {said} && break; sleep 0.05; done"
     programs = {
-        "sqlite": f"touch {filled}; {until_pages}; echo sqlite >> {said}",
+        "sqlite": f"touch {filled}; {until_forms}; echo sqlite >> {said}",
         "browser-pages": f"echo pages >> {said}",
+        "postgresql-forms": f"echo forms >> {said}",
         "postgresql": f"echo postgresql >> {said}; exit 3",
         "browser": "true",
     }
@@ -44,11 +45,12 @@ def order(stages, tmp_path, monkeypatch):
     return run
 
 
-def test_pages_are_looked_at_beside_sqlite_and_postgresql_comes_after_it(order):
-    said, codes = order("sqlite", "browser-pages", "postgresql", "browser")
+def test_pages_and_then_forms_go_beside_sqlite_and_the_rest_of_postgresql_comes_after_it(order):
+    said, codes = order("sqlite", "browser-pages", "postgresql-forms", "postgresql", "browser")
 
-    assert said == ["pages", "sqlite", "postgresql"]
-    assert codes == {"sqlite": 0, "browser-pages": 0, "postgresql": 3, "browser": 0}
+    assert said == ["pages", "forms", "sqlite", "postgresql"]
+    assert codes == {name: 3 if name == "postgresql" else 0 for name in codes}
+    assert len(codes) == 5
 
 
 def test_a_stage_that_is_asked_for_alone_waits_for_nothing(order):

@@ -28,7 +28,8 @@ pytestmark = [
     pytest.mark.postgresql("it refuses more than SQLite"),
     pytest.mark.deep,
     # Filling the municipality and walking it are transactions of minutes, which keep old rows alive
-    # in every database of the server: never beside the tests that wait for those to be gone.
+    # in every database of the server: never beside the tests that wait for those to be gone. By day
+    # this is a stage with a server of its own (bin/run-tests).
     pytest.mark.xdist_group("secrecy"),
 ]
 
