@@ -135,24 +135,12 @@ COLUMNS = {
         "initiative facts criteria reason corrected_at": ENTRY,
         "area more_areas subject": MERGING,
     },
-    "initiatives.EarlierLetter": {
-        "quickscan chances challenges route_ahead who_does_what read_on reason": ENTRY,
-        "sent_at corrected_at": ENTRY,
-    },
-    "initiatives.FirstView": {
-        "quickscan text given_at called_off_at called_off_reason": ENTRY,
-        "colleague due_on": WORK,
-    },
     "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
     "initiatives.Initiative": {
         "area more_areas subject": MERGING,
         "contact organisation": PERSONAL,
         "receipt_hash idempotency_hash": CODE,
         "salt": FROZEN,
-    },
-    "initiatives.Quickscan": {
-        "initiative chances challenges route_ahead who_does_what read_on sent_at": DRAFT,
-        "account_holder proposal_reason due_on": WORK,
     },
     "journal.Checkpoint": {"note made_at": CHAIN},
     "journal.Cosignature": {"checkpoint witness line moment": CHAIN},

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
 from speelruimte.initiatives.models import FirstView
+from speelruimte.initiatives.passing_on import pass_on_quickscans
 from speelruimte.initiatives.queries import propose_account_holder, views_asked_of
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
@@ -16,6 +17,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 
 @pytest.fixture
@@ -229,3 +231,31 @@ def test_a_view_that_is_not_needed_after_all_holds_nothing_up(
     again = ask_colleague(helped, colleague=cast.fatma, **by)
     assert (again.pk, again.called_off_reason) == (asked.pk, "")
     assert views_asked_of(cast.fatma)
+
+
+def test_a_view_and_a_letter_that_somebody_changes_in_the_database_are_found(
+    helped, cast, now, today
+):
+    who = {"by": cast.ruben, "at": now, "on": today}
+    view = ask_colleague(helped, colleague=cast.joris, **who)
+    asked = ask_colleague(helped, colleague=cast.lotte, **who)
+    give_first_view(view, text="Er ligt een gasleiding.", by=cast.joris, at=now)
+    pass_on_quickscans(cast.lotte, to=cast.fatma, by=cast.marleen, at=now)
+    write_letter(helped, **LETTER, **who)
+    assert verify().beside == []
+
+    for row, change in (
+        (view, {"text": "Er ligt niets."}),
+        (view, {"given_at": None, "text": ""}),
+        (asked, {"due_on": today}),
+        (helped.quickscan, {"chances": "Geen."}),
+        (helped.quickscan, {"account_holder": cast.lotte}),
+    ):
+        with writing_by_hand(because="somebody changes a row beside the software"):
+            rows = type(row).objects.filter(pk=row.pk)
+            before = rows.values(*change).get()
+            rows.update(**change)
+        assert [said.split()[0] for said in verify().beside] == [f"{row._meta.db_table}:{row.pk}"]
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**before)
+    assert verify().beside == []

@@ -210,6 +210,11 @@ class Quickscan(models.Model):
     Source: heemstede#quickscan
     """
 
+    held_columns = (
+        *("initiative", "account_holder", "proposal_reason", "due_on", "sent_at"),
+        *("chances", "challenges", "route_ahead", "who_does_what", "read_on"),
+    )
+
     initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="quickscan")
     account_holder = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposal_reason = models.CharField(_("waarom voorgesteld"), max_length=300, blank=True)
@@ -256,6 +261,11 @@ class FirstView(models.Model):
 
     One that was called off says why, and can be asked again.
     """
+
+    held_columns = (
+        *("quickscan", "colleague", "due_on", "text", "given_at"),
+        *("called_off_at", "called_off_reason"),
+    )
 
     quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="views")
     colleague = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -358,6 +368,11 @@ class EarlierAssessment(models.Model):
 
 class EarlierLetter(models.Model):
     """A letter of a first look as it was sent, before it was put right (eerdere brief)."""
+
+    held_columns = (
+        *("quickscan", "chances", "challenges", "route_ahead", "who_does_what", "read_on"),
+        *("reason", "sent_at", "corrected_at"),
+    )
 
     quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="earlier_letters")
     chances = models.TextField(_("kansen"), max_length=4_000)

@@ -1,5 +1,7 @@
 """Quickscans and first views go to a colleague, with all that is still to be done."""
 
+from collections import defaultdict
+
 from speelruimte.initiatives.models import FirstView, Quickscan
 from speelruimte.journal.acting import action, record
 
@@ -13,6 +15,7 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
     those where nothing but such a request fell away.
     """
     wanted, cases, lapsed = cases, set(), set()
+    wrote, removed = defaultdict(list), defaultdict(list)
     scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
     for scan in scans.select_related("initiative"):
         if wanted is not None and scan.initiative.case_number not in wanted:
@@ -20,19 +23,16 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
         scan.account_holder = to
         scan.save(update_fields=["account_holder"])
         cases.add(scan.initiative.case_number)
+        wrote[scan.initiative.case_number].append(scan)
     views = FirstView.objects.asked().filter(colleague=person)
     for view in views.select_related("quickscan__initiative"):
-        if wanted is not None and view.quickscan.initiative.case_number not in wanted:
+        case_number = view.quickscan.initiative.case_number
+        if wanted is not None and case_number not in wanted:
             continue
-        theirs = view.quickscan.views.filter(colleague=to)
-        if theirs.filter(called_off_at__isnull=True).exists():
-            view.delete()
-            lapsed.add(view.quickscan.initiative.case_number)
-        else:
-            theirs.delete()  # what was called off is asked after all
-            view.colleague = to
-            view.save(update_fields=["colleague"])
-            cases.add(view.quickscan.initiative.case_number)
+        gone = _fell_away(view, to=to)
+        (lapsed if gone is view else cases).add(case_number)
+        removed[case_number] += [gone] if gone else []
+        wrote[case_number] += [] if gone is view else [view]
     for case_number in sorted(cases | lapsed):
         record(
             "quickscan_handed_over",
@@ -41,5 +41,21 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
             at=at,
             case_number=case_number,
             to=to.reference,
+            wrote=wrote[case_number],
+            removed=removed[case_number],
         )
     return sorted(cases | lapsed), sorted(lapsed - cases)
+
+
+def _fell_away(view, *, to):
+    """Give a request to a colleague: what fell away by that. It is this request itself where the
+    colleague was asked already, and one of theirs that was called off, which is asked after all.
+    """
+    theirs = view.quickscan.views.filter(colleague=to).first()
+    gone = view if theirs is not None and theirs.called_off_at is None else theirs
+    if gone is not None:
+        FirstView.objects.filter(pk=gone.pk).delete()
+    if gone is not view:
+        view.colleague = to
+        view.save(update_fields=["colleague"])
+    return gone

@@ -151,6 +151,7 @@ def correct_letter(initiative, *, reason, by, at, on, etag="", **words):
         case_number=initiative.case_number,
         words_fingerprint=letter_fingerprint(initiative, quickscan),
         reason_fingerprint=fingerprint(initiative.salt + earlier.reason),
+        wrote=(quickscan, earlier),
     )
     return earlier
 

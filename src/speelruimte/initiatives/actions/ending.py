@@ -20,8 +20,10 @@ def _locked(*, initiative):
 
 
 @action
-def enter_door_step(initiative, *, step, by, at):
-    """Put an initiative in a step and remember it. Only the route calls this."""
+def enter_door_step(initiative, *, step, by, at, wrote=()):
+    """Put an initiative in a step and remember it, with what else was written for that. Only the route
+    calls this.
+    """
     initiative.step = step
     initiative.save(update_fields=["step"])
     record(
@@ -31,7 +33,7 @@ def enter_door_step(initiative, *, step, by, at):
         at=at,
         case_number=initiative.case_number,
         step=str(step),
-        wrote=(initiative,),
+        wrote=(initiative, *wrote),
     )
     return initiative
 

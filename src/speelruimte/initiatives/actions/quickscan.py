@@ -66,7 +66,7 @@ def open_quickscan(initiative, *, by, at, on) -> Quickscan:
         due_on=letter_due(initiative, on=on),
         proposal_reason=proposal.reason if proposal else "",
     )
-    enter_door_step(initiative, step=Step.QUICKSCAN, by=by, at=at)
+    enter_door_step(initiative, step=Step.QUICKSCAN, by=by, at=at, wrote=(quickscan,))
     return quickscan
 
 
@@ -110,6 +110,7 @@ def name_account_holder(initiative, *, person, by, at, on, etag="") -> Quickscan
         at=at,
         case_number=initiative.case_number,
         person=person.reference,
+        wrote=(quickscan,),
     )
     return quickscan
 
@@ -144,6 +145,7 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
         case_number=initiative.case_number,
         person=colleague.reference,
         due_on=view.due_on,
+        wrote=(view,),
     )
     return view
 
@@ -183,6 +185,7 @@ def call_off_first_view(view, *, reason, by, at, on):
         case_number=initiative.case_number,
         person=view.colleague.reference,
         reason_fingerprint=fingerprint(initiative.salt + view.called_off_reason),
+        wrote=(view,),
     )
     return view
 
@@ -216,6 +219,7 @@ def give_first_view(view, *, text, by, at) -> FirstView:
         at=at,
         case_number=initiative.case_number,
         words_fingerprint=fingerprint(initiative.salt + view.text),
+        wrote=(view,),
     )
     return view
 
@@ -247,6 +251,7 @@ def write_letter(initiative, *, by, at, on, etag="", **words) -> Quickscan:
         at=at,
         case_number=initiative.case_number,
         words_fingerprint=letter_fingerprint(initiative, quickscan),
+        wrote=(quickscan,),
     )
     return quickscan
 
@@ -275,6 +280,7 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
         case_number=initiative.case_number,
         due_on=quickscan.due_on,
         words_fingerprint=letter_fingerprint(initiative, quickscan),
+        wrote=(quickscan,),
     )
     return quickscan
 
