@@ -260,6 +260,13 @@ def test_the_strongest_promise_binds_whether_made_to_a_group_or_for_an_open_ques
     assert binding_of(trajectory) == binding
 
 
+def test_a_group_with_a_role_alone_takes_nothing_from_what_was_promised_to_the_others(policy):
+    trajectory = a_trajectory(policy, route="college", step="decision")
+    an_agreement(trajectory, level="meebeslissen", say=3, helped_by="uitvoerder")
+
+    assert binding_of(trajectory) == Binding.BINDING
+
+
 class TestABindingOutcome:
     @pytest.fixture
     def trajectory(self, policy, cast):

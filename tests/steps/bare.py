@@ -93,6 +93,7 @@ def an_agreement(
     announced_in="",
     followed_by="",
     open_in="",
+    helped_by="",
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
@@ -100,6 +101,7 @@ def an_agreement(
     ``open_to`` is the level of a frame that is open, ``open_in`` its phase, ``unknown`` what is not
     known, when there is one. ``followed_by`` is the level of a second phase in the spring, with an evening.
     ``decided_on`` is the day for which a decision is promised, ``announced_on`` that of an evening.
+    ``helped_by`` is the role of another group in the phase, which has no level there.
     """
     version = Version.objects.create(trajectory=trajectory, number=1)
     phase = Phase.objects.create(
@@ -111,6 +113,8 @@ def an_agreement(
         ends_on=date(2026, 12, 31),
     )
     GroupSay.objects.create(phase=phase, group="Bewoners", level=level, say=say)
+    if helped_by:
+        GroupSay.objects.create(phase=phase, position=2, group="Scholen", role=helped_by)
     PlannedMethod.objects.create(
         phase=phase,
         key="ideeen",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
-from speelruimte.agreements.models import Frame, Phase
+from speelruimte.agreements.models import Frame, GroupSay
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
@@ -230,8 +230,9 @@ def binding_of(trajectory) -> Binding:
 
 @compiled_query
 def _levels_of_phases(*, version):
-    phases = Phase.objects.filter(version=version).exclude(says__level="")
-    return phases.values_list("says__level", flat=True)
+    # A group may have a role in a phase and no level: that takes nothing from the others.
+    says = GroupSay.objects.filter(phase__version=version).exclude(level="")
+    return says.values_list("level", flat=True)
 
 
 def informed_on(trajectory) -> date | None:
