@@ -122,10 +122,6 @@ COLUMNS = {
         "trajectory summary": FROZEN,
         "kept edits offered_to offered_on": ENTRY,
     },
-    "decisions.StopQuestion": {
-        "trajectory body reason asked_at agrees answer decided_on decision_number": ENTRY,
-        "recorded_at": ENTRY,
-    },
     "decisions.Theme": {
         "public_key trajectory title text": ENTRY,
         "position placed in_points answer": FOLLOWS,

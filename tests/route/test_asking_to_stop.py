@@ -1,15 +1,19 @@
 """Where the policy says so, the bodies that adopted the agreement decide whether it may stop."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import StopQuestion
+from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.route.stopping import stop_and_answer
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step
 from tests.activities.ground import leads
@@ -17,6 +21,7 @@ from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
+from tests.steps.writing import writing_by_hand
 
 WHY = "Er is geen geld meer voor dit plan."
 OLD = "  gates:\n"
@@ -124,3 +129,48 @@ def test_under_another_policy_who_leads_stops_it(trajectory, cast, lead, now):
     with refuses("asked_already", kind=AlreadyDone):
         ask_to_stop(trajectory, reason=WHY, **lead)
     assert move_on(fresh(trajectory), to=Step.STOPPED, reason=WHY, **lead)
+
+
+OTHERWISE = {
+    "body": "straat",
+    "reason": "Zomaar.",
+    "asked_at": timedelta(days=-30),
+    "agrees": True,
+    "answer": "Het mag stoppen.",
+    "decided_on": timedelta(days=-30),
+    "decision_number": "2027-999",
+    "recorded_at": timedelta(days=-30),
+}
+
+
+def _beside():
+    """What verifying says of questions about stopping."""
+    return [said for said in verify().beside if said.startswith("decisions_stopquestion:")]
+
+
+def test_what_a_body_decided_about_stopping_is_held_by_the_journal(
+    running, recorder, cast, lead, now, today
+):
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    assert _beside() == []
+    no = {"agrees": False, "answer": "Wij willen dit plan.", "decided_on": today, "at": now}
+    question = decide_on_stopping(question, by=recorder, decision_number="2027-12", **no)
+    assert _beside() == []
+    rows = StopQuestion.objects.filter(pk=question.pk)
+    other = fresh(running)
+    other.pk, other.case_number, other.slug = None, "2027-9999", "een-ander-plan"
+    with writing_by_hand(because="a process to hang the question under"):
+        other.save(force_insert=True)
+
+    for column, value in ({"trajectory": other} | OTHERWISE).items():
+        stood = getattr(question, column)
+        to = stood + value if isinstance(value, timedelta) else value
+        with writing_by_hand(because="somebody changes a row in the database beside the software"):
+            rows.update(**{column: to})
+        assert [question._meta.db_table in said for said in _beside()] == [True], column
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**{column: stood})
+    assert _beside() == []
+
+    erase_in_row(question, changes={"answer": GONE}, by=cast.samira, at=now, locked=False)
+    assert _beside() == []

@@ -63,6 +63,7 @@ def ask_to_stop(trajectory, *, reason, by, at, on) -> list[StopQuestion]:
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {reason.strip()}"
         ),
+        wrote=questions,
     )
     return questions
 
@@ -106,5 +107,6 @@ def decide_on_stopping(
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {question.answer}"
         ),
+        wrote=(question,),
     )
     return question
