@@ -101,26 +101,22 @@ COLUMNS = {
         "given_by": WORK,
     },
     "decisions.Decision": {
-        "trajectory body decided_on number document what reasons other_day departs": FROZEN,
+        "body decided_on number document what reasons other_day departs": FROZEN,
         "departure departure_frame funded text fingerprint": FROZEN,
-        "recorded_at": ENTRY,
         "idempotency_hash": CODE,
     },
-    "decisions.EarlierFeedback": {"feedback text why rectified_at": ENTRY},
-    "decisions.Feedback": {"trajectory text": FROZEN, "told_at told": ENTRY},
+    "decisions.Feedback": {"text": FROZEN},
     "decisions.Placement": {"theme answer points points_open": FOLLOWS},
     "decisions.Point": {
         "contribution number start end theme answer": ENTRY,
         "answerer answer_by": WORK,
     },
     "decisions.Rectification": {
-        "decision version number what reasons departure why decided_on departs": FROZEN,
-        "departure_frame funded text fingerprint": FROZEN,
-        "rectified_at": ENTRY,
+        "number what reasons departure why text fingerprint": FROZEN,
     },
     "decisions.Result": {
-        "trajectory summary": FROZEN,
-        "kept edits offered_to offered_on": ENTRY,
+        "summary": FROZEN,
+        "edits": DRAFT,
     },
     "decisions.Theme": {
         "public_key trajectory title text": ENTRY,

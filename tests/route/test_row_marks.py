@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from speelruimte.activities.models import Activity
+from speelruimte.decisions.actions import rectify_decision, rectify_feedback
+from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification, Result
 from speelruimte.evaluation.models import EvaluationAnswer
 from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.journal.key_marks import accept_key
@@ -15,7 +18,8 @@ from speelruimte.trajectories.models import Passage, Step, Trajectory
 from speelruimte.weighing.models import CheckAnswer, Weighing
 from tests.steps.agreement import adopted_agreement
 from tests.steps.door import started_trajectory
-from tests.steps.walking import finished, took_part
+from tests.steps.proving import without_locks
+from tests.steps.walking import decider, finished, took_part
 from tests.steps.writing import writing_by_hand
 
 OTHERWISE = {
@@ -38,6 +42,15 @@ OTHERWISE = {
     (Activity, "closed_reason"): "Het was genoeg.",
     (EvaluationAnswer, "score"): 1,
     (EvaluationAnswer, "text"): "Slecht.",
+    (Result, "kept"): [],
+    (Result, "offered_to"): "anders",
+    (Result, "offered_on"): timedelta(days=-30),
+    (Decision, "recorded_at"): timedelta(days=-30),
+    (Rectification, "funded"): ["99"],
+    (Rectification, "rectified_at"): timedelta(days=-30),
+    (Feedback, "told"): 999,
+    (Feedback, "told_at"): timedelta(days=-30),
+    (EarlierFeedback, "why"): "Zomaar.",
 }
 
 
@@ -54,11 +67,23 @@ def town(cast, areas, load_pack, now):
     )
     trajectory = adopted_agreement(trajectory, cast, at=now)
     finished(trajectory, cast, at=took_part(trajectory, cast, at=now))
+    _put_right(trajectory, cast)
     finding = verify()
     assert (finding.faults, finding.beside) == ([], [])
 
 
-def test_a_column_that_is_changed_in_the_database_is_found_in_every_kind_of_row(town):
+def _put_right(trajectory, cast):
+    """What was decided and what was told get another number and another text."""
+    decision = Decision.objects.get()
+    at, on = decision.recorded_at, localdate(decision.recorded_at)
+    written = {name: getattr(decision, name) for name in ("what", "reasons", "departure")}
+    who = {"by": decider(trajectory, cast, at=at), "at": at, "on": on}
+    rectify_decision(trajectory, number="2027-999", why="Het nummer was fout.", **written, **who)
+    text, why = "Dit deden wij met alle inbreng.", "Er stond een fout in."
+    rectify_feedback(trajectory, text=text, why=why, **who | {"by": cast.samira})
+
+
+def _changed_one_by_one():
     for (model, column), value in OTHERWISE.items():
         row = model.objects.first()
         assert row is not None, model
@@ -76,6 +101,11 @@ def test_a_column_that_is_changed_in_the_database_is_found_in_every_kind_of_row(
         )
         with writing_by_hand(because="and puts it back"):
             rows.update(**{column: before})
+
+
+def test_a_column_that_is_changed_in_the_database_is_found_in_every_kind_of_row(town):
+    with without_locks():
+        _changed_one_by_one()
     assert verify().beside == []
 
 

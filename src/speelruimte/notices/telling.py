@@ -42,6 +42,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
         case_number=trajectory.case_number,
         number=feedback.told,
         text_fingerprint=fingerprint(text),
+        wrote=(feedback,),
     )
     return feedback
 

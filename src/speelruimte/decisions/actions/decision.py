@@ -216,5 +216,6 @@ def _lay_down(decision, weights, *, by, at):
         departs=decision.departs,
         funded=len(decision.funded),
         text_fingerprint=decision.fingerprint,
+        wrote=(decision,),
     )
     return decision

@@ -109,6 +109,7 @@ def rectify_decision(
         case_number=trajectory.case_number,
         version=rectification.version,
         text_fingerprint=rectification.fingerprint,
+        wrote=(rectification,),
         **_says_anew(rectification),
     )
     return rectification
@@ -191,5 +192,6 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
         case_number=trajectory.case_number,
         before_text=fingerprint(earlier.text),
         text_fingerprint=fingerprint(feedback.text),
+        wrote=(feedback, earlier),
     )
     return earlier

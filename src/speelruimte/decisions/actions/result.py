@@ -47,6 +47,7 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on, measured=N
     )
     if not saved:
         raise clash(Result.objects.get(trajectory=trajectory))
+    result = Result.objects.get(trajectory=trajectory)
     record(
         "result_written",
         about=trajectory.key,
@@ -54,8 +55,9 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on, measured=N
         at=at,
         case_number=trajectory.case_number,
         summary_fingerprint=fingerprint(summary.strip()),
+        wrote=(result,),
     )
-    return Result.objects.get(trajectory=trajectory)
+    return result
 
 
 @action
@@ -83,6 +85,7 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
         case_number=trajectory.case_number,
         to=result.offered_to,
         text_fingerprint=fingerprint(canonical({"summary": result.summary, "kept": result.kept})),
+        wrote=(result,),
     )
     return result
 
@@ -114,16 +117,19 @@ def take_result_back(trajectory, *, by, at):
     Part of going back from the decision, of an answer that came after offering, and of a change of
     the agreement.
     """
-    if Result.objects.filter(trajectory=trajectory, offered_on__isnull=False).update(
-        offered_on=None, offered_to=""
-    ):
-        record(
-            "result_taken_back",
-            about=trajectory.key,
-            by=by,
-            at=at,
-            case_number=trajectory.case_number,
-        )
+    result = Result.objects.filter(trajectory=trajectory, offered_on__isnull=False).first()
+    if result is None:
+        return
+    result.offered_on, result.offered_to = None, ""
+    result.save(update_fields=["offered_on", "offered_to"])
+    record(
+        "result_taken_back",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        wrote=(result,),
+    )
 
 
 def _or_draft(measured, trajectory, *, on):

@@ -24,6 +24,8 @@ class Result(models.Model):
     offered_to = models.CharField(_("aangeboden aan"), max_length=60, blank=True)
     offered_on = models.DateField(_("aangeboden op"), null=True, blank=True)
 
+    held_columns = ("trajectory", "kept", "offered_to", "offered_on")
+
     class Meta:
         verbose_name = _("uitkomst")
         verbose_name_plural = _("uitkomsten")
@@ -67,6 +69,8 @@ class Decision(models.Model):
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
     idempotency_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+
+    held_columns = ("trajectory", "recorded_at")
 
     class Meta:
         verbose_name = _("besluit")
@@ -127,6 +131,11 @@ class Rectification(models.Model):
     rectified_at = models.DateTimeField(_("verbeterd"))
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+
+    held_columns = (
+        *("decision", "version", "decided_on", "departs", "departure_frame", "funded"),
+        "rectified_at",
+    )
 
     class Meta:
         ordering = ["version"]
@@ -211,6 +220,8 @@ class Feedback(models.Model):
     told_at = models.DateTimeField(_("verteld"))
     told = models.PositiveIntegerField(_("aantal berichten"), default=0)
 
+    held_columns = ("trajectory", "told_at", "told")
+
     class Meta:
         verbose_name = _("terug naar u")
         verbose_name_plural = _("terug naar u")
@@ -226,6 +237,8 @@ class EarlierFeedback(models.Model):
     text = models.TextField(_("tekst van eerst"), max_length=8_000)
     why = models.TextField(_("waarom verbeterd"), max_length=4_000)
     rectified_at = models.DateTimeField(_("verbeterd"))
+
+    held_columns = ("feedback", "text", "why", "rectified_at")
 
     class Meta:
         ordering = ["id"]
