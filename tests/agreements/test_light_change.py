@@ -16,9 +16,9 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.activities.rules import day as as_read
 from speelruimte.activities.terms import answer_due
-from speelruimte.agreements.actions import name_party
+from speelruimte.agreements.actions import leave_party, name_party
 from speelruimte.agreements.light_texts import texts_to_mend
-from speelruimte.agreements.models import Frame, Version
+from speelruimte.agreements.models import Frame, Objection, Party, Stand, Version
 from speelruimte.agreements.queries import (
     agreement_of,
     open_version,
@@ -41,7 +41,9 @@ from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.website.days import day_words
 from tests.steps.agreement import HEARD, adopted_agreement, fresh
 from tests.steps.bare import words
+from tests.steps.proving import without_locks
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 WHY = "Een letter was vergeten."
 
@@ -311,3 +313,43 @@ def test_who_sent_words_before_a_last_day_became_later_keeps_the_promised_day_of
 
 def fresh_words(contribution):
     return Contribution.objects.get(pk=contribution.pk)
+
+
+def _beside():
+    """What verifying says of rows of the agreement."""
+    return [said for said in verify().beside if said.startswith("agreements_")]
+
+
+def test_what_parties_said_is_held_by_the_journal_also_in_a_text_that_was_put_back(
+    adopted, cast, now
+):
+    light = mended(adopted, cast, now)
+    party = light.trajectory.parties.get()
+    object_and_tell(light, party=party, reason="Dat is niet alleen spelling.", by=cast.henk, at=now)
+    named = name_party(light.trajectory, name="Anna de Vries", by=cast.samira, at=now)
+    leave_party(named, by=cast.samira, at=now)
+    assert Stand.objects.count() > 1
+    assert _beside() == []
+
+    month = timedelta(days=-30)
+    other = Organisation(name="Een andere club", kind=party.organisation.kind)
+    otherwise = {
+        (Version, "state"): Version.State.REJECTED,
+        (Stand, "agrees"): False,
+        (Stand, "recorded_at"): now + month,
+        (Objection, "reason"): "Zomaar.",
+        (Objection, "recorded_at"): now + month,
+        (Party, "organisation"): other,
+    }
+    with without_locks(), writing_by_hand(because="somebody changes a row in the database"):
+        other.save()
+        for (model, column), value in otherwise.items():
+            row = model.objects.order_by("pk").last()
+            stood = getattr(row, column)
+            assert stood != value
+            rows = model.objects.filter(pk=row.pk)
+            rows.update(**{column: value})
+            key = f"{model._meta.db_table}:{row.pk} "
+            assert [said.startswith(key) for said in _beside()] == [True], column
+            rows.update(**{column: stood})
+    assert _beside() == []

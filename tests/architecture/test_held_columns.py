@@ -46,11 +46,7 @@ COLUMNS = {
     },
     "activities.Original": {"title text place": FROZEN, "kept_at kept_until": ENTRY},
     "activities.OriginalReading": {"contribution read_at read_by reason": ENTRY},
-    "agreements.Adoption": {
-        "version body outcome decided_on forwarded_to decision_number document reason": ADOPTED,
-        "recorded_at": ENTRY,
-        "idempotency_hash": CODE,
-    },
+    "agreements.Adoption": {"idempotency_hash": CODE},
     "agreements.Frame": {
         "version number kind status title text origin phase_key known_on added_by_body": ADOPTED,
         "say level": ADOPTED,
@@ -58,8 +54,7 @@ COLUMNS = {
     },
     "agreements.GroupSay": {"phase position group role level say": ADOPTED},
     "agreements.Moment": {"version body day what held_at place is_decision": ADOPTED},
-    "agreements.Objection": {"version party as_name reason heard_on heard_how recorded_at": ENTRY},
-    "agreements.Party": {"trajectory organisation": ENTRY, "contact": PERSONAL},
+    "agreements.Party": {"contact": PERSONAL},
     "agreements.Phase": {
         "version key position policy_phase name question starts_on ends_on purposes": ADOPTED,
         "government_role": ADOPTED,
@@ -69,14 +64,11 @@ COLUMNS = {
         "phase key method meaning title note held_on held_at place": ADOPTED
     },
     "agreements.Section": {"version part key text": ADOPTED, "edits": DRAFT},
-    "agreements.Stand": {
-        "version as_name agrees note on_earlier_text": ADOPTED,
-        "party heard_on heard_how recorded_at": ENTRY,
-    },
+    "agreements.Stand": {"as_name note on_earlier_text": ADOPTED},
     "agreements.Version": {
-        "trajectory number text fingerprint": FROZEN,
-        "amends kind reason_for_change one_sided_reason how_weighed decided_by": ADOPTED,
-        "state objections_until edits offered_at adopted_at adopted_on": ENTRY,
+        "text fingerprint": FROZEN,
+        "reason_for_change one_sided_reason how_weighed decided_by": ADOPTED,
+        "edits": DRAFT,
     },
     "budget.Ballot": {
         "vote channel": COUNTED,

@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import Adoption, Version
 from speelruimte.decisions.actions import rectify_decision, rectify_feedback
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification, Result
 from speelruimte.evaluation.models import EvaluationAnswer
@@ -42,6 +43,10 @@ OTHERWISE = {
     (Activity, "closed_reason"): "Het was genoeg.",
     (EvaluationAnswer, "score"): 1,
     (EvaluationAnswer, "text"): "Slecht.",
+    (Version, "offered_at"): timedelta(days=-30),
+    (Version, "adopted_at"): timedelta(days=-30),
+    (Version, "adopted_on"): timedelta(days=-30),
+    (Adoption, "recorded_at"): timedelta(days=-30),
     (Result, "kept"): [],
     (Result, "offered_to"): "anders",
     (Result, "offered_on"): timedelta(days=-30),

@@ -65,6 +65,10 @@ class Version(models.Model):
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64, blank=True)
 
     objects = VersionQuerySet.as_manager()
+    held_columns = (
+        *("trajectory", "number", "amends", "state", "kind", "objections_until", "offered_at"),
+        *("adopted_at", "adopted_on"),
+    )
 
     class Meta:
         ordering = ["number"]
@@ -323,6 +327,8 @@ class Party(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True)
 
+    held_columns = ("trajectory", "organisation")
+
     class Meta:
         verbose_name = _("partij")
         verbose_name_plural = _("partijen")
@@ -364,6 +370,8 @@ class Stand(models.Model):
     recorded_at = models.DateTimeField(_("vastgelegd"))
     on_earlier_text = models.BooleanField(_("over een eerdere tekst"), default=False)
 
+    held_columns = ("version", "party", "agrees", "heard_on", "heard_how", "recorded_at")
+
     class Meta:
         verbose_name = _("standpunt van een partij")
         verbose_name_plural = _("standpunten van partijen")
@@ -404,6 +412,11 @@ class Adoption(models.Model):
     reason = models.TextField(_("toelichting"), max_length=8_000, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
     idempotency_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+
+    held_columns = (
+        *("version", "body", "outcome", "decided_on", "forwarded_to", "decision_number"),
+        *("document", "reason", "recorded_at"),
+    )
 
     class Meta:
         ordering = ["recorded_at", "id"]
@@ -449,6 +462,11 @@ class Objection(models.Model):
     heard_on = models.DateField(_("gehoord op"), null=True, blank=True)
     heard_how = models.CharField(_("hoe gehoord"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
+
+    held_columns = (
+        *("version", "party", "as_name", "reason", "heard_on"),
+        *("heard_how", "recorded_at"),
+    )
 
     class Meta:
         verbose_name = _("nee tegen een kleine wijziging")

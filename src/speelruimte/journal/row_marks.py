@@ -5,7 +5,7 @@ that lies outside the database: who has the journal cannot try names or sentence
 has the database cannot make the mark that belongs to other words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -64,10 +64,17 @@ def _written(row, name):
 class RowMarks:
     """Remembers the last mark of every row while the chain is walked; then looks at the rows.
 
-    Of ``named`` models it is said elsewhere that a row vanished.
+    Of ``named`` models it is said elsewhere that a row vanished; of a row of which ``is_told`` holds,
+    that no act put it in.
     """
 
-    def __init__(self, *, named: Iterable[type[Model]] = ()):
+    def __init__(
+        self,
+        *,
+        named: Iterable[type[Model]] = (),
+        is_told: Callable[[Model], bool] = lambda row: False,
+    ):
+        self._is_told = is_told
         self._named = tuple(f"{model._meta.db_table}:" for model in named)
         self._marks: dict[str, str] = {}
         self._was_replaced = False
@@ -94,7 +101,7 @@ class RowMarks:
     def _faults_in(self, model):
         for row in model._base_manager.order_by("pk").iterator(chunk_size=2000):
             key, mark = _key(row), self._marks.pop(_key(row), None)
-            if mark is None and self._was_replaced:
+            if mark is None and (self._was_replaced or self._is_told(row)):
                 continue
             if not mark:
                 yield _("{key} staat in de database, en het logboek weet er niets van.").format(

@@ -21,7 +21,7 @@ from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
 # Held by their marks, and named here when they vanished.
-MARKED = (Activity, IdeaAddition, Initiative, Trajectory)
+MARKED = (Activity, Decision, IdeaAddition, Initiative, Rectification, Trajectory)
 # Rows of which the journal says something by this name; at the least that they came in.
 NAMED = (
     *("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:"),
@@ -32,6 +32,13 @@ NAMED_BY_VERB = {
     "agreement_adopted": lambda facts: f"agreement:{facts['pk']}",
     "policy_loaded": lambda facts: f"policy_from:{facts['effective_from']}/{facts['edition']}",
 }
+
+
+def is_told(row) -> bool:
+    """Whether this row is named here when the journal knows nothing of it."""
+    if isinstance(row, Version):
+        return row.adopted_at is not None
+    return isinstance(row, Decision | Rectification)
 
 
 class Beside:

@@ -19,7 +19,7 @@ from speelruimte.journal.row_marks import RowMarks
 from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import one_moment, verify_chain
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
-from speelruimte.route.beside import MARKED, Beside
+from speelruimte.route.beside import MARKED, Beside, is_told
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
@@ -44,7 +44,7 @@ def verify(*, since="", checkpoints=()):
     Source: market#hold-the-promise
     """
     expected, strange, known = {}, [], known_verbs()
-    beside, row_marks = Beside(), RowMarks(named=MARKED)
+    beside, row_marks = Beside(), RowMarks(named=MARKED, is_told=is_told)
 
     def look_at(entry):
         beside.look_at(entry)

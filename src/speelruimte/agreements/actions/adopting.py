@@ -152,9 +152,12 @@ def take_back_version(version, *, reason, by, at):
     adopted = version.adoptions.filter(outcome__in=ADOPTING).exists()
     version.state = Version.State.WITHDRAWN if adopted else Version.State.DRAFT
     version.save(update_fields=["state"])
+    wrote = (version,)
     if adopted:
         version = copied(version, reason=reason, amends=version.amends)
-    record_version("agreement_taken_back", version, by=by, at=at, after_an_adoption=adopted)
+    record_version(
+        "agreement_taken_back", version, by=by, at=at, after_an_adoption=adopted, wrote=wrote
+    )
     return version
 
 
@@ -202,6 +205,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         recorded_at=at,
         idempotency_hash=idempotency_hash(idempotency_key),
     )
+    is_adopted = _follow(version, adoption, bodies)
     record_version(
         "adoption_recorded",
         version,
@@ -213,8 +217,10 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         decided_on=resolution.decided_on,
         frames_added=len(resolution.frames),
         amends=version.amends,
+        wrote=(adoption,),
     )
-    _follow(version, adoption, bodies, by=by, at=at)
+    if is_adopted:
+        freeze(version, on=adoption.decided_on, by=by, at=at)
     return adoption
 
 
@@ -316,18 +322,19 @@ def _change_texts(version, changes):
             )
 
 
-def _follow(version, adoption, bodies, *, by, at):
-    """What the decision means for the version."""
+def _follow(version, adoption, bodies) -> bool:
+    """What the decision means for the state of the version. Whether all bodies have adopted it now."""
     if adoption.outcome in ADOPTING:
         done = version.adoptions.filter(outcome__in=ADOPTING).values_list("body", flat=True)
         if set(bodies) <= set(done):
-            freeze(version, on=adoption.decided_on, by=by, at=at)
-        elif version.state == Version.State.HELD_OVER:
+            return True
+        if version.state == Version.State.HELD_OVER:
             _put_in(version, Version.State.OFFERED)
-        return
+        return False
     if adoption.forwarded_to and version.decided_by == adoption.body:
         _let_decide(version, adoption.forwarded_to)
     _put_in(version, _NEXT_STATE[adoption.outcome])
+    return False
 
 
 def _let_decide(version, body):
@@ -342,8 +349,9 @@ def _put_in(version, state):
     version.save(update_fields=["state"])
 
 
-def freeze(version, *, on, by, at):
-    """Lock the text for ever: canonical, with its fingerprint in the journal. Part of adopting."""
+def freeze(version, *, on, by, at, wrote=()):
+    """Lock the text for ever: canonical, with its fingerprint in the journal. Part of adopting, of
+    which ``wrote`` are rows that were written with it."""
     version.adopted_at, version.adopted_on = at, on
     version.state = Version.State.ADOPTED
     version.text = canonical_version(version)
@@ -357,4 +365,5 @@ def freeze(version, *, on, by, at):
         pk=version.pk,
         adopted_on=on,
         text_fingerprint=version.fingerprint,
+        wrote=wrote,
     )

@@ -65,12 +65,12 @@ def change_lightly(version, *, texts, last_days, reason, by, at, etag=""):
     adopted = last_ordinary_version(trajectory)
     _check_spelling(version, adopted, {place: row.text for place, row in standing.items()} | texts)
     check_last_days(version, adopted, later, policy=policy, today=today)
-    fresh = _light_copy(version, reason=reason, today=today)
+    fresh, stands = _light_copy(version, reason=reason, today=today)
     for place, text in texts.items():
         put_text(fresh, place, text)
     for key, day in later.items():
         fresh.phases.filter(key=key).update(ends_on=day)
-    freeze(fresh, on=today, by=by, at=at)
+    freeze(fresh, on=today, by=by, at=at, wrote=stands)
     return fresh
 
 
@@ -109,15 +109,16 @@ def _light_copy(version, *, reason, today):
     if trajectory.parties.exists():
         fresh.objections_until = objection_until(policy_of(trajectory), today)
     fresh.save(update_fields=["kind", "objections_until"])
-    _keep_stands(version, fresh, earlier=True)
-    return fresh
+    return fresh, _keep_stands(version, fresh, earlier=True)
 
 
 def _keep_stands(version, fresh, *, earlier):
-    for stand in version.stands.order_by("pk"):
+    stands = list(version.stands.order_by("pk"))
+    for stand in stands:
         stand.pk, stand.version = None, fresh
         stand.on_earlier_text = stand.on_earlier_text or earlier
         stand.save(force_insert=True)
+    return stands
 
 
 @action
@@ -170,6 +171,7 @@ def object_to(version, *, party, reason, by, at, heard_on=None, heard_how=""):
         party=party.pk,
         objection=objection.pk,
         reason_fingerprint=salted,
+        wrote=(objection,),
     )
     objection.put_back = _put_back(version, objection, by=by, at=at)
     return objection
@@ -194,8 +196,8 @@ def _put_back(version, objection, *, by, at):
     )
     back.kind = Version.Kind.PUT_BACK
     back.save(update_fields=["kind"])
-    _keep_stands(before, back, earlier=False)
-    freeze(back, on=local_day(at), by=by, at=at)
+    stands = _keep_stands(before, back, earlier=False)
+    freeze(back, on=local_day(at), by=by, at=at, wrote=stands)
     if trajectory.step in AMENDABLE:
         source = written or version
         draft = copied(source, reason=source.reason_for_change, amends=back.number)

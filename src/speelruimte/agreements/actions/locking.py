@@ -51,8 +51,9 @@ def let_stands_lapse(version):
     version.stands.filter(on_earlier_text=False).update(on_earlier_text=True)
 
 
-def record_version(verb, version, *, by, at, **facts):
-    """One entry about a version, under the key of its trajectory."""
+def record_version(verb, version, *, by, at, wrote=(), **facts):
+    """One entry about a version, under the key of its trajectory; with how the version stands, and
+    what else this act ``wrote``."""
     trajectory = version.trajectory
     record(
         verb,
@@ -61,5 +62,6 @@ def record_version(verb, version, *, by, at, **facts):
         at=at,
         case_number=trajectory.case_number,
         version=version.number,
+        wrote=(version, *wrote),
         **facts,
     )

@@ -60,6 +60,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         case_number=trajectory_now.case_number,
         party=party.pk,
         organisation=organisation.pk if organisation else None,
+        wrote=(party,),
     )
     return party
 
@@ -89,6 +90,7 @@ def leave_party(party, *, by, at):
         at=at,
         case_number=trajectory.case_number,
         party=key,
+        removed=(party,),
     )
 
 
@@ -145,6 +147,13 @@ def record_stand(version, *, party, agrees, by, at, note="", etag="", heard_on=N
     )
     salted = fingerprint(f"{version.trajectory.case_number} {at.isoformat()} {on_text}")
     record_version(
-        "stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees, on_text=salted
+        "stand_recorded",
+        version,
+        by=by,
+        at=at,
+        party=party.pk,
+        agrees=agrees,
+        on_text=salted,
+        wrote=(stand,),
     )
     return stand
