@@ -110,10 +110,7 @@ COLUMNS = {
         "summary": FROZEN,
         "edits": DRAFT,
     },
-    "decisions.Theme": {
-        "public_key trajectory title text": ENTRY,
-        "position placed in_points answer": FOLLOWS,
-    },
+    "decisions.Theme": {"position placed in_points answer": FOLLOWS},
     "decisions.Weight": {"decision rectification theme how": FROZEN},
     "initiatives.EarlierAssessment": {
         "initiative facts criteria reason corrected_at": ENTRY,

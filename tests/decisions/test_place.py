@@ -17,12 +17,14 @@ from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.queries import themes_of
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.counting import unanswered_in
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 
 def answered(trajectory):
@@ -220,3 +222,24 @@ def test_nothing_is_put_with_a_theme_that_went_into_another_since(trajectory, ac
         with refuses("theme_is_gone", field="theme"):
             merge_themes(one, into=other, **lead)
     assert not Placement.objects.exists()
+
+
+def test_what_a_theme_is_called_is_held_by_the_journal(trajectory, lead):
+    green, safe = (make_theme(trajectory, title=title, **lead) for title in ("Groen", "Veilig"))
+    merge_themes(make_theme(trajectory, title="Bomen", **lead), into=green, **lead)
+    remove_empty_theme(safe, **lead)
+    rename_theme(green, title="Bomen", text="Wat groeit.", **lead)
+    table, rows = Theme._meta.db_table, Theme.objects.filter(pk=green.pk)
+
+    def named():
+        return [said.partition(" ")[0] for said in verify().beside if said.startswith(table)]
+
+    assert named() == []
+    for column in ("title", "text", "public_key"):
+        stood = getattr(green, column)
+        with writing_by_hand(because="somebody changes a row in the database"):
+            rows.update(**{column: "anders"})
+        assert named() == [f"{table}:{green.pk}"], column
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**{column: stood})
+    assert named() == []

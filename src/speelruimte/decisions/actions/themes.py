@@ -33,7 +33,7 @@ def make_theme(trajectory, *, title, text="", by, at, on):
         position=trajectory.themes.count(),
     )
     _save(theme)
-    _record("theme_made", theme, by=by, at=at)
+    _record("theme_made", theme, by=by, at=at, wrote=(theme,))
     return theme
 
 
@@ -50,7 +50,7 @@ def rename_theme(theme, *, title, text, etag="", by, at, on):
     check_unchanged(stands, NAMED, etag=etag, to={"title": title, "text": text})
     theme.title, theme.text = title, text
     _save(theme)
-    _record("theme_renamed", theme, by=by, at=at)
+    _record("theme_renamed", theme, by=by, at=at, wrote=(theme,))
     return theme
 
 
@@ -77,7 +77,8 @@ def merge_themes(theme, *, into, by, at, on):
     count_points_open_in(into)
     count_placed([into.pk])
     raise_tally(trajectory, answered=answered_in(into) - before)
-    _record("themes_merged", theme, by=by, at=at, into=into.public_key, number=number)
+    gone = (theme,)
+    _record("themes_merged", theme, by=by, at=at, into=into.public_key, number=number, removed=gone)
     theme.delete()
     return into
 
@@ -92,7 +93,7 @@ def remove_empty_theme(theme, *, by, at, on):
             code="theme_is_used",
         )
     _check_was_never_answered(theme)
-    _record("theme_removed", theme, by=by, at=at)
+    _record("theme_removed", theme, by=by, at=at, removed=(theme,))
     theme.delete()
 
 

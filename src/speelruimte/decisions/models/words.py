@@ -33,6 +33,8 @@ class Theme(models.Model):
         verbose_name=_("antwoord"),
     )
 
+    held_columns = ("public_key", "trajectory", "title", "text")
+
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("thema")
