@@ -66,7 +66,9 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True)
-def _from_the_beginning():
+def _from_the_beginning(settings):
+    # Not for the whole run: setting up a database makes the table of the cache that it has.
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     # A page under /en/ leaves its language with the thread; the next test starts in Dutch.
     translation.deactivate()

@@ -27,4 +27,3 @@ IDLE_MINUTES, SESSION_COOKIE_AGE = 0, 60 * 60 * 24 * 3650
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -187,6 +187,8 @@ def _made_of():
         f"{distribution.name} {distribution.version}" for distribution in distributions()
     ):
         digest.update(installed.encode())
-    for file in sorted(Path(settings.PACKAGE).rglob("*.py")):
+    # Setting up reads the settings of the tests, too.
+    of_tests = Path(__file__).with_name("settings.py")
+    for file in (of_tests, *sorted(Path(settings.PACKAGE).rglob("*.py"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()
