@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.agreements.models import Adoption
+from speelruimte.agreements.models import Adoption, Version
 from speelruimte.agreements.queries import open_version
-from speelruimte.agreements.texts import canonical_text_of
+from speelruimte.agreements.texts import adoption_etag, canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import move_on
@@ -281,6 +281,19 @@ def test_nothing_is_decided_for_a_day_before_the_text_lay_there(version, decided
 
     with refuses("before_it_lay", field="decided_on"):
         adopt(version, **(decided | {"decided_on": today - timedelta(days=1)}))
+
+
+def test_a_page_from_before_it_was_held_over_adopts_nothing(version, decided):
+    before = adoption_etag(version)
+    adopt(
+        version, **(decided | {"outcome": "held_over", "reason": "Meer tijd nodig."}), etag=before
+    )
+    again = Version.objects.get(pk=version.pk)
+
+    with refuses("text_changed_meanwhile"):
+        adopt(again, **decided, etag=before)
+
+    assert adopt(again, **decided, etag=adoption_etag(again)).version.state == "adopted"
 
 
 def test_what_was_held_over_waits_for_who_leads_with_the_reason(version, decided, cast, today):

@@ -102,6 +102,20 @@ def test_after_a_no_it_goes_on_and_can_be_asked_anew(running, recorder, cast, le
     assert ask_to_stop(fresh(running), reason=WHY, **lead)
 
 
+def test_no_body_decides_about_it_on_a_day_before_it_was_asked(
+    running, recorder, cast, lead, now, today
+):
+    running.started_on = today - timedelta(days=30)
+    running.save(update_fields=["started_on"])
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    said = {"agrees": True, "answer": "Dat geld komt niet terug.", "by": recorder, "at": now}
+
+    with refuses("before_it_lay", field="decided_on"):
+        decide_on_stopping(question, decided_on=today - timedelta(days=1), **said)
+
+    assert decide_on_stopping(question, decided_on=today, **said).agrees
+
+
 def test_what_was_sent_about_one_question_never_answers_the_next(
     running, recorder, lead, now, today, browser_of, time_machine
 ):

@@ -7,6 +7,7 @@ import pytest
 
 from speelruimte.activities.actions import close_activity, publish_contribution
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import timing_of
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import answer_contribution, place
 from speelruimte.notices.letters import compose_mail
@@ -48,6 +49,14 @@ def test_a_letter_says_whether_it_came_too_early_or_too_late(ideas, cast, now, l
     assert (
         f"kwam na de laatste dag. U krijgt een eigen antwoord. Dat komt uiterlijk op {day}." in mail
     )
+
+
+def test_what_comes_until_the_last_day_of_what_was_called_off_is_in_time(ideas, today, later):
+    ideas.closed_at = ideas.cancelled_at = later(1)
+
+    assert timing_of(ideas, received_on=today + timedelta(days=3)) == ""
+    assert timing_of(ideas, received_on=ideas.closes_on) == ""
+    assert timing_of(ideas, received_on=ideas.closes_on + timedelta(days=1)) == Timing.LATE
 
 
 def test_what_came_too_late_lies_in_no_theme_and_has_an_answer_of_its_own(

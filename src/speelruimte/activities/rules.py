@@ -158,7 +158,8 @@ def check_is_on(activity, *, on, words=SHUT):
     promised, in the step for it. ``words``: why not, as ``SHUT`` says it.
     """
     last = activity.closes_on
-    if activity.closed_at is not None:
+    # Who calls something off asks people to write or ring until the last day.
+    if activity.closed_at is not None and activity.cancelled_at is None:
         last = min(last, local_day(activity.closed_at))
     if activity.closed_at is not None or on > last:
         raise RuleBroken(
@@ -240,7 +241,8 @@ def timing_of(activity, *, received_on) -> str:
     if received_on < activity.opens_on:
         return Contribution.Timing.EARLY
     last = activity.closes_on
-    if activity.closed_at is not None:
+    # Who calls something off asks people to write or ring until the last day.
+    if activity.closed_at is not None and activity.cancelled_at is None:
         last = min(last, local_day(activity.closed_at))
     if received_on > last:
         return Contribution.Timing.LATE

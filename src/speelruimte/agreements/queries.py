@@ -138,3 +138,13 @@ def changes_between(old, new) -> list:
     """What differs between two versions of one trajectory, in the words of its policy."""
     words = partial(label_of, policy_of(new.trajectory))
     return difference(text_of(old), text_of(new), words=words)
+
+
+@compiled_query
+def levels_of_phases(*, version):
+    """The levels that were promised to groups in the phases of a version.
+
+    A group may have a role in a phase and no level: that takes nothing from the others.
+    """
+    says = GroupSay.objects.filter(phase__version=version).exclude(level="")
+    return says.values_list("level", flat=True)

@@ -71,6 +71,13 @@ def text_etag(version) -> str:
     return fingerprint(canonical(promised_data(version)))
 
 
+def adoption_etag(version) -> str:
+    """The fingerprint of what lies before a body: the text, and how often something was recorded about
+    it.
+    """
+    return fingerprint(f"{text_etag(version)} {version.adoptions.count()}")
+
+
 def canonical_version(version) -> str:
     """The text that is frozen, and whose fingerprint the journal keeps."""
     return canonical(version_data(version))

@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
-from speelruimte.agreements.models import Frame, GroupSay
-from speelruimte.agreements.queries import version_in_force
+from speelruimte.agreements.models import Frame
+from speelruimte.agreements.queries import levels_of_phases, version_in_force
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Binding, LeaderWork
-from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import check_sentence
@@ -221,18 +220,11 @@ def binding_of(trajectory) -> Binding:
     policy = policy_of(trajectory)
     promised = {
         *(frame.level for frame in all_of(version, "frames") if frame.level),
-        *_levels_of_phases(version=version.pk),
+        *levels_of_phases(version=version.pk),
     } - {None}
     force = [Binding.NONE, Binding.REASONED, Binding.BINDING]
     bindings = [policy.level(key).binding for key in promised]
     return max(bindings, key=force.index, default=Binding.NONE)
-
-
-@compiled_query
-def _levels_of_phases(*, version):
-    # A group may have a role in a phase and no level: that takes nothing from the others.
-    says = GroupSay.objects.filter(phase__version=version).exclude(level="")
-    return says.values_list("level", flat=True)
 
 
 def informed_on(trajectory) -> date | None:

@@ -3,6 +3,7 @@
 Source: sessie-2021-03-15#niet-eenzijdig, heemstede#vaststellen
 """
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.models import StopQuestion
@@ -13,7 +14,7 @@ from speelruimte.route.actions import check_may_move
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.case import Case
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone, check_may
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -90,6 +91,14 @@ def decide_on_stopping(
     )
     check_fits(StopQuestion, answer=answer, decision_number=decision_number)
     check_decided_on(trajectory, decided_on, today=local_day(at))
+    asked_on = local_day(question.asked_at)
+    if decided_on < asked_on:
+        raise RuleBroken(
+            _("Op die dag was dit nog niet gevraagd. De vraag ligt voor sinds %(day)s."),
+            values={"day": date_format(asked_on, "j F Y")},
+            field="decided_on",
+            code="before_it_lay",
+        )
     question.agrees, question.answer = agrees, answer.strip()
     question.decided_on, question.recorded_at = decided_on, at
     question.decision_number = decision_number.strip()

@@ -22,7 +22,7 @@ from speelruimte.agreements.rules import (
     may_offer_text,
     may_record,
 )
-from speelruimte.agreements.texts import canonical_version, text_etag
+from speelruimte.agreements.texts import adoption_etag, canonical_version
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
@@ -167,8 +167,8 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
 
     ``bodies`` are the keys of those that must adopt, in order, or ``("",)`` where the project
     leader records the agreement. Only the body's secretary records. When the last body has
-    adopted, the text is frozen and the database refuses any change. ``etag`` is the fingerprint of
-    the text that was on the screen: what was taken back and offered anew in the meantime is read
+    adopted, the text is frozen and the database refuses any change. ``etag`` is that of what
+    was on the screen (``adoption_etag``): what was offered anew or recorded in the meantime is read
     first. Returns the adoption, with its version as it is afterwards.
 
     Source: heemstede#vaststellen
@@ -189,8 +189,8 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         today=local_day(at),
     )
     _check_recorder(version, policy, body, by=by, at=at)
-    _check_etag(version, etag)
     _check_first_press(version, body, resolution)
+    _check_etag(version, etag)
     _check_form(body, resolution)
     if resolution.is_forwarded:
         check_can_forward(version, policy, body=body, to=resolution.forwarded_to)
@@ -233,11 +233,11 @@ def _check_recorder(version, policy, body, *, by, at):
 
 
 def _check_etag(version, etag):
-    if etag and etag != text_etag(version):
+    if etag and etag != adoption_etag(version):
         raise RuleBroken(
             _(
-                "De tekst die voorligt is veranderd sinds u deze bladzijde opende. Lees hem eerst "
-                "en kijk of het besluit over deze tekst gaat. Wat u invulde, staat er nog."
+                "De tekst is veranderd, of er is iets over vastgelegd, sinds u deze bladzijde opende. "
+                "Lees dat eerst en kijk of uw besluit nog klopt. Wat u invulde, staat er nog."
             ),
             code="text_changed_meanwhile",
         )

@@ -23,7 +23,7 @@ from speelruimte.agreements.queries import (
     version_in_force,
 )
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
-from speelruimte.agreements.texts import text_etag
+from speelruimte.agreements.texts import adoption_etag
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
 from speelruimte.promise import Agreement
@@ -116,7 +116,7 @@ class AdoptionForms:
         )
 
     def _adoption_form(self, posted):
-        seen = {"etag": text_etag(self.newest), "body": self.turn or ""}
+        seen = {"etag": adoption_etag(self.newest), "body": self.turn or ""}
         key = self.request.POST.get("body", self.turn) if posted else self.turn
         body = self.policy.body(key) if key else None
         return AdoptionForm(
@@ -141,7 +141,7 @@ class AdoptionForms:
         }
         done = act(self.request, form, does[self.doing])
         if done is None and self.doing == "adopt":
-            form.about(text_etag(self.newest))
+            form.about(adoption_etag(self.newest))
         return done
 
     def _adopt(self, form, who):
