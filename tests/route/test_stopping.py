@@ -211,6 +211,37 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
     ]
 
 
+def test_that_all_had_an_answer_is_not_said_of_words_that_nobody_read(taking_part, lead, client):
+    words(taking_part.activities.get(), "Nog een brief.", state="waiting")
+    stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+    counted = tally_of(taking_part)
+    assert (counted.answered, counted.unseen) == (4, 2)
+
+    for name in ("process", "agreements"):
+        html = client.get(reverse(name, args=[taking_part.slug])).content.decode()
+        assert "Alles wat was ingebracht, kreeg antwoord." not in html, name
+        assert "Wat wij lazen en plaatsten (4 keer inbreng), kreeg antwoord." in html, name
+        assert "2 keer inbreng las niemand voordat het plan stopte." in html, name
+    home = {row["label"]: row["value"] for row in client.get(reverse("home")).context["counts"]}
+    assert home["niet bekeken voordat het plan stopte"] == "2"
+    assert home["keer antwoord gegeven"] == "4"
+
+
+@pytest.mark.parametrize("state", ["waiting", "published"])
+def test_where_nothing_was_read_or_all_was_that_is_what_is_said(policy, cast, lead, client, state):
+    trajectory = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(trajectory)
+    words(an_activity(trajectory, closed_at=None), "Meer licht.", state=state)
+    stop_and_answer(trajectory, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    html = client.get(reverse("agreements", args=[trajectory.slug])).content.decode()
+
+    was_read = state == "published"
+    assert ("Alles wat was ingebracht, kreeg antwoord. Met een uitleg." in html) is was_read
+    assert ("1 keer inbreng las niemand voordat het plan stopte." in html) is not was_read
+    assert ("Er stond geen inbreng op de website om op te antwoorden." in html) is not was_read
+
+
 def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stopped(
     policy, cast, lead, client
 ):

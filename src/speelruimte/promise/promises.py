@@ -13,7 +13,7 @@ from speelruimte.promise.lateness import Later, late_answers, later_than
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import Decider, decider_of
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step, Tally
 
 
 class PromiseKey(StrEnum):
@@ -41,7 +41,8 @@ class Promise:
     ``nobody_waits``: the day of an answer has passed, and nobody who was promised one is without.
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
-    the promise that names them. ``later``: it was said that it comes later, and why.
+    the promise that names them. ``later``: it was said that it comes later, and why. ``came_in``: of
+    what stopped, how much came in, how much of it had an answer, and how much nobody read.
     """
 
     key: PromiseKey
@@ -55,6 +56,7 @@ class Promise:
     nobody_waits: bool = False
     later: Later | None = None
     in_person: bool = False
+    came_in: Tally | None = None
 
 
 def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
@@ -105,7 +107,11 @@ def _promises_of(trajectory, agreement, day):
         return (_informed(waiver, None if trajectory.step == Step.STOPPED else day), *told)
     if trajectory.step == Step.STOPPED:
         answered = _answered(trajectory, agreement, {})
-        without_days = (promise for promise in answered if promise.key == PromiseKey.ANSWER)
+        without_days = (
+            replace(promise, came_in=trajectory.tally)
+            for promise in answered
+            if promise.key == PromiseKey.ANSWER
+        )
         return (*without_days, *_with_levels(agreement))
     late = late_answers(trajectory, day=day) if day else {}
     return (

@@ -68,7 +68,13 @@ def public_trajectory(slug):
     """A trajectory that residents may read about: with an agreement on its way, or a waiver."""
     trajectory = get_object_or_404(
         Trajectory.objects.select_related(
-            "policy", "waiver", "weighing", "participation_decision", "decision", "feedback"
+            "policy",
+            "waiver",
+            "weighing",
+            "participation_decision",
+            "decision",
+            "feedback",
+            "tally",
         ),
         slug=slug,
     )

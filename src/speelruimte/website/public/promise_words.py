@@ -1,7 +1,7 @@
 """A promise in sentences for residents: the room, what we promise, and who stands behind it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.promise import PromiseKey, decided_since, given_by_stopping, taken_back_by_stopping
 from speelruimte.trajectories.models import ENDED_STEPS, Step
@@ -128,6 +128,8 @@ def promise_rows(promises, *, step="") -> list[dict]:
 
 
 def _sentence(promise, step):
+    if step == Step.STOPPED and promise.came_in is not None:
+        return _what_had_an_answer(promise.came_in)
     if step == Step.STOPPED and promise.key in _STOPPED:
         return _STOPPED[promise.key] % {"words": promise.words}
     if promise.key == PromiseKey.LEVEL:
@@ -135,6 +137,24 @@ def _sentence(promise, step):
     now, past = _in_both_tenses(promise)
     is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits
     return _or_late(promise, (past if is_past else now) % _named_in(promise), step)
+
+
+def _what_had_an_answer(came_in):
+    """Of what stopped: all had an answer only where all that came in was read and kept."""
+    if came_in.answered >= came_in.received:
+        return _STOPPED[PromiseKey.ANSWER]
+    answered = _("Wat wij lazen en plaatsten (%(number)d keer inbreng), kreeg antwoord.") % {
+        "number": came_in.answered
+    }
+    unread = ngettext(
+        "%(number)d keer inbreng las niemand voordat het plan stopte. Wie dat schreef, leest waarom "
+        "op de eigen bladzijde.",
+        "%(number)d keer inbreng las niemand voordat het plan stopte. Wie dat schreef, leest waarom "
+        "op de eigen bladzijde.",
+        came_in.unseen,
+    ) % {"number": came_in.unseen}
+    nothing = _("Er stond geen inbreng op de website om op te antwoorden.")
+    return in_sentences(answered if came_in.answered else nothing, unread if came_in.unseen else "")
 
 
 def _in_both_tenses(promise):
@@ -291,7 +311,7 @@ _OF_AN_ACTIVITY = (
     gettext_lazy("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."),
     gettext_lazy("Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."),
 )
-# Of what stopped: everybody who sent something had an answer then, and nothing else holds any more.
+# Of what stopped: what was read had an answer then, and nothing else holds any more.
 _STOPPED = {
     PromiseKey.ANSWER: gettext_lazy("Alles wat was ingebracht, kreeg antwoord. Met een uitleg."),
     PromiseKey.LEVEL: gettext_lazy(
