@@ -7,6 +7,7 @@ from speelruimte.activities.actions.disagree import disagree
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.models import Decision
 from speelruimte.notices import links
+from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
@@ -123,6 +124,18 @@ def test_what_waits_is_promised_to_stand_there_without_a_name(client, contributi
     contribution.save()
     page = asked(client, contribution.code).content.decode()
     assert "Daarna staan uw woorden op de website, zonder uw naam." in page
+
+
+def test_where_an_own_name_was_taken_out_nobody_says_that_nothing_was_changed(
+    client, contribution, now
+):
+    changes = {"text": f"Ik, {GONE}, wil een bank."}
+    erase_in_row(contribution, changes=changes, by=None, at=now, locked=True)
+
+    page = asked(client, contribution.code).content.decode()
+
+    assert "Wij veranderden niets aan uw tekst." not in page
+    assert "Op verzoek haalden wij een naam of andere gegevens uit deze woorden." in page
 
 
 @pytest.mark.parametrize(

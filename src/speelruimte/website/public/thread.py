@@ -15,6 +15,7 @@ from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
+from speelruimte.people.erasing import GONE
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import (
     answer_due,
@@ -328,6 +329,8 @@ def _note(contribution):
         }
     if contribution.state not in (*ON_THE_SITE, State.WAITING):
         return ""
+    if GONE in contribution.text:
+        return _("Op verzoek haalden wij een naam of andere gegevens uit deze woorden.")
     if contribution.channel in (Contribution.Channel.WEBSITE, Contribution.Channel.FILE):
         return _("Wij veranderden niets aan uw tekst.")
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
