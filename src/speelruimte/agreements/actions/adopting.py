@@ -236,8 +236,9 @@ def _check_etag(version, etag):
     if etag and etag != adoption_etag(version):
         raise RuleBroken(
             _(
-                "De tekst is veranderd, of er is iets over vastgelegd, sinds u deze bladzijde opende. "
-                "Lees dat eerst en kijk of uw besluit nog klopt. Wat u invulde, staat er nog."
+                "De tekst die voorligt is veranderd, of er is iets over vastgelegd, sinds u deze "
+                "bladzijde opende. Lees dat eerst en kijk of uw besluit nog klopt. Wat u invulde, staat "
+                "er nog."
             ),
             code="text_changed_meanwhile",
         )
