@@ -208,6 +208,15 @@ def test_whether_one_can_take_part_is_said_of_a_way_without_words_too(evening, t
         check_is_on(evening, on=today)
 
 
+def test_one_could_take_part_until_it_closed_and_what_was_called_off_says_its_last_day(ideas, now):
+    ideas.closed_at = now
+    with pytest.raises(RuleBroken, match="Meedoen kon tot en met 9 februari 2027"):
+        check_is_on(ideas, on=ideas.closes_on)
+    ideas.cancelled_at = now
+    with pytest.raises(RuleBroken, match="Meedoen kon tot en met 21 maart 2027"):
+        check_is_on(ideas, on=ideas.closes_on)
+
+
 def test_a_way_says_in_its_own_words_why_one_cannot_take_part(evening):
     words = {"last_day_is_over": "De laatste wandeling was op %(day)s."}
     with pytest.raises(RuleBroken, match="De laatste wandeling was op [0-9]+ "):
