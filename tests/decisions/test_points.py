@@ -115,7 +115,8 @@ def test_what_is_replaced_moves_what_stands_behind_it():
 
     def after(pattern, gone):
         new = re.sub(pattern, gone, text)
-        return [new[start:end] for start, end in moved(spans, text, re.compile(pattern), gone)]
+        matches = [match.span() for match in re.finditer(pattern, text)]
+        return [new[start:end] for start, end in moved(spans, matches, gone)]
 
     assert after("Jan|Piet de Wit", "▇▇▇") == ["Bel ▇▇▇. ", "Of ▇▇▇. ", "Of niemand."]
     assert after("Jan. Of Piet", "▇▇▇") == ["Bel ▇▇▇", "▇▇▇ de Wit. ", "Of niemand."]

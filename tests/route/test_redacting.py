@@ -14,6 +14,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.memory.index import find_documents
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
+from speelruimte.people.erasing import GONE, without
 from speelruimte.people.models import ErasureOrder
 from speelruimte.route.forgetting import forget_contact, forget_words
 from speelruimte.route.redacting import quotations_of, redact_and_tell
@@ -110,6 +111,31 @@ def test_who_wrote_it_hears_the_reason_each_time(words, cast, now, later):
     assert REASON in text
     assert "12345678" not in text
     assert Original.objects.get().text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("pieces", "left"),
+    [
+        (["mevrouw Jansen", "Jansen op 06-12345678"], "Bel ▇▇▇,\nof 06-12345678 's avonds."),
+        (["Jansen op 06-12345678", "mevrouw Jansen", NUMBER], "Bel ▇▇▇,\nof ▇▇▇ 's avonds."),
+        (["Jansen", "mevrouw Jansen"], "Bel ▇▇▇ op 06-12345678,\nof 06-12345678 's avonds."),
+    ],
+)
+def test_of_pieces_that_overlap_nothing_stays_readable(words, cast, now, pieces, left):
+    redacted(words, cast, now, pieces=pieces)
+
+    words.refresh_from_db()
+    assert words.text == f"Het pad is smal. {left}"
+    assert (verify().faults, verify().beside) == ([], [])
+
+
+def test_of_names_that_overlap_nothing_stays_when_they_are_forgotten():
+    said = {"text": "Buurman Jan de Wit op nummer 14", "more": ["Vraag Jan de Wit."]}
+
+    assert without(said, ["buurman Jan", "Jan de Wit"]) == {
+        "text": f"{GONE} op nummer 14",
+        "more": [f"Vraag {GONE}."],
+    }
 
 
 def test_what_is_not_there_and_what_is_not_marked_is_refused(words, cast, now):

@@ -32,12 +32,11 @@ def sentences_of(text) -> list[Sentence]:
     ]
 
 
-def moved(spans, text, pattern, gone) -> list[tuple[int, int]]:
-    """Where these spans of a text lie once what fits ``pattern`` was replaced by ``gone``.
+def moved(spans, matches, gone) -> list[tuple[int, int]]:
+    """Where these spans of a text lie once each of ``matches`` in it was replaced by ``gone``.
 
     What was replaced over the border of two spans stands in both.
     """
-    matches = [match.span() for match in pattern.finditer(text)]
     return [
         (
             _moved(start, matches, len(gone), is_end=False),

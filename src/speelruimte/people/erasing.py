@@ -39,12 +39,36 @@ def without(value, needles, *, gone=GONE):
         frozen = _frozen(value)
         if frozen is not None:
             return canonical(without(frozen, needles, gone=gone))
-        return pattern_of(needles).sub(gone, value)
+        return taken_out(value, needles, gone=gone)
     if isinstance(value, list):
         return [without(item, needles, gone=gone) for item in value]
     if isinstance(value, dict):
         return {key: without(item, needles, gone=gone) for key, item in value.items()}
     return value
+
+
+def taken_out(text, needles, *, gone):
+    """A text with ``gone`` at every place where needles stand."""
+    for start, end in reversed(spans_of(text, needles)):
+        text = text[:start] + gone + text[end:]
+    return text
+
+
+def spans_of(text, needles) -> list[tuple[int, int]]:
+    """Where needles stand in a text, from begin to end; those that overlap are one place.
+
+    Each needle is looked for by itself: of two that overlap, one pattern would find only the first.
+    """
+    matches = sorted(
+        match.span() for needle in needles for match in pattern_of([needle]).finditer(text)
+    )
+    spans: list[tuple[int, int]] = []
+    for start, end in matches:
+        if spans and start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def pattern_of(needles):

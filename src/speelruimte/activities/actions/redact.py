@@ -8,7 +8,7 @@ from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_modera
 from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.activities.texts import facts_of_titles_before, fingerprints_beside
 from speelruimte.journal.acting import action, record
-from speelruimte.people.erasing import UNREADABLE, pattern_of
+from speelruimte.people.erasing import UNREADABLE, pattern_of, taken_out
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -97,7 +97,7 @@ def redacted_words(contribution, pieces) -> dict:
 
 def _blanked(contribution, name, value, pieces):
     longest = contribution._meta.get_field(name).max_length
-    return pattern_of(pieces).sub(UNREADABLE, value)[:longest]
+    return taken_out(value, pieces, gone=UNREADABLE)[:longest]
 
 
 def _check_can_redact(contribution):

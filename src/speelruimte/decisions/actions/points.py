@@ -17,7 +17,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.decisions.sentences import moved, sentences_of
 from speelruimte.journal.acting import action, record
-from speelruimte.people.erasing import pattern_of
+from speelruimte.people.erasing import spans_of
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory
@@ -160,7 +160,7 @@ def follow_replaced(contribution, text, needles, *, gone):
     points = list(Point.objects.filter(contribution=contribution))
     if not points or not contribution.text:
         return
-    spans = moved([(point.start, point.end) for point in points], text, pattern_of(needles), gone)
+    spans = moved([(point.start, point.end) for point in points], spans_of(text, needles), gone)
     for point, (start, end) in zip(points, spans, strict=True):
         point.start, point.end = start, end
     Point.objects.bulk_update(points, ["start", "end"])
