@@ -10,7 +10,7 @@ RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
 COUNTED = "held: as many of each as there must be (budget/faults.py)"
-CLOSED = "held: from the moment on which the vote closed (budget/verbs.py)"
+SEALED = "held: to the seal of each ballot (budget/seals.py)"
 CHAIN = "held: it is the chain, the tree or a signature over it"
 
 # Why a column is not held.
@@ -71,8 +71,7 @@ COLUMNS = {
         "edits": DRAFT,
     },
     "budget.Ballot": {
-        "vote channel": COUNTED,
-        "choices invalid_reason": CLOSED,
+        "vote channel choices invalid_reason seal": SEALED,
         "receipt_hash": SECRET,
     },
     "budget.FileBallotNumber": {"vote number_hash": SECRET},

@@ -365,7 +365,7 @@ HOLDS_KEYS = {
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind", "earlier_last_days"},
     "Adoption": {"body", "decision_number", "idempotency_hash", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
-    "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
+    "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason", "seal"},
     "CheckAnswer": {"check_key", "answered_by", "answered_as"},
     "EarlierCheckAnswer": {"check_key", "answered_by", "answered_as"},
     "Contact": {"reference"},

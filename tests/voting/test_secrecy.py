@@ -21,6 +21,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot
 from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.activities.kinds.budget.seals import sealed
 from speelruimte.activities.kinds.budget.traces import sweep_traces
 from speelruimte.commands.main import main
 from speelruimte.journal.background import queue_state
@@ -247,6 +248,26 @@ def test_no_other_table_and_no_log_knows_a_code_a_receipt_or_a_ballot(voting):
         record.getMessage() for record in voting.logged if record.name != "django.db.backends"
     )
     assert not [secret for secret in secrets if secret in logs]
+
+
+def test_a_seal_tells_no_receipt_and_no_seal_from_before_the_closing_is_left(voting):
+    one = Ballot.objects.exclude(receipt_hash=None).first()
+    seal = one.seal
+    one.receipt_hash = code_hash(next(iter(voting.receipts.values())), BALLOT)
+    assert sealed(one).seal == seal
+    before = set(Ballot.objects.values_list("seal", flat=True))
+
+    close_vote(voting.vote, by=voting.coach, at=closing())
+
+    after = set(Ballot.objects.values_list("seal", flat=True))
+    assert len(before) == len(after) == VOTERS + 10
+    held = {}
+    for table in connection.introspection.table_names():
+        text = "\n".join(value for row in dump(table) for value in row.values())
+        if hits := sum(seal in text for seal in before | after):
+            held[table] = hits
+    assert held == {"budget_ballot": len(after)}
+    assert before.isdisjoint(after)
 
 
 def test_the_journal_says_nothing_between_opening_and_closing(voting):

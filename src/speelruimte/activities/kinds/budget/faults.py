@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote
 from speelruimte.activities.kinds.budget.queries import numbers_of
+from speelruimte.activities.kinds.budget.seals import ballots_with_broken_seal
 from speelruimte.journal.models import Entry
 
+# So many ballots are named.
+SHOWN = 20
 MOMENTS = {
     "vote_opened": "opened_at",
     "vote_closed": "closed_at",
@@ -52,7 +55,8 @@ def _wrong_in(vote, said, fixed):
             yield word
     if "opened_at" in said:
         yield from _wrong_rules(vote, fixed)
-        yield from _wrong_ballots(numbers_of(vote))
+        yield from _wrong_numbers(numbers_of(vote))
+        yield from _wrong_seals(ballots_with_broken_seal(vote))
 
 
 def _wrong_rules(vote, fixed):
@@ -69,11 +73,18 @@ def _wrong_rules(vote, fixed):
         yield _("de namen of de uitleg van de plannen")
 
 
-def _wrong_ballots(numbers):
+def _wrong_numbers(numbers):
     if numbers["digital_ballots"] != numbers["digital_rights"]:
         yield _("stembiljetten van de site en gebruikte stemcodes")
     if numbers["imported_ballots"] != numbers["imported_number"]:
         yield _("stembiljetten uit bestanden")
+
+
+def _wrong_seals(keys):
+    """By their random key, and no more than somebody can look up."""
+    if keys:
+        shown = " ".join(keys[:SHOWN]) + (" …" if len(keys) > SHOWN else "")
+        yield _("wat er op een stembiljet staat ({shown})").format(shown=shown)
 
 
 def _without_sentences(facts):

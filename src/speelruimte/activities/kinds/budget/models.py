@@ -148,7 +148,8 @@ class Ballot(models.Model):
     """A secret vote: random key, no time, no address, no account (stembiljet).
 
     ``choices`` holds plan numbers in the order of the plans. An invalid sheet is kept with its
-    reason and does not count: keys of `Spoilt`, with a space between.
+    reason and does not count: keys of `Spoilt`, with a space between. ``seal`` holds all but the
+    receipt to the random key (`seals.py`).
     """
 
     class Channel(models.TextChoices):
@@ -162,6 +163,7 @@ class Ballot(models.Model):
     channel = models.CharField(_("kanaal"), max_length=8, choices=Channel)
     invalid_reason = models.CharField(_("ongeldig omdat"), max_length=80, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    seal = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         verbose_name = _("stembiljet")

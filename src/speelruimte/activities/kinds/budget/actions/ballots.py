@@ -17,6 +17,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_may_take_paper,
     check_vote_is_open,
 )
+from speelruimte.activities.kinds.budget.seals import sealed
 from speelruimte.activities.kinds.budget.spoilt import Spoilt, reason_of
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import silent_action
@@ -49,12 +50,13 @@ def cast_ballot(vote, *, code, choices, idempotency_key="", on):
         if idempotency_key and vote.ballots.filter(receipt_hash=receipt_hash).exists():
             done.result = receipt
         raise
-    Ballot.objects.create(
+    ballot = Ballot(
         vote=vote,
         choices=in_plan_order(plans, choices),
         channel=Ballot.Channel.DIGITAL,
         receipt_hash=receipt_hash,
     )
+    sealed(ballot).save(force_insert=True)
     return receipt
 
 
@@ -105,7 +107,7 @@ def enter_sheet(vote, *, choices, unusable="", idempotency_key="", by, on):
         ballot.key = uuid.UUID(hex=str(idempotency_hash(f"sheet:{idempotency_key}"))[:32])
     try:
         with transaction.atomic():
-            ballot.save(force_insert=True)
+            sealed(ballot).save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyDone(
             _("Dit stembiljet is al ingevoerd."), result=ballot, code="entered_already"

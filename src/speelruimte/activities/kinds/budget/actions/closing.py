@@ -1,13 +1,12 @@
 """Closing: do the numbers agree, wipe what could link person and ballot, and count."""
 
-import uuid
 from secrets import SystemRandom
 
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.counts import count_rules, outcome_text
-from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
+from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import (
     brought_in_by,
     differences,
@@ -20,6 +19,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_somebody_else_counts,
     check_vote_is_open,
 )
+from speelruimte.activities.kinds.budget.seals import ballots_with_broken_seal, drawn_anew
 from speelruimte.activities.kinds.budget.texts import ballots_text_of
 from speelruimte.activities.kinds.budget.traces import sweep_after_vote
 from speelruimte.analysis.budget import CountNotConfirmedError
@@ -33,8 +33,8 @@ from speelruimte.shared.terms import local_day
 def close_vote(vote, *, by, at):
     """End the vote, write rights and ballots anew in random order, count, and publish.
 
-    Raises RuleBroken with what differs when ballots and rights do not agree, and where the exact
-    calculation does not confirm the outcome; then the vote stays open. What is deleted must also go
+    Raises RuleBroken with what differs when ballots and rights do not agree, where a ballot was changed
+    since it came in, and where the exact calculation does not confirm the outcome; then the vote stays open. What is deleted must also go
     from the files of the database: that takes as long as the database is large, so the worker does it.
     """
     locked = lock_vote(vote)
@@ -46,7 +46,17 @@ def close_vote(vote, *, by, at):
         raise RuleBroken(
             " ".join([_("De stemming kan nog niet dicht."), *wrong]), code="ballots_do_not_agree"
         )
-    _wipe_links(locked)
+    if broken := ballots_with_broken_seal(locked):
+        raise RuleBroken(
+            _(
+                "De stemming kan niet dicht. Stembiljetten die na het binnenkomen in de database zijn "
+                "veranderd: %(number)s. Bel de beheerder. Die ziet met speelruimte journal verify welke, "
+                "en zet een reservekopie van daarvoor terug."
+            ),
+            values={"number": len(broken)},
+            code="ballots_were_changed",
+        )
+    _wipe_links(locked, broken=[])
     outcome = _count(locked, received=received_of(numbers), at=at)
     _over(locked, vote, at=at)
     activity = locked.activity
@@ -79,14 +89,17 @@ def end_uncounted(vote, *, by, at):
     check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
     check_vote_is_open(locked)
     numbers = numbers_of(locked)
-    _wipe_links(locked)
+    _wipe_links(locked, broken=ballots_with_broken_seal(locked))
     _over(locked, vote, at=at)
     record_vote("vote_ended_uncounted", locked, by=by, at=at, **numbers)
 
 
-def _wipe_links(vote):
-    _write_anew(VotingRight, vote)
-    _write_anew(Ballot, vote)
+def _wipe_links(vote, *, broken):
+    rights = list(vote.rights.all())
+    for right in rights:
+        right.pk = None
+    _write_anew(vote.rights, rights)
+    _write_anew(vote.ballots, drawn_anew(list(vote.ballots.all()), broken=broken))
     vote.file_numbers.all().delete()
 
 
@@ -96,18 +109,15 @@ def _over(locked, vote, *, at):
     sweep_after_vote.enqueue()
 
 
-def _write_anew(model, vote):
+def _write_anew(rows_of_vote, rows):
     """Delete all rows and put them back in random order, all in one statement's worth of history.
 
     Until now hidden columns (PostgreSQL's xmin, the place in the table, SQLite's rowid) tell which
     right and which ballot came together.
     """
-    rows = list(model.objects.filter(vote=vote))
     SystemRandom().shuffle(rows)
-    model.objects.filter(vote=vote).delete()
-    for row in rows:
-        row.pk = uuid.uuid4() if model is Ballot else None
-    model.objects.bulk_create(rows, batch_size=500)
+    rows_of_vote.all().delete()
+    rows_of_vote.bulk_create(rows, batch_size=500)
 
 
 def _count(vote, *, received, at):

@@ -18,6 +18,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_plan,
     check_vote_is_open,
 )
+from speelruimte.activities.kinds.budget.seals import sealed
 from speelruimte.activities.kinds.budget.spoilt import reason_of
 from speelruimte.activities.models import Import
 from speelruimte.analysis.budget import check_ballot
@@ -161,15 +162,14 @@ def _rows(vote, ballots, codes):
     rules = rules_of(vote, plans)
     rows = []
     for place, choices in enumerate(ballots):
-        rows.append(
-            Ballot(
-                vote=vote,
-                choices=in_plan_order(plans, choices),
-                channel=Ballot.Channel.FILE,
-                invalid_reason=reason_of(check_ballot(tuple(choices), rules)),
-                receipt_hash=codes[place][1] if codes else None,
-            )
+        ballot = Ballot(
+            vote=vote,
+            choices=in_plan_order(plans, choices),
+            channel=Ballot.Channel.FILE,
+            invalid_reason=reason_of(check_ballot(tuple(choices), rules)),
+            receipt_hash=codes[place][1] if codes else None,
         )
+        rows.append(sealed(ballot))
     return rows
 
 
