@@ -218,8 +218,9 @@ def test_what_stands_beside_the_journal_or_was_changed_behind_it_is_found(idea):
             initiative=idea, text=MORE, received_at=AT, idempotency_hash="met de hand"
         )
 
-    found = verify()
-    assert any(f"addition:{beside.pk} " in said for said in [*found.faults, *found.beside])
+    assert [said for said in verify().beside if f"addition:{beside.pk} " in said] == [
+        f"initiatives_ideaaddition:{beside.pk} staat in de database, en het logboek weet er niets van."
+    ]
 
 
 @pytest.mark.parametrize(
