@@ -27,7 +27,6 @@ from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.weighing.models import Waiver
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_agreement, words
-from tests.steps.binding import counted_vote
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
 
@@ -265,61 +264,6 @@ def test_a_group_with_a_role_alone_takes_nothing_from_what_was_promised_to_the_o
     an_agreement(trajectory, level="meebeslissen", say=3, helped_by="uitvoerder")
 
     assert binding_of(trajectory) == Binding.BINDING
-
-
-class TestABindingOutcome:
-    @pytest.fixture
-    def trajectory(self, policy, cast):
-        trajectory = a_trajectory(policy, route="college", step="decision")
-        an_agreement(trajectory, level="meebeslissen", say=3)
-        return trajectory
-
-    def test_it_is_departed_from_only_for_a_frame_that_was_set(self, trajectory, secretary):
-        departs = {"departs": True, "departure": "Er komen minder bomen."}
-
-        with refuses("outcome_binds"):
-            decided(trajectory, **secretary, **departs)
-        with refuses("outcome_binds"):
-            decided(trajectory, **secretary, **departs, departure_frame=9)
-
-        assert decided(trajectory, **secretary, **departs, departure_frame=1).departs
-
-    def test_a_frame_on_how_is_chosen_is_no_ground_to_set_the_choice_aside(self, policy, secretary):
-        made = a_trajectory(policy, route="college", step="decision", case_number="2027-0008")
-        frames = ("De uitslag geldt.", "Het kost niet meer dan dit.")
-        an_agreement(made, level="meebeslissen", say=3, frames=frames, kinds=("proces", "geld"))
-        departs = {"departs": True, "departure": "Er komen minder bomen."}
-
-        with refuses("frame_limits_nothing", field="departure_frame"):
-            decided(made, **secretary, **departs, departure_frame=1)
-
-        offered = DecisionForm(trajectory=made).fields["departure_frame"].choices
-        assert [number for number, _ in offered] == ["", 2]
-        assert decided(made, **secretary, **departs, departure_frame=2).departs
-
-    def test_without_a_frame_that_limits_the_form_says_that_the_outcome_is_followed(self, policy):
-        made = a_trajectory(policy, route="college", step="decision", case_number="2027-0009")
-        frames = ("De uitslag geldt.",)
-        an_agreement(made, level="meebeslissen", say=3, frames=frames, kinds=("proces",))
-
-        asked = DecisionForm(trajectory=made).fields["departure_frame"]
-
-        assert asked.choices == [("", "Geen")]
-        assert "kan dit besluit niet afwijken" in asked.help_text
-
-    def test_other_plans_than_were_counted_depart_from_it(self, trajectory, secretary):
-        counted_vote(trajectory, at=secretary["at"])
-
-        with refuses("departs_from_the_count"):
-            decided(trajectory, **secretary, funded=["1", "3"])
-        with refuses("not_among_the_options"):
-            decided(trajectory, **secretary, funded=["1", "9"])
-
-        departs = {"departs": True, "departure": "Alles komt er.", "departure_frame": 1}
-        with refuses("more_than_there_is", field="funded"):
-            decided(trajectory, **secretary, **departs, funded=["1", "2", "3"])
-
-        assert decided(trajectory, **secretary, funded=["1", "2"]).funded == ["1", "2"]
 
 
 def test_the_database_refuses_to_rewrite_a_decision(trajectory, theme, secretary):

@@ -33,12 +33,14 @@ class KindResult:
     ``options`` gives the rows that people chose between (``number``, ``name``, ``cost``);
     ``outcome`` the numbers that came out, or None while nothing is counted. Both take a trajectory.
     ``over_room`` (trajectory, numbers) gives what these options cost together and what there is,
-    where that is more than there is; else None.
+    where that is more than there is; else None. ``room_kept`` (trajectory, numbers) gives the sums
+    of which these options together take no more than there is.
     """
 
     options: Callable
     outcome: Callable
     over_room: Callable = nothing
+    room_kept: Callable = no_rows
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,13 @@ def outcome_numbers(trajectory) -> frozenset | None:
     return frozenset().union(*counted_ones) if counted_ones else None
 
 
+def room_kept(trajectory, numbers) -> frozenset:
+    """The sums that people divided and of which these options take no more than there is."""
+    return frozenset().union(
+        *(result.room_kept(trajectory, list(numbers)) for result in _results().values())
+    )
+
+
 def check_funded(trajectory, funded, *, departs):
     """Only what people chose between is taken; another set than came out departs from it,
     and never costs more than people divided.

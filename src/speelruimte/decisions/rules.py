@@ -9,6 +9,8 @@ from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import levels_of_phases, version_in_force
+from speelruimte.analysis.sums import sums_named
+from speelruimte.decisions.funding import outcome_numbers, room_kept
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
@@ -199,14 +201,40 @@ def frame_numbers(trajectory) -> frozenset:
 
 
 def departure_frames(trajectory) -> list:
-    """The ``fixed_frames`` outside of which a binding outcome can fall: not those of a kind that
-    only says how people work or choose, for such a frame says that the outcome holds."""
+    """The ``fixed_frames`` outside of which a binding outcome can fall: those that limit it, but
+    the one on the money that people divided where what they chose fits in that."""
+    return _not_of_money_kept(trajectory, limiting_frames(trajectory))
+
+
+def limiting_frames(trajectory) -> list:
+    """The ``fixed_frames`` that limit an outcome: not those of a kind that only says how people
+    work or choose, for such a frame says that the outcome holds."""
     policy = policy_of(trajectory)
     return [
         frame
         for frame in fixed_frames(trajectory)
         if not frame.kind or policy.frame_kind(frame.kind).limits
     ]
+
+
+def _not_of_money_kept(trajectory, frames) -> list:
+    """Frames without those that name no other sum than the one that what came out fits in."""
+    outcome = outcome_numbers(trajectory)
+    if outcome is None:
+        return frames
+    sums = room_kept(trajectory, outcome)
+    named = {frame.number: sums_named(f"{frame.title} {frame.text}") for frame in frames}
+    return [f for f in frames if not named[f.number] or not named[f.number] <= sums]
+
+
+def departed_from(trajectory) -> frozenset:
+    """Numbers of the ``fixed_frames`` that a decision which departs may not have kept: where the
+    outcome binds those that say that it holds, else all but the one on the money, which it keeps."""
+    if binding_of(trajectory) == Binding.BINDING:
+        limiting = {frame.number for frame in limiting_frames(trajectory)}
+        return frame_numbers(trajectory) - limiting
+    frames = _not_of_money_kept(trajectory, fixed_frames(trajectory))
+    return frozenset(frame.number for frame in frames)
 
 
 def binding_of(trajectory) -> Binding:
@@ -274,10 +302,23 @@ def check_departure(trajectory, *, departs, departure, frame):
         _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
         field="departure",
     )
-    if binding_of(trajectory) != Binding.BINDING:
-        return
+    if binding_of(trajectory) == Binding.BINDING:
+        _check_ground(trajectory, frame)
+
+
+def _check_ground(trajectory, frame):
+    """The frame because of which a binding outcome is departed from is one it can fall outside of."""
     if frame in {limit.number for limit in departure_frames(trajectory)}:
         return
+    if frame in {limit.number for limit in limiting_frames(trajectory)}:
+        raise RuleBroken(
+            _(
+                "Dit kader gaat over het geld, en wat is gekozen past daarin. Daar valt de uitkomst "
+                "dus niet buiten. Kies een ander kader, of volg de uitkomst."
+            ),
+            field="departure_frame",
+            code="outcome_fits_the_money",
+        )
     if frame in frame_numbers(trajectory):
         raise RuleBroken(
             _(

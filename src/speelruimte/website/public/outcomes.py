@@ -15,7 +15,7 @@ from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.entries import decision_entry, rectification_entry
-from speelruimte.decisions.funding import chosen_from
+from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.measured import YES
 from speelruimte.decisions.models import (
     Answer,
@@ -34,6 +34,7 @@ from speelruimte.decisions.queries import (
     themes_of,
 )
 from speelruimte.decisions.report import report_rows
+from speelruimte.decisions.rules import departed_from
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import Answered, opened_evaluation, results, sheets_of
 from speelruimte.policy.queries import parsed_policy
@@ -256,9 +257,13 @@ def _counted(trajectory):
 def _choices(trajectory, made):
     """What people chose between in each way, in its own words: what the decision takes first."""
     taken = set(made.decided_last.funded)
+    outcome = outcome_numbers(trajectory)
     for key, options in chosen_from(trajectory).items() if taken or made.funded else ():
         words = choice_words(key)
-        rows = [(option.number in taken, _option(option, words)) for option in options]
+        rows = [
+            (option.number in taken, _option(option, words, taken=taken, outcome=outcome))
+            for option in options
+        ]
         yield {
             "key": key,
             "words": words,
@@ -267,23 +272,37 @@ def _choices(trajectory, made):
         }
 
 
-def _option(option, words):
-    return {"name": option.name, "beside": words.beside(option) or ""}
+def _option(option, words, *, taken, outcome):
+    return {
+        "name": option.name,
+        "beside": words.beside(option) or "",
+        "label": _what_people_chose(option.number, taken=taken, outcome=outcome),
+    }
+
+
+def _what_people_chose(number, *, taken, outcome):
+    """What people chose, and where the decision takes something else; the heading says what it takes."""
+    came_out = number in (taken if outcome is None else outcome)
+    if came_out == (number in taken):
+        return _("gekozen") if came_out else _("niet gekozen")
+    if came_out:
+        return _("gekozen, maar het besluit neemt het niet over")
+    return _("niet gekozen, maar het besluit neemt het wel op")
 
 
 def _kept(trajectory, made):
-    """The report as it was offered. It says nothing of the decision: where that departs, what stood
-    fast is only told as kept until then.
+    """The report as it was offered. It says nothing of the decision: where that departs, what it
+    departs from is only told as kept until then.
     """
     result = getattr(trajectory, "result", None)
     rows = report_rows(result.kept) if result is not None and result.offered_on else []
     if not made.decided_last.departs:
         return rows
-    return [row | _until_decided() if _stood_fast(row) else row for row in rows]
-
-
-def _stood_fast(row):
-    return row["promise"].startswith("frame:") and row["far"] == YES
+    departed = {f"frame:{number}" for number in departed_from(trajectory)}
+    return [
+        row | _until_decided() if row["promise"] in departed and row["far"] == YES else row
+        for row in rows
+    ]
 
 
 def _until_decided():

@@ -19,6 +19,9 @@ from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.kind_pages import choice_words
 
 NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
+HOW_OUTSIDE = gettext_lazy(
+    "Alleen invullen als het besluit afwijkt. Leg ook uit hoe de uitkomst buiten het kader valt."
+)
 
 
 class DecisionForm(PlainForm):
@@ -53,7 +56,6 @@ class DecisionForm(PlainForm):
     )
     departure = OwedText(
         label=gettext_lazy("Waar en waarom wijkt het af?"),
-        help_text=NOT_NEEDED,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -61,6 +63,7 @@ class DecisionForm(PlainForm):
     def __init__(self, *args, trajectory, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = trajectory_needs_number(trajectory)
+        self.fields["departure"].help_text = departure_help(trajectory) or NOT_NEEDED
         self._ask_about_the_day(day_of_decision_told(trajectory))
         if informed_on(trajectory) is not None:
             self._ask_nothing_about_an_outcome()
@@ -116,6 +119,11 @@ class DecisionForm(PlainForm):
         return {"decided": decided, "idempotency_key": idempotency_key}
 
 
+def departure_help(trajectory):
+    """Where the outcome binds, a departure explains how it falls outside the frame; else empty."""
+    return HOW_OUTSIDE if binding_of(trajectory) == Binding.BINDING else ""
+
+
 def frame_field(trajectory):
     """Which frame it departs from, where that must be named."""
     if binding_of(trajectory) != Binding.BINDING:
@@ -137,8 +145,8 @@ def _departing_words(frames):
     if frames:
         return _("Hier is beloofd dat de uitkomst geldt, binnen de kaders.")
     return _(
-        "Hier is beloofd dat de uitkomst geldt. Geen kader in de afspraken begrenst haar. Daarom "
-        "kan dit besluit niet afwijken."
+        "Hier is beloofd dat de uitkomst geldt. In de afspraken is geen kader waar zij buiten kan "
+        "vallen. Daarom kan dit besluit niet afwijken."
     )
 
 

@@ -29,6 +29,7 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 from speelruimte.website.workbench.decision_form import (
     WEIGHT,
     choice_field,
+    departure_help,
     frame_field,
     weight_fields,
     weight_name,
@@ -94,6 +95,7 @@ class RectifyDecisionForm(SharedForm):
 
     def __init__(self, *args, decision, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["departure"].help_text = departure_help(decision.trajectory)
         choice = choice_field(decision.trajectory)
         if choice:
             choice["funded"].initial = decision.decided_last.funded

@@ -13,6 +13,7 @@ from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
 from speelruimte.activities.kinds.budget.queries import (
+    budgets_kept,
     funded,
     over_budget,
     plans_of,
@@ -124,7 +125,9 @@ KIND = Kind(
     end=_end,
     laid_acts=LAID_ACTS,
     looks_back_as=who_voted,
-    result=KindResult(options=plans_of, outcome=funded, over_room=over_budget),
+    result=KindResult(
+        options=plans_of, outcome=funded, over_room=over_budget, room_kept=budgets_kept
+    ),
     findable=plans_to_find,
     verbs=VERBS,
     free_text=FREE_TEXT,

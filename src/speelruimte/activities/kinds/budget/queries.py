@@ -205,11 +205,22 @@ def funded(trajectory) -> frozenset | None:
 
 def over_budget(trajectory, numbers) -> tuple[str, str] | None:
     """What these plans cost together, and what there is to divide, where they cost more."""
+    for taken, budget in _taken(trajectory, numbers):
+        if taken > budget:
+            return _in_euro(taken), _in_euro(budget)
+    return None
+
+
+def budgets_kept(trajectory, numbers) -> frozenset:
+    """What there was to divide in each vote in which these plans cost no more than that."""
+    return frozenset(budget for taken, budget in _taken(trajectory, numbers) if taken <= budget)
+
+
+def _taken(trajectory, numbers):
+    """By vote what these plans cost together, and what there is to divide."""
     for vote in Vote.objects.filter(activity__trajectory=trajectory).order_by("pk"):
         taken = vote.plans.filter(number__in=numbers).aggregate(cost=Sum("cost"))
-        if taken["cost"] is not None and taken["cost"] > vote.budget:
-            return _in_euro(taken["cost"]), _in_euro(vote.budget)
-    return None
+        yield taken["cost"] or 0, vote.budget
 
 
 def _in_euro(amount):
