@@ -11,6 +11,8 @@ ROLES = "held: to the roles that were given and ended (route/beside.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
 COUNTED = "held: as many of each as there must be (budget/faults.py)"
 SEALED = "held: to the seal of each ballot (budget/seals.py)"
+CODES = "held: all of a vote in one fingerprint (budget/faults.py)"
+CLOSED = "held: from the moment on which the vote closed (budget/verbs.py)"
 CHAIN = "held: it is the chain, the tree or a signature over it"
 
 # Why a column is not held.
@@ -75,17 +77,16 @@ COLUMNS = {
         "receipt_hash": SECRET,
     },
     "budget.FileBallotNumber": {"vote number_hash": SECRET},
-    "budget.FixedRules": {"vote text fingerprint": FROZEN, "fixed_at": ENTRY},
+    "budget.FixedRules": {"text fingerprint": FROZEN},
     "budget.Outcome": {
-        "vote text fingerprint": FROZEN,
-        "ballots_fingerprint valid invalid counted_at": FOLLOWS,
+        "text fingerprint": FROZEN,
     },
     "budget.Plan": {"vote number position name text cost": RULES},
     "budget.Vote": {
         "activity budget rule tie_rule rest who minimum maximum maximum_cost": RULES,
         "opened_at closed_at": RULES,
     },
-    "budget.VotingRight": {"vote used": COUNTED, "code_hash": SECRET},
+    "budget.VotingRight": {"vote used": COUNTED, "code_hash": CODES},
     "decisions.Answer": {
         "trajectory theme contribution point number verdict reason frame given_at": FROZEN,
         "text fingerprint": FROZEN,

@@ -1,9 +1,18 @@
 """What somebody changes in the rows of a vote is found, and what residents read of it stands."""
 
+from datetime import timedelta
+
 import pytest
 
 from speelruimte.activities.kinds.budget.actions import close_vote
-from speelruimte.activities.kinds.budget.models import Ballot, Plan, Vote
+from speelruimte.activities.kinds.budget.models import (
+    Ballot,
+    FixedRules,
+    Outcome,
+    Plan,
+    Vote,
+    VotingRight,
+)
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.route.verification import verify
 from tests.steps.proving import without_locks
@@ -100,6 +109,50 @@ def test_plans_ballots_and_the_closing_are_held_to_the_journal(vote, put, cast, 
     put(Vote.objects.filter(pk=vote.pk), closed_at=None)
     close_vote(vote, by=cast.samira, at=moments.closing)
     assert found() == []
+
+
+def test_numbers_of_an_outcome_and_the_day_of_the_rules_are_held_by_the_journal(
+    vote, put, cast, moments
+):
+    def named():
+        finding = verify()
+        return [said.split()[0] for said in finding.beside if said.startswith("budget_")]
+
+    close_vote(vote, by=cast.samira, at=moments.closing)
+    assert named() == []
+
+    earlier = moments.closing - timedelta(days=1)
+    for model, column, otherwise in (
+        (Outcome, "valid", 5),
+        (Outcome, "invalid", 1),
+        (Outcome, "ballots_fingerprint", "f" * 64),
+        (Outcome, "counted_at", earlier),
+        (FixedRules, "fixed_at", earlier),
+    ):
+        row = model.objects.get(vote=vote)
+        put(model.objects.filter(pk=row.pk), **{column: otherwise})
+        assert named() == [f"{model._meta.db_table}:{row.pk}"], column
+        put(model.objects.filter(pk=row.pk), **{column: getattr(row, column)})
+    assert named() == []
+
+
+def test_a_code_that_was_changed_or_put_in_is_named_before_and_after_closing(
+    vote, put, cast, moments
+):
+    changed = [f"{vote.key} is in de database veranderd. Wat niet klopt: de stemcodes."]
+    rights = VotingRight.objects.filter(vote=vote)
+    for _time in range(2):
+        right = rights.filter(used=VotingRight.Used.NO).first()
+        put(rights.filter(pk=right.pk), code_hash="f" * 64)
+        assert found() == changed
+        put(rights.filter(pk=right.pk), code_hash=right.code_hash)
+        assert found() == []
+        with without_locks(), writing_by_hand(because="somebody gives himself a code"):
+            own = VotingRight.objects.create(vote=vote, code_hash="e" * 64)
+        assert found() == changed
+        put(rights.filter(pk=own.pk))
+        if vote.is_open:
+            close_vote(vote, by=cast.samira, at=moments.closing)
 
 
 def test_residents_read_the_rules_that_were_fixed_whatever_stands_in_the_row(vote, put, client):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote
-from speelruimte.activities.kinds.budget.queries import numbers_of
+from speelruimte.activities.kinds.budget.queries import fingerprint_of_codes, numbers_of
 from speelruimte.activities.kinds.budget.seals import ballots_with_broken_seal
 from speelruimte.journal.models import Entry
 
@@ -20,6 +20,7 @@ MOMENTS = {
     "vote_closed": "closed_at",
     "vote_ended_uncounted": "closed_at",
 }
+GRANTED = "rights_granted"
 
 
 def faults_in_votes() -> list[str]:
@@ -27,9 +28,9 @@ def faults_in_votes() -> list[str]:
     votes = {vote.key: vote for vote in Vote.objects.prefetch_related("plans").order_by("pk")}
     said: dict = {key: {} for key in votes}
     faults = []
-    for entry in Entry.objects.filter(verb__in=MOMENTS).order_by("number"):
+    for entry in Entry.objects.filter(verb__in=(*MOMENTS, GRANTED)).order_by("number"):
         if entry.about in said:
-            said[entry.about][MOMENTS[entry.verb]] = entry
+            said[entry.about][MOMENTS.get(entry.verb, GRANTED)] = entry
         else:
             faults.append(
                 _("{key} staat in het logboek, en is uit de database verdwenen.").format(
@@ -53,6 +54,9 @@ def _wrong_in(vote, said, fixed):
         moment = said[field].at if field in said else None
         if getattr(vote, field) != moment:
             yield word
+    codes = said[GRANTED].facts["codes_fingerprint"] if GRANTED in said else ""
+    if fingerprint_of_codes(vote) != codes:
+        yield _("de stemcodes")
     if "opened_at" in said:
         yield from _wrong_rules(vote, fixed)
         yield from _wrong_numbers(numbers_of(vote))

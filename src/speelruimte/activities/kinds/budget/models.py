@@ -87,6 +87,8 @@ class FixedRules(models.Model):
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
     fixed_at = models.DateTimeField(_("vastgelegd"))
 
+    held_columns = ("vote", "fixed_at")
+
     class Meta:
         verbose_name = _("vaste regels van een stemming")
         verbose_name_plural = _("vaste regels van stemmingen")
@@ -190,6 +192,8 @@ class Outcome(models.Model):
     valid = models.PositiveIntegerField(_("geldig"))
     invalid = models.PositiveIntegerField(_("ongeldig"))
     counted_at = models.DateTimeField(_("geteld"))
+
+    held_columns = ("vote", "ballots_fingerprint", "valid", "invalid", "counted_at")
 
     class Meta:
         verbose_name = _("uitslag")

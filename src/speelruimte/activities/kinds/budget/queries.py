@@ -13,6 +13,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.shared.fingerprints import fingerprint
 
 
 def ballot_standing(typed_code) -> str | None:
@@ -81,6 +82,12 @@ def rights_by_use(vote) -> dict:
     """How many rights there are per use."""
     per_use = vote.rights.values_list("used").annotate(Count("pk"))
     return dict.fromkeys(VotingRight.Used.values, 0) | dict(per_use)
+
+
+def fingerprint_of_codes(vote) -> str:
+    """One fingerprint over all codes that were given out, whatever became of each; empty without any."""
+    hashes = sorted(vote.rights.values_list("code_hash", flat=True))
+    return fingerprint("".join(hashes)) if hashes else ""
 
 
 def paper_numbers(vote) -> dict:

@@ -72,7 +72,7 @@ def close_vote(vote, *, by, at):
         invalid=outcome.invalid,
         ballots_fingerprint=outcome.ballots_fingerprint,
         text_fingerprint=outcome.fingerprint,
-        wrote=(activity,),
+        wrote=(activity, outcome),
     )
     return outcome
 

@@ -164,6 +164,7 @@ def open_vote(vote, *, by, at):
         maximum=locked.maximum,
         maximum_cost=locked.maximum_cost,
         rights=locked.rights.exclude(used=VotingRight.Used.WITHDRAWN).count(),
+        wrote=(fixed,),
     )
     vote.opened_at = at
     return locked

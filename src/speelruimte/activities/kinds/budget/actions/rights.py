@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import VotingRight
+from speelruimte.activities.kinds.budget.queries import fingerprint_of_codes
 from speelruimte.activities.kinds.budget.rules import (
     check_can_grant,
     check_may_run_vote,
@@ -51,7 +52,15 @@ def grant_rights(vote, *, number, channel="letter", idempotency_key="", by, at):
             ],
             batch_size=500,
         )
-        record_vote("rights_granted", vote, by=by, at=at, number=number, channel=channel)
+        record_vote(
+            "rights_granted",
+            vote,
+            by=by,
+            at=at,
+            number=number,
+            channel=channel,
+            codes_fingerprint=fingerprint_of_codes(vote),
+        )
     return [code for code, _kept in made]
 
 
