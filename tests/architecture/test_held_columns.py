@@ -39,15 +39,7 @@ COLUMNS = {
         "receipt_hash idempotency_hash": CODE,
         "redaction_reason origin origin_number origin_row origin_file": ENTRY,
     },
-    "activities.Disagreement": {
-        "contribution text said_at decided_by looked_at looked_by answer": ENTRY
-    },
-    "activities.Import": {"activity fingerprint origin columns rows imported_at": ENTRY},
-    "activities.Move": {
-        "contribution came_from went_to reason moved_at answer_by state_before went_back_at": ENTRY
-    },
-    "activities.Original": {"title text place": FROZEN, "kept_at kept_until": ENTRY},
-    "activities.OriginalReading": {"contribution read_at read_by reason": ENTRY},
+    "activities.Original": {"text": FROZEN},
     "agreements.Adoption": {"idempotency_hash": CODE},
     "agreements.Frame": {
         "version number kind status title text origin phase_key known_on added_by_body": ADOPTED,

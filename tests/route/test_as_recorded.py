@@ -3,16 +3,28 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from speelruimte.activities.actions import (
+    disagree,
+    look_again,
     publish_contribution,
     redact_contribution,
     refuse_contribution,
     withdraw_contribution,
 )
 from speelruimte.activities.importing import file_fingerprint_of, import_contributions
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import (
+    Contribution,
+    Disagreement,
+    Import,
+    Move,
+    Original,
+    OriginalReading,
+)
+from speelruimte.activities.originals import read_original, wipe_original
 from speelruimte.connections.spreadsheet import read_spreadsheet
+from speelruimte.decisions.actions import move_contribution
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route import as_recorded
@@ -21,6 +33,7 @@ from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import erase_words
 from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.bare import a_trajectory, an_activity
 from tests.steps.taking_part import opened_ideas, said
 from tests.steps.writing import writing_by_hand
 
@@ -193,3 +206,81 @@ def test_a_title_from_a_file_that_was_lawfully_changed_is_held_as_it_was_left(fr
     put(kept, title="Eiken")
 
     assert [sentence.split()[0] for sentence in found()] == [kept.key, erased.key]
+
+
+@pytest.fixture
+def named_since(activity, from_file, cast, now, later):
+    """What verifying names, after a part of words from a file was made unreadable and read again, their
+    writer did not agree, and others were moved.
+    """
+    words, moved = from_file
+    by = {"by": cast.marleen, "at": now}
+    redact_contribution(
+        words, pieces=["Wilgen"], reason="Een naam van iemand.", kept_until=now.date(), **by
+    )
+    read_original(words, reason="De schrijver is het er niet mee eens.", **by)
+    objection = disagree(words, text="Het is geen naam.", by=None, at=now)
+    look_again(objection, answer="Het is er wel een.", by=cast.lotte, at=later(1))
+    policy = activity.trajectory.policy
+    other = a_trajectory(policy, route="raad", step="taking_part", case_number="2027-0999")
+    elsewhere = an_activity(other)
+    move_contribution(moved, to=elsewhere, reason="Het hoort daar.", **by)
+    # The other process was put there by no act.
+    known = set(verify().beside)
+    return lambda: [said.split()[0] for said in verify().beside if said not in known]
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "value"),
+    [
+        (Import, "origin", "Wijkkrant"),
+        (Import, "columns", {"tekst": "titel"}),
+        (Import, "rows", 20),
+        (Import, "imported_at", timedelta(days=-30)),
+        (Original, "title", "Eiken"),
+        (Original, "place", "Molenhoek"),
+        (Original, "kept_until", timedelta(days=900)),
+        (OriginalReading, "reason", "Zomaar."),
+        (OriginalReading, "read_by", "iemand"),
+        (Disagreement, "text", "Ik ben het ermee eens."),
+        (Disagreement, "answer", "U hebt gelijk."),
+        (Disagreement, "decided_by", "iemand"),
+        (Move, "reason", "Zomaar."),
+        (Move, "answer_by", timedelta(days=-30)),
+        (Move, "state_before", "refused"),
+    ],
+)
+def test_what_was_done_with_words_is_held_by_the_journal(named_since, model, column, value):
+    row = model.objects.get()
+
+    to = getattr(row, column) + value if isinstance(value, timedelta) else value
+    with writing_by_hand(because="somebody changes a row in the database beside the software"):
+        model.objects.filter(pk=row.pk).update(**{column: to})
+
+    assert named_since() == [f"{model._meta.db_table}:{row.pk}"]
+
+
+def test_an_original_that_was_wiped_lawfully_is_not_missed_and_one_that_vanished_is(
+    named_since, from_file, now
+):
+    original = Original.objects.get()
+    with transaction.atomic(), writing_by_hand(because="somebody takes a row out of the database"):
+        original.delete()
+        assert named_since() == [f"activities_original:{from_file[0].pk}"]
+        transaction.set_rollback(True)
+
+    wipe_original(from_file[0], why="term", by=None, at=now)
+
+    assert named_since() == []
+
+
+def test_a_file_that_was_put_in_with_its_words_is_named_once(from_file):
+    brought = Import.objects.get()
+    with writing_by_hand(because="somebody puts a file and its words into the database"):
+        brought.pk = None
+        brought.save(force_insert=True)
+        Contribution.objects.filter(pk=from_file[0].pk).update(came_with=brought)
+
+    assert [sentence for sentence in verify().beside if "import" in sentence] == [
+        f"import:{brought.pk} staat in de database, en het logboek weet er niets van."
+    ]

@@ -209,6 +209,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         ),
         titles_fingerprint=fingerprint("".join(map(titles_fingerprint, made))),
         came_fingerprint=fingerprint("".join(map(how_it_came, made))),
+        wrote=(came_with,),
     )
     return codes
 

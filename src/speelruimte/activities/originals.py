@@ -18,19 +18,20 @@ from speelruimte.shared.terms import local_day
 WORDS = ("title", "text", "place")
 
 
-def keep_original(contribution, *, kept_until, at) -> bool:
-    """Keep the words as they are now, when none are kept yet. Part of making them unreadable.
+def keep_original(contribution, *, kept_until, at) -> Original | None:
+    """Keep the words as they are now. Part of making them unreadable.
 
-    Returns whether these are the ones that are kept from now on.
+    Returns what is kept from now on; None where words from before are kept already.
     """
-    return Original.objects.get_or_create(
+    original, is_new = Original.objects.get_or_create(
         contribution=contribution,
         defaults={
             **{name: getattr(contribution, name) for name in WORDS},
             "kept_at": at,
             "kept_until": kept_until,
         },
-    )[1]
+    )
+    return original if is_new else None
 
 
 def has_original(contribution) -> bool:
@@ -86,6 +87,7 @@ def read_original(contribution, *, reason, by, at) -> Original:
         case_number=contribution.trajectory.case_number,
         reading=reading.pk,
         reason_fingerprint=fingerprint(contribution.salt + reason),
+        wrote=(reading,),
     )
     return original
 
@@ -105,6 +107,7 @@ def wipe_original(contribution, *, why, by, at) -> bool:
             at=at,
             case_number=contribution.trajectory.case_number,
             why=why,
+            removed=(Original(contribution=contribution),),
         )
     return bool(wiped)
 

@@ -22,6 +22,8 @@ from speelruimte.trajectories.models import Trajectory
 FOR_EVER = date.max
 # Held by their marks, and named here when they vanished.
 MARKED = (Activity, Decision, IdeaAddition, Initiative, Rectification, Trajectory)
+# A file of ballots has no such name, so that any file that vanished is named by its mark alone.
+BY_MARK = "import:"
 # Rows of which the journal says something by this name; at the least that they came in.
 NAMED = (
     *("contribution:", "import:", "initiative:", "addition:", "answer:", "decision:"),
@@ -38,6 +40,8 @@ def is_told(row) -> bool:
     """Whether this row is named here when the journal knows nothing of it."""
     if isinstance(row, Version):
         return row.adopted_at is not None
+    if isinstance(row, Import):
+        return row.contributions.exists()
     return isinstance(row, Decision | Rectification)
 
 
@@ -77,6 +81,7 @@ class Beside:
         said += [
             _("{key} staat in het logboek, en is uit de database verdwenen.").format(key=key)
             for key in sorted(self._came_in)
+            if not key.startswith(BY_MARK)
         ]
         return said + list(self._roles_that_were_not_given())
 

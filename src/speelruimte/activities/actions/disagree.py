@@ -76,6 +76,7 @@ def disagree(contribution, *, text, by, at):
         case_number=trajectory.case_number,
         disagreement=said.pk,
         reason_fingerprint=fingerprint(contribution.salt + said.text),
+        wrote=(said,),
     )
     return said
 
@@ -114,5 +115,6 @@ def look_again(disagreement, *, answer, by, at):
         case_number=trajectory.case_number,
         disagreement=disagreement.pk,
         reason_fingerprint=fingerprint(contribution.salt + disagreement.answer),
+        wrote=(disagreement,),
     )
     return disagreement

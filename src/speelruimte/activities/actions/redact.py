@@ -42,9 +42,10 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
     check_says_nothing_again(reason, contribution, pieces=pieces)
     check_unchanged(contribution, MARKED_IN, etag=etag, to=redacted)
     before = fingerprint(contribution.salt + contribution.text)
-    facts = facts_of_titles_before(contribution)
-    is_first = not contribution.redaction_reason
-    if is_first and keep_original(contribution, kept_until=kept_until, at=at):
+    facts, original = facts_of_titles_before(contribution), None
+    if not contribution.redaction_reason:
+        original = keep_original(contribution, kept_until=kept_until, at=at)
+    if original is not None:
         facts["original_fingerprint"] = before
     if contribution.state == State.PUBLISHED:
         redacted["state"] = State.REDACTED
@@ -65,6 +66,7 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
         **fingerprints_beside(contribution),
         reason_fingerprint=fingerprint(contribution.salt + contribution.redaction_reason),
         kept_until=kept_until,
+        wrote=(original,) if original else (),
         **facts,
     )
     return contribution

@@ -224,5 +224,6 @@ def _record_on_both(move, left, entered, *, by, at, **facts):
             activity=entered.address,
             state=str(contribution.state),
             reason_fingerprint=fingerprint(contribution.salt + move.reason),
+            wrote=(move,),
             **facts,
         )

@@ -100,11 +100,18 @@ def import_ballots(
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)
     Ballot.objects.bulk_create(rows, batch_size=500)
-    Import.objects.create(
+    brought = Import.objects.create(
         activity=vote.activity, fingerprint=fingerprint, rows=len(rows), imported_at=at
     )
     record_vote(
-        "ballots_imported", vote, by=by, at=at, number=len(rows), invalid=invalid, file=fingerprint
+        "ballots_imported",
+        vote,
+        by=by,
+        at=at,
+        number=len(rows),
+        invalid=invalid,
+        file=fingerprint,
+        wrote=(brought,),
     )
     if keep_codes:
         keep_codes([code for code, _kept in codes])
