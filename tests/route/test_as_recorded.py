@@ -64,6 +64,8 @@ def found():
         ("longitude", 6.1, "punt op de kaart"),
         ("channel", "paper", "kanaal"),
         ("timing", "late", "te vroeg of te laat"),
+        ("redaction_reason", "Zomaar.", "waarom deels onleesbaar gemaakt"),
+        ("origin", "Wijkkrant", "herkomst"),
         ("received_at", timedelta(days=-30), "ontvangen"),
         ("created_at", timedelta(days=-30), "ingevoerd"),
     ],
@@ -179,6 +181,10 @@ def from_file(activity, cast, now):
         ("longitude", 6.1, "titles_of_import"),
         ("channel", "website", "came_with_import"),
         ("timing", "late", "came_with_import"),
+        ("origin", "Wijkkrant", "titles_of_import"),
+        ("origin_number", "12", "titles_of_import"),
+        ("origin_row", 7, "came_with_import"),
+        ("origin_file", "f" * 64, "came_with_import"),
         ("received_at", timedelta(days=-30), "came_with_import"),
         ("created_at", timedelta(days=-30), "came_with_import"),
     ],
@@ -206,6 +212,46 @@ def test_a_title_from_a_file_that_was_lawfully_changed_is_held_as_it_was_left(fr
     put(kept, title="Eiken")
 
     assert [sentence.split()[0] for sentence in found()] == [kept.key, erased.key]
+
+
+def test_why_words_were_made_unreadable_is_held_as_it_was_left(activity, from_file, cast, now):
+    sent, _code = said(activity, "Bel Henk Mulder.", at=now)
+    untouched, brought = from_file
+    by = {"by": cast.marleen, "at": now}
+    kept = {"kept_until": now.date()} | by
+    for words, pieces in ((sent, ("Henk", "Mulder")), (brought, ("Henk Mulder", "bank"))):
+        for piece in pieces:
+            redact_contribution(words, pieces=[piece], reason=f"Joris, om de {piece[0]}.", **kept)
+        erase_words(words, changes={"redaction_reason": "[weggehaald], om de K."}, **by)
+    assert found() == []
+
+    for words in (sent, brought, untouched):
+        put(words, redaction_reason="Zomaar.")
+        assert found() == [
+            f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: "
+            "waarom deels onleesbaar gemaakt."
+        ]
+        put(words, redaction_reason=words.redaction_reason)
+    assert found() == []
+
+
+def test_where_words_of_a_file_came_from_is_held_as_it_was_left(from_file, cast, now):
+    words = from_file[0]
+    erase_words(words, changes={"origin": "[weggehaald]"}, by=cast.marleen, at=now)
+    assert found() == []
+
+    put(words, origin="Henk Mulder")
+
+    assert [sentence.split()[0] for sentence in found()] == [words.key]
+
+
+@pytest.mark.parametrize("of_file", [{"origin_row": 3}, {"origin_file": "f" * 64}])
+def test_sent_words_that_are_given_a_row_of_a_file_are_named(activity, now, of_file):
+    words, _code = said(activity, "Zet er een bank.", at=now)
+
+    put(words, **of_file)
+
+    assert [sentence.rpartition(": ")[2] for sentence in found()] == ["rij van een bestand."]
 
 
 @pytest.fixture

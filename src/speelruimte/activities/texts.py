@@ -11,9 +11,15 @@ from speelruimte.shared.fingerprints import canonical, fingerprint
 # With these the fingerprint of own words may change.
 CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
 TITLES_BEFORE = "titles_before_fingerprint"
-NEVER_CHANGES = ("public_key", "channel", "received_at", "created_at", "timing")
+NEVER_CHANGES = (
+    *("public_key", "channel", "received_at", "created_at", "timing"),
+    *("origin_row", "origin_file"),
+)
 # What is read of a row for its title, its place and how it came.
-BESIDE_TEXT = ("pk", "salt", "title", "place", "longitude", "latitude", *NEVER_CHANGES)
+BESIDE_TEXT = (
+    *("pk", "salt", "title", "place", "longitude", "latitude", "origin", "origin_number"),
+    *NEVER_CHANGES,
+)
 
 
 def canonical_text_of_words(public_key) -> str:
@@ -27,10 +33,12 @@ def as_moment(moment) -> str:
 
 
 def fingerprints_beside(contribution) -> dict[str, str]:
-    """What the journal holds beside the text: title, place and point, each behind the salt of the
-    words. What is empty is left out.
+    """What the journal holds beside the text: title, place and point, and the file in which it had a
+    number, each behind the salt of the words. What is empty is left out.
     """
-    written = {"title": contribution.title, "place": contribution.place}
+    written = {
+        name: getattr(contribution, name) for name in ("title", "place", "origin", "origin_number")
+    }
     if contribution.longitude is not None:
         written["point"] = f"{float(contribution.longitude)!r} {float(contribution.latitude)!r}"
     return {
@@ -41,7 +49,7 @@ def fingerprints_beside(contribution) -> dict[str, str]:
 
 
 def titles_fingerprint(contribution) -> str:
-    """Title, place and point in one, for the words of a file together."""
+    """All of that in one, for the words of a file together."""
     return fingerprint(canonical(fingerprints_beside(contribution)))
 
 
@@ -51,7 +59,7 @@ def how_it_came(contribution) -> str:
 
 
 def facts_of_titles_before(contribution) -> dict[str, str]:
-    """What the entry keeps of words of a file whose title, place or point is about to change."""
+    """What the entry keeps of words of a file of which something beside the text is about to change."""
     if contribution.came_with_id is None:
         return {}
     return {TITLES_BEFORE: titles_fingerprint(contribution)}

@@ -31,7 +31,11 @@ TOLD_BY = (
 )
 TABLE = Contribution._meta.db_table
 # What an entry says of the words as they stand from then on; left out is empty.
-BESIDE = ("title_fingerprint", "place_fingerprint", "point_fingerprint")
+BESIDE = (
+    *("title_fingerprint", "place_fingerprint", "point_fingerprint"),
+    *("origin_fingerprint", "origin_number_fingerprint"),
+)
+REASON = "redaction_reason_fingerprint"
 POINT = {"longitude": "point_fingerprint", "latitude": "point_fingerprint"}
 WORDS = {
     "state": gettext_lazy("stand"),
@@ -45,6 +49,10 @@ WORDS = {
     "title_fingerprint": gettext_lazy("titel"),
     "place_fingerprint": gettext_lazy("plek"),
     "point_fingerprint": gettext_lazy("punt op de kaart"),
+    "origin_fingerprint": gettext_lazy("herkomst"),
+    "origin_number_fingerprint": gettext_lazy("nummer bij de herkomst"),
+    "from_file": gettext_lazy("rij van een bestand"),
+    REASON: gettext_lazy("waarom deels onleesbaar gemaakt"),
 }
 
 
@@ -88,7 +96,10 @@ class _Recorded:
             facts = entry.facts
             self._said[entry.about] |= {"state": facts["state"], "activity": facts["activity"]}
         elif entry.verb == "contribution_redacted":
-            self._said[entry.about]["is_redacted"] = True
+            self._said[entry.about] |= {
+                "is_redacted": True,
+                REASON: entry.facts["reason_fingerprint"],
+            }
             _redacted(self._said[entry.about])
             self._look_at_words(entry)
 
@@ -102,7 +113,9 @@ class _Recorded:
             "created_at": as_moment(entry.at),
             "timing": facts.get("timing", ""),
             "adds_to": facts.get("adds_to", ""),
+            "from_file": False,
             "is_redacted": False,
+            REASON: "",
         }
         self._look_at_words(entry)
 
@@ -122,6 +135,7 @@ class _Recorded:
         if row.came_with_id is not None:
             facts = self._with_file.get(f"import:{row.came_with_id}", {})
             with_file = {name: facts[name] for name in ("state", "activity") if name in facts}
+            with_file |= {"from_file": True, REASON: ""} if with_file else {}
             with_file["is_redacted"] = said.get("is_redacted", False)
             _redacted(with_file)
             said = with_file | said
@@ -164,6 +178,8 @@ def _as_it_is(row):
         "created_at": as_moment(row.created_at),
         "timing": row.timing,
         "adds_to": row.adds_to.key if row.adds_to else "",
+        "from_file": row.origin_row is not None or row.origin_file != "",
+        REASON: fingerprint(row.salt + row.redaction_reason) if row.redaction_reason else "",
         **dict.fromkeys(BESIDE, ""),
         **fingerprints_beside(row),
     }
