@@ -104,13 +104,8 @@ COLUMNS = {
     },
     "decisions.Theme": {"position placed in_points answer": FOLLOWS},
     "decisions.Weight": {"decision rectification theme how": FROZEN},
-    "initiatives.EarlierAssessment": {
-        "initiative facts criteria reason corrected_at": ENTRY,
-        "area more_areas subject": MERGING,
-    },
     "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
     "initiatives.Initiative": {
-        "area more_areas subject": MERGING,
         "contact organisation": PERSONAL,
         "receipt_hash idempotency_hash": CODE,
         "salt": FROZEN,
@@ -181,7 +176,7 @@ COLUMNS = {
     },
     "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
     "trajectories.Tally": {"received waiting published answered unseen": FOLLOWS},
-    "trajectories.Trajectory": {"subject": MERGING, "becomes_later": FOLLOWS},
+    "trajectories.Trajectory": {"becomes_later": FOLLOWS},
 }
 
 

@@ -1,5 +1,7 @@
 """What was filled in or sent by mistake is put right with a reason; what stood there stays to be read."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -23,6 +25,7 @@ from tests.steps.door import (
     ruled_initiative,
 )
 from tests.steps.refusing import not_yet, refuses
+from tests.steps.writing import writing_by_hand
 
 WHY = "Er doen toch veel partijen mee."
 
@@ -111,6 +114,31 @@ def test_every_area_of_an_own_plan_is_shown_and_changed(load_pack, cast, areas, 
     assert "Vaartzijde" in html[html.index("Wat er eerder stond") :]
     assert "De Lanen" in html[html.index("Wat er eerder stond") :]
     assert verify().faults == []
+
+
+def test_an_assessment_that_somebody_changes_in_the_database_is_found(idea, who, cast, areas):
+    assessed_initiative(idea, coach=cast.marleen, competent="college")
+    facts = known_facts(idea, competent="college")
+    correct_assessment_and_follow(idea, facts=facts, criteria=["veel-partijen"], reason=WHY, **who)
+    assert verify().beside == []
+
+    for model, column, otherwise in (
+        (Initiative, "area", areas["vaartzijde"]),
+        (Initiative, "more_areas", ["vaartzijde"]),
+        (EarlierAssessment, "area", areas["vaartzijde"]),
+        (EarlierAssessment, "facts", {}),
+        (EarlierAssessment, "reason", "Zomaar."),
+        (EarlierAssessment, "corrected_at", who["at"] - timedelta(days=1)),
+    ):
+        row = model.objects.get()
+        rows = model.objects.filter(pk=row.pk)
+        with writing_by_hand(because="somebody changes a row in the database"):
+            rows.update(**{column: otherwise})
+        found = [sentence.split()[0] for sentence in verify().beside]
+        assert found == [f"{model._meta.db_table}:{row.pk}"], column
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**{column: getattr(row, column)})
+    assert verify().beside == []
 
 
 def test_an_own_plan_is_not_mended_into_nothing(load_pack, cast, now):

@@ -6,7 +6,8 @@ import pytest
 from demo.cast import welcome_cast
 from django.urls import reverse
 
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import EarlierAssessment, Initiative
+from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.memory.models import SearchText
 from speelruimte.notices.asked import confirm_notice, leave_notice
@@ -23,10 +24,12 @@ from speelruimte.places.queries import area_at
 from speelruimte.route.merging import merge_places, pointing_at
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement
 from tests.steps.at_once import at_once
 from tests.steps.door import received_initiative
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 SQUARE = [[[6.5, 52.9], [6.6, 52.9], [6.6, 53.0], [6.5, 53.0], [6.5, 52.9]]]
 BESIDE = [[[6.6, 52.9], [6.7, 52.9], [6.7, 53.0], [6.6, 53.0], [6.6, 52.9]]]
@@ -54,6 +57,16 @@ def _at_now(settings, time_machine, now):
     time_machine.move_to(now, tick=False)
 
 
+@action
+def assessed(idea, *, first, more, before, by, at):
+    """As if it was assessed so, and otherwise before."""
+    idea.area, idea.more_areas = first, more
+    idea.save()
+    earlier = {"reason": "Het lag elders.", "corrected_at": at, "area": before}
+    wrote = (idea, idea.earlier_assessments.create(**earlier))
+    record("assessment_corrected", about=idea.key, by=by, at=at, wrote=wrote)
+
+
 def asking(area, email="henk@lindewold.example"):
     return Asking(email, f"area:{area}", "nl")
 
@@ -63,10 +76,9 @@ def test_everything_that_pointed_at_one_points_at_the_other_once(
 ):
     gone, into = areas["vaartzijde"], areas["centrum"]
     trajectory.areas.set([gone, into])
-    Initiative.objects.update(area=into, more_areas=["vaartzijde", "centrum", "de-lanen"])
+    idea, more = Initiative.objects.get(), ["vaartzijde", "centrum", "de-lanen"]
+    assessed(idea, first=into, more=more, before=gone, by=cast.marleen, at=now)
     import_addresses(text=STREETS, file="straten.csv", by=None, at=now)
-    earlier = {"reason": "Het lag elders.", "corrected_at": now, "area": gone}
-    Initiative.objects.get().earlier_assessments.create(**earlier)
     for area in (gone, into):
         confirm_notice(asking(area.key), by=None, at=now)
         grant_role(
@@ -254,3 +266,43 @@ def test_an_idea_about_what_went_into_another_since_the_form_was_made_is_about_t
     idea = received_initiative(area=gone, more_areas=[gone])
 
     assert (idea.area, idea.more_areas) == (into, [into.key])
+
+
+@pytest.mark.parametrize("kind", ["area", "subject"])
+def test_what_goes_into_another_is_held_by_the_journal_as_before(
+    trajectory, cast, areas, who, kind
+):
+    model = Area if kind == "area" else Subject
+    gone, into, third = (
+        model.objects.get_or_create(key=key, defaults={"name": key})[0]
+        for key in ("vaartzijde", "centrum", "de-lanen")
+    )
+    point_at(trajectory, kind, gone, by=cast.marleen, at=who["at"])
+    beside = verify().beside
+
+    merge_places(gone, into=into, **who)
+    assert verify().beside == beside
+
+    of_process = () if kind == "area" else (Trajectory,)
+    for other in (*of_process, Initiative, EarlierAssessment):
+        row = other.objects.get()
+        assert getattr(row, kind) == into
+        rows = other.objects.filter(pk=row.pk)
+        with writing_by_hand(because="somebody changes a row in the database"):
+            rows.update(**{kind: third})
+        new = [said.split()[0] for said in verify().beside if said not in beside]
+        assert new == [f"{other._meta.db_table}:{row.pk}"]
+        with writing_by_hand(because="and puts it back"):
+            rows.update(**{kind: into})
+
+
+@action
+def point_at(trajectory, kind, place, *, by, at):
+    """As if all that belongs to this process was about this place."""
+    idea = Initiative.objects.get()
+    earlier = EarlierAssessment(initiative=idea, reason="Het lag elders.", corrected_at=at)
+    rows = (idea, earlier) if kind == "area" else (trajectory, idea, earlier)
+    for row in rows:
+        setattr(row, kind, place)
+        row.save()
+    record("assessment_corrected", about=idea.key, by=by, at=at, wrote=rows)

@@ -93,6 +93,7 @@ class Initiative(Received):
         *("place", "longitude", "latitude", "channel", "received_at", "created_at"),
         *("step", "facts", "criteria", "entered_by", "assessed_at", "outcome", "outcome_reason"),
         *("passed_to", "ended_at", "resumed_at", "resumed_reason"),
+        *("area", "more_areas", "subject"),
     )
 
     class Meta:
@@ -353,6 +354,11 @@ class EarlierAssessment(models.Model):
     )
     reason = models.TextField(_("waarom verbeterd"), max_length=4_000)
     corrected_at = models.DateTimeField(_("verbeterd"))
+
+    held_columns = (
+        *("initiative", "facts", "criteria", "area", "more_areas", "subject"),
+        *("reason", "corrected_at"),
+    )
 
     class Meta:
         ordering = ["-corrected_at", "-id"]

@@ -43,12 +43,13 @@ def merge_places(gone, *, into, by, at, on):
     gone, into = _both_locked(model, gone, into)
     field = model._meta.model_name
     met = _met(field, gone, into, on=on)
-    numbers = {}
+    numbers, rows = {}, []
     for other, name in _relations(model):
         numbers[other._meta.model_name] = _rows(other, name, gone).count()
+        rows += _held(other, name, gone, into)
         _TAKE_OVER.get(other, _point)(other, name, gone, into)
     if model is Area:
-        _more_areas(gone, into)
+        rows += _more_areas(gone, into)
     put_into(gone, into)
     _check_still_apart(field, into, met, on=on)
     for key in moved:
@@ -59,6 +60,7 @@ def merge_places(gone, *, into, by, at, on):
         by=by,
         at=at,
         into=into.key,
+        wrote=rows,
         **{f"of_{name}": number for name, number in numbers.items()},
     )
     return into
@@ -103,6 +105,15 @@ def _relations(model):
 
 def _rows(model, field, place):
     return model._base_manager.filter(**{field: place})
+
+
+def _held(model, field, gone, into):
+    """The rows of which the journal holds that they point here, as they stand once they point there."""
+    if field not in getattr(model, "held_columns", ()):
+        return
+    for row in _rows(model, field, gone):
+        setattr(row, field, into)
+        yield row
 
 
 def _point(model, field, gone, into):
@@ -161,7 +172,7 @@ _TAKE_OVER: dict[Any, Callable] = {
 
 
 def _more_areas(gone, into):
-    """The further areas of the municipality's own plans are kept by their short names."""
+    """The further areas of the municipality's own plans are kept by their short names. What changed."""
     for idea in Initiative.objects.exclude(more_areas=[]).select_related("area"):
         keys = [into.key if key == gone.key else key for key in idea.more_areas]
         first = idea.area.key if idea.area_id else ""
@@ -169,6 +180,7 @@ def _more_areas(gone, into):
         if keys != idea.more_areas:
             idea.more_areas = keys
             idea.save(update_fields=["more_areas"])
+            yield idea
 
 
 def _met(field, *places, on):

@@ -94,6 +94,7 @@ class Trajectory(models.Model):
     held_columns = (
         *("case_number", "slug", "title", "summary", "policy", "step", "started_on"),
         *("decision_route", "forwarded_to", "explores_until", "explores_for", "stopped_reason"),
+        "subject",
     )
 
     class Meta:

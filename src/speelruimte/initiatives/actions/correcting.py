@@ -60,7 +60,7 @@ def correct_assessment(
     check_fits(EarlierAssessment, reason=reason)
     if all(getattr(initiative, name) == value for name, value in values.items()):
         raise RuleBroken(_("Er is nog niets veranderd."), code="nothing_changed")
-    EarlierAssessment.objects.create(
+    earlier = EarlierAssessment.objects.create(
         initiative=initiative,
         facts=initiative.facts,
         criteria=initiative.criteria,
@@ -87,7 +87,7 @@ def correct_assessment(
         subject=initiative.subject.key if initiative.subject_id else "",
         reason_fingerprint=fingerprint(initiative.salt + reason.strip()),
         ruled_anew=bool(dropped),
-        wrote=(initiative,),
+        wrote=(initiative, earlier),
         removed=dropped,
     )
     return initiative
