@@ -104,6 +104,35 @@ def test_what_an_earlier_key_signed_still_counts_once_it_is_named(settings):
     assert Checkpoint.objects.count() == 1
 
 
+def test_under_another_name_verifying_and_the_doctor_say_which_name_differs(settings):
+    from speelruimte.commands.doctor_journal import look_at_signing
+    from speelruimte.journal.log_key import public_key
+
+    before, earlier = settings.JOURNAL_ORIGIN, str(public_key())
+    settings.JOURNAL_ORIGIN = "elders.example/logboek"
+
+    # It stands in the database and beside it, and is said once.
+    (fault,) = verify_chain().faults
+    assert f"‘{before}’" in fault
+    assert "‘elders.example/logboek’" in fault
+    assert "SPEELRUIMTE_JOURNAL_ORIGIN" in fault
+    assert fault.endswith(earlier)
+    assert look_at_signing()[0] == ("fout", f"Ondertekening: {fault}")
+
+    settings.EARLIER_CHECKPOINT_KEYS = [earlier]
+    assert verify_chain().faults == []
+    assert look_at_signing()[0][0] == "goed"
+
+
+def test_the_doctor_finds_a_checkpoint_of_another_key_as_verifying_does(settings):
+    from speelruimte.commands.doctor_journal import look_at_signing
+
+    settings.CHECKPOINT_KEY = "another key"
+
+    (fault,) = verify_chain().faults
+    assert look_at_signing()[0] == ("fout", f"Ondertekening: {fault}")
+
+
 def test_the_doctor_says_what_is_wrong_with_the_signature_or_the_witnesses(
     now, settings, time_machine
 ):

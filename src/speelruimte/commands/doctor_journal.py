@@ -17,9 +17,11 @@ def _signed():
     from django.utils.timezone import now
 
     from speelruimte.journal.revision import newest_entry
+    from speelruimte.journal.signed_history import why_not_ours
     from speelruimte.journal.signing import (
         HistoryDiffersError,
         check_signed_history,
+        kept_beside,
         newest_checkpoint,
     )
 
@@ -31,6 +33,9 @@ def _signed():
             "Ondertekening: wat is ondertekend, staat niet meer in het logboek. "
             "Doe: speelruimte journal verify"
         )
+    for note in filter(None, (last.note if last else "", kept_beside())):
+        if fault := why_not_ours(note):
+            return "fout", _("Ondertekening: {fault}").format(fault=fault)
     if last is None:
         return "goed", _("Ondertekening: er is nog niets ondertekend.")
     if size > last.size and now() - last.made_at > SIGNED_WITHIN:

@@ -14,9 +14,12 @@ def log_key() -> SigningKey:
     return _key(settings.CHECKPOINT_KEY, settings.JOURNAL_ORIGIN)
 
 
-def public_key() -> VerifierKey:
-    """What everybody may know of it: on the page about the journal, and with every proof."""
-    return _public(settings.CHECKPOINT_KEY, settings.JOURNAL_ORIGIN)
+def public_key(*, named: str = "") -> VerifierKey:
+    """What everybody may know of it: on the page about the journal, and with every proof.
+
+    With ``named`` as it was when the journal had that name.
+    """
+    return _public(settings.CHECKPOINT_KEY, named or settings.JOURNAL_ORIGIN)
 
 
 @lru_cache(maxsize=4)

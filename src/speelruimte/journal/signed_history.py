@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from speelruimte.journal.checkpoint import TreeHead, read_checkpoint
+from speelruimte.journal.checkpoint import read_checkpoint
 from speelruimte.journal.growing import leaf_of
 from speelruimte.journal.log_key import public_key
 from speelruimte.journal.models import Checkpoint
@@ -57,14 +57,11 @@ class SignedHistory:
             )
 
     def _read(self, note):
-        head = _believed(note)
-        if head is None:
-            self.faults.append(
-                _("Een controlepunt is niet met onze sleutel en naam getekend: {first}.").format(
-                    first=" ".join(note.split("\n")[:2])[:80]
-                )
-            )
+        if fault := why_not_ours(note):
+            if fault not in self.faults:
+                self.faults.append(fault)
             return
+        head = read_checkpoint(note)[1]
         self.checkpoints += 1
         self._roots.setdefault(head.size, set()).add(head.root)
 
@@ -74,13 +71,35 @@ def known_keys() -> list[VerifierKey]:
     return [public_key(), *map(read_verifier_key, settings.EARLIER_CHECKPOINT_KEYS)]
 
 
-def _believed(written) -> TreeHead | None:
-    """What a checkpoint says when one of our keys signed it."""
+def why_not_ours(written: str) -> str:
+    """Why none of our keys signed this checkpoint, in a sentence; empty when one did.
+
+    What our key signed under another name says so.
+    """
     try:
         note, head = read_checkpoint(written)
-        for key in known_keys():
-            if head.origin == key.name and note.checked_by(key) is not None:
-                return head
+        if _is_signed_by(note, *(key for key in known_keys() if key.name == head.origin)):
+            return ""
+        if _is_signed_by(note, public_key(named=head.origin)):
+            return _(
+                "Een controlepunt is van het logboek ‘{origin}’, en hier heet het logboek ‘{ours}’. Zet "
+                "SPEELRUIMTE_JOURNAL_ORIGIN op de naam van toen. Kreeg het logboek met opzet een andere "
+                "naam? Zet dan de openbare sleutel van toen in SPEELRUIMTE_EARLIER_CHECKPOINT_KEYS: {key}"
+            ).format(
+                origin=head.origin,
+                ours=settings.JOURNAL_ORIGIN,
+                key=public_key(named=head.origin),
+            )
     except NoteFaultyError:
-        return None
-    return None
+        return _not_ours(written)
+    return _not_ours(written)
+
+
+def _not_ours(written):
+    return _("Een controlepunt is niet met onze sleutel en naam getekend: {first}.").format(
+        first=" ".join(written.split("\n")[:2])[:80]
+    )
+
+
+def _is_signed_by(note, *keys):
+    return any(note.checked_by(key) is not None for key in keys)
