@@ -14,8 +14,10 @@ SEALED = "held: to the seal of each ballot (budget/seals.py)"
 CODES = "held: all of a vote in one fingerprint (budget/faults.py)"
 CLOSED = "held: from the moment on which the vote closed (budget/verbs.py)"
 CHAIN = "held: it is the chain, the tree or a signature over it"
+COSIGNED = "held: to the key of the witness, as long as a setting names it (journal/witnessing.py)"
 
 # Why a column is not held.
+BESIDE_SIGNED = "when a checkpoint was made: what is signed says no moment, and a witness does"
 FOLLOWS = "follows from other rows, and is made again from them"
 MERGING = "an area or a subject goes into another one, for all rows at once"
 PERSONAL = "personal data that its owner changes or has wiped, without a trace of what it was"
@@ -110,8 +112,8 @@ COLUMNS = {
         "receipt_hash idempotency_hash": CODE,
         "salt": FROZEN,
     },
-    "journal.Checkpoint": {"note made_at": CHAIN},
-    "journal.Cosignature": {"checkpoint witness line moment": CHAIN},
+    "journal.Checkpoint": {"note": CHAIN, "made_at": BESIDE_SIGNED},
+    "journal.Cosignature": {"checkpoint witness line moment": COSIGNED},
     "journal.Entry": {"verb about case_number by at recorded_at text previous fingerprint": CHAIN},
     "journal.KeyMark": {"fingerprint kept_at": HOUSE},
     "journal.Revision": {"number": HOUSE},

@@ -2,6 +2,7 @@
 
 import base64
 import threading
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -14,7 +15,7 @@ from speelruimte.connections.witness.memory import WitnessMemory
 from speelruimte.connections.witness.serving import witness_server
 from speelruimte.journal import checker, verbs
 from speelruimte.journal.acting import action, record
-from speelruimte.journal.checkpoint import TreeHead, signed_checkpoint
+from speelruimte.journal.checkpoint import TreeHead, read_checkpoint, signed_checkpoint
 from speelruimte.journal.log_key import log_key, public_key
 from speelruimte.journal.models import Checkpoint, Cosignature, Entry
 from speelruimte.journal.proof import proof_of
@@ -22,7 +23,12 @@ from speelruimte.journal.signed_note import new_key, read_signatures
 from speelruimte.journal.signing import write_checkpoint
 from speelruimte.journal.tree import leaf_hash, node_hash
 from speelruimte.journal.verbs import Verb
-from speelruimte.journal.witnessing import WitnessFaultyError, witnesses
+from speelruimte.journal.witnessing import (
+    WitnessFaultyError,
+    cosignatures_that_do_not_fit,
+    witnesses,
+)
+from speelruimte.route.verification import verify
 
 NAME = "griffie.lindewold.example/getuige"
 LEAVES = [leaf_hash(bytes([number])) for number in range(3)]
@@ -134,6 +140,46 @@ def test_our_checkpoint_is_signed_along_and_a_proof_carries_it(witness, now):
 
     assert f"Meegetekend door {NAME}" in "\n".join(said)
     assert Cosignature.objects.count() == 2
+
+
+@pytest.mark.usefixtures("_bells")
+@pytest.mark.django_db
+def test_a_cosignature_that_somebody_changes_in_the_database_is_found(witness, now, settings):
+    for times in (3, 300):
+        ring(times, at=now)
+        write_checkpoint(at=now)
+        assert ask_witnesses()
+    first, second = Cosignature.objects.order_by("checkpoint")
+    stranger = new_key(NAME, kind=4)
+    text = read_checkpoint(first.checkpoint.note)[0].text
+    forged = stranger.sign(text, moment=int(first.moment.timestamp()))
+    assert list(cosignatures_that_do_not_fit()) == []
+
+    for column, otherwise in (
+        ("line", second.line),
+        ("line", forged),
+        ("line", "onzin"),
+        ("moment", first.moment + timedelta(seconds=1)),
+        ("witness", "elders.example/getuige"),
+    ):
+        change = f"UPDATE journal_cosignature SET {column} = %s WHERE id = %s"
+        without_triggers("journal_cosignature", change, [otherwise, first.pk])
+        (said,) = verify().beside
+        named = otherwise if column == "witness" else NAME
+        assert said.startswith(f"De medeondertekening van {named} onder de eerste 3 regels"), column
+        without_triggers("journal_cosignature", change, [getattr(first, column), first.pk])
+    assert verify().beside == []
+
+    # The witness gets another key, and then nobody signs along any more.
+    settings.WITNESSES = [f"https://griffie.example {stranger.verifier}"]
+    assert len(list(cosignatures_that_do_not_fit())) == 2
+    settings.EARLIER_WITNESS_KEYS = [str(witness.key().verifier)]
+    assert list(cosignatures_that_do_not_fit()) == []
+    settings.WITNESSES = []
+    assert list(cosignatures_that_do_not_fit()) == []
+    settings.EARLIER_WITNESS_KEYS = ["griffie"]
+    (said,) = cosignatures_that_do_not_fit()
+    assert "SPEELRUIMTE_EARLIER_WITNESS_KEYS klopt niet" in said
 
 
 @pytest.mark.usefixtures("_bells")

@@ -359,6 +359,8 @@ EARLIER_CHECKPOINT_KEYS = env.list("SPEELRUIMTE_EARLIER_CHECKPOINT_KEYS", defaul
 CHECKPOINT_FILE = DATA / "controlepunt"
 # Who signs along: an address and a key each, "https://griffie.example/getuige griffie.example+…".
 WITNESSES = env.list("SPEELRUIMTE_WITNESSES", default=[])
+# Public keys of witnesses of before, who got another key or do not sign along any more.
+EARLIER_WITNESS_KEYS = env.list("SPEELRUIMTE_EARLIER_WITNESS_KEYS", default=[])
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "post"
