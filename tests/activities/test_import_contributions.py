@@ -406,6 +406,17 @@ def test_the_command_is_told_which_column_is_which_and_leaves_faulty_rows_out(
     assert set(Contribution.objects.values_list("text", flat=True)) == {"Een pad.", "Een bank."}
 
 
+def test_the_command_is_told_that_the_month_stands_first(at_the_keyboard, capsys):
+    data = b"tekst,ontvangen op\nEen pad.,1/13/27 2:05 PM\nEen bank.,2/3/2027\n"
+    assert at_the_keyboard("2027-0001", data=data) == 1
+    assert "Hier staat de maand vooraan." in capsys.readouterr().err
+
+    assert at_the_keyboard("2027-0001", "--month-first", data=data) == 0
+
+    days = Contribution.objects.order_by("received_at").values_list("received_at", flat=True)
+    assert [(day.month, day.day) for day in days] == [(1, 13), (2, 3)]
+
+
 def test_with_more_than_one_activity_one_must_be_named(at_the_keyboard, ideas, capsys):
     assert at_the_keyboard("2027-0001", "--origin", "x") == 1
     assert "--activity" in capsys.readouterr().err

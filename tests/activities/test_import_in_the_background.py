@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -174,7 +175,7 @@ def test_a_fault_of_the_software_is_said_with_when_it_is_tried_again(
 ):
     browser = browser_of(cast.joris)
     page = confirm(browser, evening)
-    monkeypatch.setattr(taking_in, "read_uploaded", lambda data, columns: 1 / 0)
+    monkeypatch.setattr(taking_in, "read_uploaded", lambda data, **_order: 1 / 0)
     do_all()
     assert "Het lukte niet. Er is nog niets ingelezen. Om " in text_of(browser, page)
 
@@ -182,6 +183,26 @@ def test_a_fault_of_the_software_is_said_with_when_it_is_tried_again(
         DBTaskResult.objects.update(run_after="2020-01-01T00:00Z")
         do_all()
     assert "Vraag de beheerder om hulp" in text_of(browser, page)
+
+
+@pytest.mark.parametrize("rows", [2, ROWS])
+def test_a_file_with_the_month_first_is_read_so_on_the_page_and_by_the_worker(
+    browser_of, cast, evening, rows
+):
+    browser = browser_of(cast.joris)
+    address = reverse("work-import", args=[evening.trajectory.case_number, evening.key])
+    lines = "".join(f"Wens {row}.,Nee,2/{row}/27 10:12:00\n" for row in range(1, rows + 1))
+    file = SimpleUploadedFile("invoer.csv", f"body,likes,created\n{lines}".encode())
+    asked = browser.post(address, {"file": file, "month_first": "on"})
+    kept = {name: asked.context["file"][name].value() for name in asked.context["file"].fields}
+    columns = {"column_0": "text", "column_1": "pass-over", "column_2": "received_on"}
+    shown = browser.post(address, kept | columns | {"step": "columns"})
+    form = shown.context["confirm"]
+    browser.post(address, {name: form[name].value() for name in form.fields})
+    do_all()
+
+    days = Contribution.objects.order_by("received_at").values_list("received_at", flat=True)
+    assert [day.date() for day in days] == [date(2027, 2, day + 1) for day in range(rows)]
 
 
 def test_the_worker_reads_a_file_as_it_was_chosen(cast, evening, now):

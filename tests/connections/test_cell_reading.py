@@ -1,5 +1,7 @@
 """Cells that do not hold what they show: HTML of an export, and words for no e-mail address."""
 
+from datetime import date
+
 import pytest
 from tests.connections.test_spreadsheet import faults, workbook
 
@@ -130,6 +132,7 @@ def test_html_without_a_word_is_no_text():
         ("46000,52", "Zo telt Excel de dagen"),
         ("11/25/2026", "Hier staat de maand vooraan."),
         ("11/3/2026 2:03:11 PM", "Hier staat de maand vooraan."),
+        ("11/13/26 10:20:00", "Hier staat de maand vooraan. Zeg dat als u het bestand kiest."),
     ],
 )
 def test_a_day_that_is_none_says_what_it_probably_is(written, why):
@@ -144,6 +147,50 @@ def test_where_one_day_has_the_month_first_all_that_may_are_doubted():
     told = faults((rows + "E;11/25/2026\n").encode())
     assert [fault.partition(":")[0] for fault in told] == ["Rij 2", "Rij 6"]
     assert "‘03/11/2026’ kan twee dagen zijn: bij andere rijen staat de maand vooraan." in told[0]
+
+
+def test_where_one_short_day_has_the_month_first_the_others_say_so_too():
+    told = faults(b"tekst;ontvangen op\nA;11/2/26 10:12:00\nB;11/13/26 10:20:00\n")
+    assert "kan twee dagen zijn: bij andere rijen staat de maand vooraan. Zeg dat" in told[0]
+    assert "Hier staat de maand vooraan. Zeg dat" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("03/11/2026", date(2026, 3, 11)),
+        ("3/21/2026", date(2026, 3, 21)),
+        ("11/2/26 10:12:00", date(2026, 11, 2)),
+        ("11/02/2026 10:11:12 AM", date(2026, 11, 2)),
+        ("11/02/2026 11:30 PM -0500", date(2026, 11, 3)),
+        ("11/02/2026 12:30 AM +0900", date(2026, 11, 1)),
+        ("2026-11-02", date(2026, 11, 2)),
+        ("3-11-2026", date(2026, 11, 3)),
+        ("3 november 2026", date(2026, 11, 3)),
+    ],
+)
+def test_days_of_a_file_with_the_month_first_are_read_so(written, day):
+    data = f"tekst;ontvangen op\nPad;{written}\n".encode()
+    [row] = read_spreadsheet(data, month_first=True).rows
+    assert (row.received_on, row.faults) == (day, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["21/03/2026", "02/30/2026", "11/2/026", "11/2/26 13:00 PM", "11/2/26 0:30 am"]
+)
+def test_a_day_that_is_none_with_the_month_first_is_refused(written):
+    data = f"tekst;ontvangen op\nPad;{written}\n".encode()
+    [told] = map(str, read_spreadsheet(data, month_first=True).all_faults)
+    assert f"‘{written}’ is geen dag" in told
+    assert faults(b"tekst;ontvangen op\nPad;2026-11-02 10:11 AM\n")
+
+
+def test_where_the_month_is_said_to_be_first_and_is_not_all_that_may_are_doubted():
+    data = b"tekst;ontvangen op\nA;03/11/2026\nB;04/04/2026\nC;11/25/2026\nD;25/11/2026\n"
+    told = list(map(str, read_spreadsheet(data, month_first=True).all_faults))
+    assert [fault.partition(":")[0] for fault in told] == ["Rij 2", "Rij 5"]
+    assert "‘03/11/2026’ kan twee dagen zijn: bij andere rijen staat de dag vooraan." in told[0]
+    assert "‘25/11/2026’ is geen dag met de maand vooraan, zoals 03/21/2026." in told[1]
 
 
 def test_a_line_with_a_total_is_pointed_out():

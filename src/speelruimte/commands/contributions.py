@@ -26,6 +26,9 @@ langere versie ervan, geeft dus niets dubbel. Met --again komen rijen met dezelf
 binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten. Met
 --without-faulty komen de goede rijen binnen en ziet u welke niet.
 
+Een dag schrijft u zo: 21-03-2026. Staat in het bestand de maand vooraan, zoals 03/21/2026 of
+3/21/26 2:05 PM, gebruik dan --month-first.
+
 Ontvangstcodes worden nergens bewaard. Met --receipts komen ze één keer in een bestand te staan,
 dat alleen u kunt lezen. Dat bestand mag nog niet bestaan.
 """)
@@ -74,6 +77,11 @@ def register(subparsers):
     )
     reading.add_argument(
         "--without-faulty", action="store_true", help=_("Laat rijen met een fout weg.")
+    )
+    reading.add_argument(
+        "--month-first",
+        action="store_true",
+        help=_("In dagen staat de maand vooraan, zoals 03/21/2026."),
     )
     reading.set_defaults(run=import_contributions_file)
 
@@ -140,12 +148,12 @@ def _sheet(data, args):
     from speelruimte.activities.importing import columns_of_origin
     from speelruimte.connections.spreadsheet import read_spreadsheet
 
-    columns = args.columns
-    sheet = read_spreadsheet(data, columns=columns)
+    columns, order = args.columns, {"month_first": args.month_first}
+    sheet = read_spreadsheet(data, columns=columns, **order)
     if sheet.asks_columns and not columns:
         headings = [column.heading for column in sheet.columns]
         columns = columns_of_origin(args.origin.strip(), headings=headings) or None
-        sheet = read_spreadsheet(data, columns=columns)
+        sheet = read_spreadsheet(data, columns=columns, **order)
     if sheet.faults:
         raise CommandError(*(f"{args.file}: {fault}" for fault in sheet.faults))
     return sheet, columns or {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
-from .cells import as_text, has_month_first, may_have_month_first
+from .cells import as_text, has_day_first, has_month_first, may_be_two_days
 from .markup import has_references, is_markup, plain_text, without_references
 from .sheet import CellError
 
@@ -24,32 +24,32 @@ _NO_ADDRESS = {
 
 
 class CellReading:
-    """Reads the cells of one file. ``names`` says which column is which, ``keys`` are their headings."""
+    """Reads the cells of one file. ``names`` says which column is which, ``keys`` are their headings;
+    with ``month_first`` days are as Americans write them.
+    """
 
-    def __init__(self, names: Sequence[str | None], keys: Sequence[str], body):
+    def __init__(
+        self, names: Sequence[str | None], keys: Sequence[str], body, *, month_first: bool = False
+    ):
         self._keys = keys
         self._plain: Counter[int] = Counter()
         self._empty: Counter[int] = Counter()
         self._example: dict[int, str] = {}
         # Signs in other columns are written as HTML writes them only where the words are HTML.
         self._is_markup = any(map(_is_markup, _cells_of("text", names, body)))
-        # Where one day can only have the month first, so may all the others.
-        self._month_first = any(map(has_month_first, _cells_of("received_on", names, body)))
+        self.month_first = month_first
+        # Where one day can only be read in the other order, so may all the others.
+        self._has_other_order = has_day_first if month_first else has_month_first
+        self._is_mixed = any(map(self._has_other_order, _cells_of("received_on", names, body)))
 
     def read(self, place: int, name: str, cell):
         """What the cell holds: as it stands, as plain text, or nothing. Raises CellError where that
         cannot be told from the cell alone."""
         if not isinstance(cell, str):
             return cell
-        doubted = may_have_month_first(cell) and not has_month_first(cell)
-        if name == "received_on" and self._month_first and doubted:
-            raise CellError(
-                _(
-                    "‘%(written)s’ kan twee dagen zijn: bij andere rijen staat de maand vooraan. "
-                    "Schrijf een dag zo: 21-03-2026."
-                )
-                % {"written": cell.strip()[:40]}
-            )
+        doubted = may_be_two_days(cell) and not self._has_other_order(cell)
+        if name == "received_on" and self._is_mixed and doubted:
+            raise CellError(self._two_days() % {"written": cell.strip()[:40]})
         if name == "email" and " ".join(cell.lower().split()) in _NO_ADDRESS:
             self._empty[place] += 1
             self._example.setdefault(place, cell.strip())
@@ -63,6 +63,17 @@ class CellReading:
             self._plain[place] += 1
             return without_references(cell)
         return cell
+
+    def _two_days(self):
+        if self.month_first:
+            return _(
+                "‘%(written)s’ kan twee dagen zijn: bij andere rijen staat de dag vooraan. "
+                "Schrijf een dag zo: 21-03-2026."
+            )
+        return _(
+            "‘%(written)s’ kan twee dagen zijn: bij andere rijen staat de maand vooraan. "
+            "Zeg dat als u het bestand kiest, of schrijf een dag zo: 21-03-2026."
+        )
 
     def notes(self) -> Iterator[str]:
         """A sentence for each column in which something was read otherwise than it stands."""

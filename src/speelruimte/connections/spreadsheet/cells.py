@@ -26,18 +26,27 @@ _DAYS = (
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
     re.compile(r"(?P<day>\d{1,2})(?:-| +)(?P<month>[A-Za-z]{3,9})\.?(?:-| +)(?P<year>\d{4})"),
 )
+# As Americans write it, for a file of which somebody said so.
+_AMERICAN_DAY = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})(?!\d)")
 # What exports write behind a day: an hour, and now and then how far that is from UTC.
 _TIME = re.compile(
     r"(?:T|,? +)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
+    r"(?: ?(?P<half>[AaPp])[Mm])?"
     r"(?: ?(?:(?P<utc>Z|UTC)|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})))?"
 )
 # Days that are none, and what they probably are.
 _MONTH_FIRST = re.compile(
-    r"0?(?:[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}\b|\d{1,2}/\d{1,2}/\d{4} [\d:]+ ?[ap]m",
+    r"0?(?:[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{2}){1,2}\b"
+    r"|\d{1,2}/\d{1,2}/(?:\d{2}){1,2} [\d:]+ ?[ap]m",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"0?(?P<first>[1-9]|1[0-2])/0?(?P<second>[1-9]|1[0-2])/\d{4}\b")
+_DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])/0?(?:[1-9]|1[0-2])/(?:\d{2}){1,2}\b")
+_EITHER = re.compile(r"0?(?P<first>[1-9]|1[0-2])/0?(?P<second>[1-9]|1[0-2])/(?:\d{2}){1,2}\b")
 _NO_DAYS = (
+    (
+        _MONTH_FIRST,
+        gettext_lazy("Hier staat de maand vooraan. Zeg dat als u het bestand kiest."),
+    ),
     (
         re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)"),
         gettext_lazy("Een jaar heeft vier cijfers."),
@@ -48,7 +57,6 @@ _NO_DAYS = (
             "Zo telt Excel de dagen: geef de kolom daar het type datum, en sla het bestand opnieuw op."
         ),
     ),
-    (_MONTH_FIRST, gettext_lazy("Hier staat de maand vooraan.")),
 )
 _MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -98,12 +106,15 @@ def is_empty(cell) -> bool:
     return cell is None or (isinstance(cell, str) and not has_words(cell))
 
 
-def value_of(name, cell, *, heading):
-    """What a cell comes to in the column ``name``. Raises CellError with a sentence."""
+def value_of(name, cell, *, heading, month_first=False):
+    """What a cell comes to in the column ``name``. Raises CellError with a sentence.
+
+    With ``month_first`` a day with strokes is read as Americans write it.
+    """
     if isinstance(cell, Unreadable):
         raise CellError(_REFUSED[cell.why] % {"column": heading})
     if name == "received_on":
-        return _day(cell)
+        return _day(cell, month_first)
     written = as_text(cell)
     if name != "text":
         written = written.strip()
@@ -144,7 +155,7 @@ def as_text(cell) -> str:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _day(cell):
+def _day(cell, month_first):
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date) or cell is None:
@@ -152,7 +163,12 @@ def _day(cell):
     written = str(cell).strip()
     if not has_words(written):
         return None
-    day = _read_day(written)
+    day = _read_day(written, month_first)
+    if day is None and month_first and _AMERICAN_DAY.match(written):
+        raise CellError(
+            _("‘%(written)s’ is geen dag met de maand vooraan, zoals 03/21/2026.")
+            % {"written": written[:40]}
+        )
     if day is None:
         refused = _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2026.")
         why = next((str(said) for pattern, said in _NO_DAYS if pattern.match(written)), "")
@@ -165,27 +181,38 @@ def has_month_first(cell) -> bool:
     return isinstance(cell, str) and bool(_MONTH_FIRST.match(cell.strip()))
 
 
-def may_have_month_first(cell) -> bool:
-    """A day that is another one when the month stands before it."""
+def has_day_first(cell) -> bool:
+    """A day that can only be read with the day before its month."""
+    return isinstance(cell, str) and bool(_DAY_FIRST.match(cell.strip()))
+
+
+def may_be_two_days(cell) -> bool:
+    """A day that is another one in the other order."""
     match = _EITHER.match(cell.strip()) if isinstance(cell, str) else None
     return match is not None and match["first"] != match["second"]
 
 
-def _read_day(written):
+def _read_day(written, month_first):
     """The day that is written, with or without an hour; the Dutch day where it says which hour that is."""
-    for pattern in _DAYS:
+    for pattern in (*((_AMERICAN_DAY,) if month_first else ()), *_DAYS):
         match = pattern.match(written)
         if match is None:
             continue
         time = _TIME.fullmatch(written, match.end())
         if match.end() != len(written) and time is None:
             return None
+        if time and time["half"] and pattern is not _AMERICAN_DAY:
+            return None
         try:
-            day = date(int(match["year"]), _month(match["month"]), int(match["day"]))
+            day = date(_year(match["year"]), _month(match["month"]), int(match["day"]))
             return day if time is None else _day_here(day, time)
         except (ValueError, OverflowError):
             return None
     return None
+
+
+def _year(written):
+    return int(written) + (2_000 if len(written) == 2 else 0)
 
 
 def _month(written):
@@ -194,7 +221,7 @@ def _month(written):
 
 
 def _day_here(day, time):
-    clock = timedelta(hours=int(time["hour"]), minutes=int(time["minute"]))
+    clock = timedelta(hours=_hour(time), minutes=int(time["minute"]))
     if clock >= timedelta(days=1):
         raise ValueError
     if not (time["utc"] or time["sign"]):
@@ -203,3 +230,12 @@ def _day_here(day, time):
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     utc = midnight + clock + (ahead if time["sign"] == "-" else -ahead)
     return local_day(utc)
+
+
+def _hour(time):
+    hour = int(time["hour"])
+    if not time["half"]:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError
+    return hour % 12 + (12 if time["half"] in "Pp" else 0)

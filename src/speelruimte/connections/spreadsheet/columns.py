@@ -86,11 +86,14 @@ def dutch_of(name) -> str:
     return next(dutch for dutch, ours in COLUMNS.items() if ours == name)
 
 
-def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
+def sheet_of(
+    table, *, columns: Mapping[str, str] | None = None, month_first: bool = False
+) -> Sheet:
     """Rows from a table: an iterator of (row number, cells, whether it is hidden).
 
     ``columns`` says which column is which, by heading: a value of ``COLUMNS``, or empty for one
-    that is passed over. Without it every heading must be one of ours.
+    that is passed over. Without it every heading must be one of ours. With ``month_first`` days are
+    read as Americans write them.
     """
     table = _with_something(table)
     if not table:
@@ -110,7 +113,7 @@ def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
     elif not body:
         raise FileError(_("Onder de namen van de kolommen staat niets."))
     else:
-        reading = CellReading(names, keys, body)
+        reading = CellReading(names, keys, body, month_first=month_first)
         sheet.rows = [_row(row, cells, names, keys, hidden, reading) for row, cells, hidden in body]
         sheet.notes = (*reading.notes(), *_told_of_numbers(sheet.rows))
         sheet.rows = _looked_at_as_heads(sheet.rows, names)
@@ -316,7 +319,12 @@ def _row(row, cells, names, keys, hidden, reading):
         name = names[place] if place < len(names) else None
         try:
             if name:
-                values[name] = value_of(name, reading.read(place, name, cell), heading=keys[place])
+                values[name] = value_of(
+                    name,
+                    reading.read(place, name, cell),
+                    heading=keys[place],
+                    month_first=reading.month_first,
+                )
             elif name is None and not is_empty(cell):
                 raise CellError(
                     _(

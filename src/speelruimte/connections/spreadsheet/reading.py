@@ -37,13 +37,16 @@ LETTERS = set(
 )
 
 
-def read_spreadsheet(data: bytes, *, columns: Mapping[str, str] | None = None) -> Sheet:
+def read_spreadsheet(
+    data: bytes, *, columns: Mapping[str, str] | None = None, month_first: bool = False
+) -> Sheet:
     """The contributions in a file, with what is wrong. XLSX or CSV is seen from the content.
 
-    ``columns`` says which column is which (``columns.sheet_of``).
+    ``columns`` says which column is which, and ``month_first`` that days are as Americans write them
+    (``columns.sheet_of``).
     """
     try:
-        return sheet_of(_table(data), columns=columns)
+        return sheet_of(_table(data), columns=columns, month_first=month_first)
     except FileError as error:
         return Sheet(faults=[SpreadsheetFault(None, str(error))])
 

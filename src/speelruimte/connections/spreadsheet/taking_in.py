@@ -30,11 +30,23 @@ MOST_AT_ONCE = 500
 
 @silent_action(because="taking the file in has its own entry, or says why nothing was taken in")
 def order_file(
-    activity, *, file, fingerprint, origin, choices, idempotency_key, rows, language, by, at
+    activity,
+    *,
+    file,
+    fingerprint,
+    origin,
+    choices,
+    idempotency_key,
+    rows,
+    language,
+    by,
+    at,
+    month_first=False,
 ) -> str:
     """Have the worker take in a file that was confirmed; returns the id of the task.
 
-    ``file`` is its name among the uploads and ``idempotency_key`` that of the form.
+    ``file`` is its name among the uploads and ``idempotency_key`` that of the form; with ``month_first``
+    its days are as Americans write them.
     """
     check_may(
         may_enter_for_others(by, activity.trajectory, on=local_day(at)),
@@ -53,6 +65,7 @@ def order_file(
         columns=choices.columns or None,
         again=choices.again,
         without_faulty=choices.without_faulty,
+        month_first=month_first,
     )
     return take_in_file.enqueue(keep_order(order)).id
 
@@ -72,7 +85,7 @@ def take_in_file(name: str) -> int:
         try:
             codes = import_contributions(
                 Activity.objects.get(pk=order.activity),
-                rows=read_uploaded(data, columns=order.columns).rows,
+                rows=read_uploaded(data, columns=order.columns, month_first=order.month_first).rows,
                 origin=order.origin,
                 file_fingerprint=order.fingerprint,
                 by=Person.objects.get(pk=order.person),

@@ -9,10 +9,12 @@ from .reading import read_spreadsheet
 from .sheet import Sheet, SpreadsheetFault
 
 
-def read_uploaded(data: bytes, *, columns: Mapping[str, str] | None = None) -> Sheet:
+def read_uploaded(
+    data: bytes, *, columns: Mapping[str, str] | None = None, month_first: bool = False
+) -> Sheet:
     """As read_spreadsheet, within limits of time and memory; what passes them is a fault of the file."""
     try:
-        return contained(read_spreadsheet, data, columns=columns)
+        return contained(read_spreadsheet, data, columns=columns, month_first=month_first)
     except TooHeavyError:
         return Sheet(
             faults=[

@@ -31,6 +31,13 @@ class UploadForm(PlainForm):
         label=gettext_lazy("Bestand (.xlsx of .csv)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
     )
+    month_first = forms.BooleanField(
+        label=gettext_lazy("In dagen staat de maand vooraan, zoals 03/21/2026"),
+        help_text=gettext_lazy(
+            "Zo doen Amerikaanse programma’s dat. Anders lezen we eerst de dag."
+        ),
+        required=False,
+    )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -49,6 +56,7 @@ class StoredFileForm(PlainForm):
     name = forms.CharField(max_length=60, widget=forms.HiddenInput)
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     columns = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput)
+    month_first = forms.CharField(max_length=3, required=False, widget=forms.HiddenInput)
 
     def clean_columns(self):
         """Which column is which by heading; None where nobody had to say."""
@@ -75,13 +83,16 @@ class ConfirmForm(StoredFileForm):
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file between choosing and taking in. ``columns`` is None where nobody had to choose."""
+    """A file between choosing and taking in. ``columns`` is None where nobody had to choose;
+    ``month_first`` says that its days are as Americans write them.
+    """
 
     content: bytes
     origin: str
     name: str
     fingerprint: str
     columns: dict[str, str] | None
+    month_first: bool = False
 
     @property
     def initial(self):
@@ -91,11 +102,12 @@ class StoredFile:
             "name": self.name,
             "fingerprint": self.fingerprint,
             "columns": "" if self.columns is None else json.dumps(self.columns),
+            "month_first": "yes" if self.month_first else "",
         }
 
     def sheet(self) -> Sheet:
         """What the file holds."""
-        return read_uploaded(self.content, columns=self.columns)
+        return read_uploaded(self.content, columns=self.columns, month_first=self.month_first)
 
 
 def stored_file(data) -> StoredFile | None:
@@ -103,7 +115,14 @@ def stored_file(data) -> StoredFile | None:
     content = uploads.stored_upload(data["name"])
     if content is None or file_fingerprint_of(content) != data["fingerprint"]:
         return None
-    return StoredFile(content, data["origin"], data["name"], data["fingerprint"], data["columns"])
+    return StoredFile(
+        content,
+        data["origin"],
+        data["name"],
+        data["fingerprint"],
+        data["columns"],
+        month_first=bool(data["month_first"]),
+    )
 
 
 PASS_OVER = "pass-over"

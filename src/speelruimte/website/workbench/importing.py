@@ -3,7 +3,7 @@ row what will happen, take it in."""
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.http import Http404
@@ -127,18 +127,23 @@ def _choose(request, frame, form, sentences=()):
 def _first_look(request, frame, data):
     """A new file: its columns are ours, or known from the last file of this origin, or asked."""
     content, origin = data["file"].read(), data["origin"].strip()
-    sheet = read_uploaded(content)
+    sheet = read_uploaded(content, month_first=data["month_first"])
     if sheet.faults and not sheet.asks_columns:
         form = UploadForm(initial=data)
         return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
     file = StoredFile(
-        content, origin, uploads.store_upload(content), file_fingerprint_of(content), None
+        content,
+        origin,
+        uploads.store_upload(content),
+        file_fingerprint_of(content),
+        None,
+        month_first=data["month_first"],
     )
     if not sheet.asks_columns:
         return _preview(request, frame, file, sheet)
     remembered = columns_of_origin(origin, headings=[column.heading for column in sheet.columns])
     if remembered:
-        file = StoredFile(content, origin, file.name, file.fingerprint, remembered)
+        file = replace(file, columns=remembered)
         if not (known := file.sheet()).faults:
             return _preview(request, frame, file, known)
     return _ask_columns(request, frame, file)
@@ -170,7 +175,7 @@ def _chosen_columns(request, frame, file):
     form = ColumnsForm(request.POST, columns=columns, chosen={})
     if not form.is_valid():
         return _ask_columns(request, frame, file, form)
-    file = StoredFile(file.content, file.origin, file.name, file.fingerprint, form.chosen())
+    file = replace(file, columns=form.chosen())
     sheet = file.sheet()
     if sheet.faults:
         form.add_error(None, [str(fault) for fault in sheet.faults])
@@ -274,6 +279,7 @@ def _take_in(request, frame, file, data):
             choices=choices,
             idempotency_key=data["idempotency_key"],
             rows=data["rows"],
+            month_first=file.month_first,
             language=get_language(),
             by=the_person(request),
             at=now(),
