@@ -257,8 +257,10 @@ def _counted(trajectory):
 def _choices(trajectory, made):
     """What people chose between in each way, in its own words: what the decision takes first."""
     taken = set(made.decided_last.funded)
+    if not taken and not made.funded:
+        return
     outcome = outcome_numbers(trajectory)
-    for key, options in chosen_from(trajectory).items() if taken or made.funded else ():
+    for key, options in chosen_from(trajectory).items():
         words = choice_words(key)
         rows = [
             (option.number in taken, _option(option, words, taken=taken, outcome=outcome))
