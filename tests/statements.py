@@ -3,7 +3,9 @@
 What PostgreSQL may make of it otherwise is a statement: its grammar, its types, its constraints and
 triggers, and whether it is refused. So on SQLite each test notes which statements it asked, and how
 each ended. On PostgreSQL as many tests go on as it takes to ask each of those twice, in two tests,
-wherever two ask it. What a test makes of the rows it gets is the same on both.
+wherever two ask it. What a test makes of the rows it gets is the same on both. What a test itself
+asks, to see what the product left or to change it behind its back, only counts where it was refused:
+then it is about a constraint or a trigger.
 
 These always go on: what says something of PostgreSQL, what is marked ``both``, what has a database of
 its own, and what noted nothing, because it failed or is new. The notes lie in the folder that
@@ -12,9 +14,11 @@ SPEELRUIMTE_BETWEEN_STAGES names (bin/run-tests); without notes every test runs.
 A file of which no test goes on is not read in either, as long as it is the same file.
 """
 
+import contextlib
 import json
 import os
 import re
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -22,9 +26,15 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+import django.db
 import pytest
 from django.db import connection
 
+from speelruimte.journal import write_guard
+
+TESTS = f"{Path(__file__).parent}{os.sep}"
+ORM = f"{Path(django.db.__file__).parent}{os.sep}"
+LOOKS_ON = {write_guard.__file__, contextlib.__file__, __file__}
 TWICE = 2
 ALWAYS = ("both", "postgresql", "browser")
 NEVER = ("once", "pure", "sqlite")
@@ -91,24 +101,46 @@ _files = {}
 def pytest_runtest_protocol(item):
     if connection.vendor != "sqlite" or is_settled(item):
         return (yield)
-    asked, started = set(), time.process_time()
+    asked, asks, started = set(), False, time.process_time()
 
     def note(execute, sql, params, many, context):
+        nonlocal asks
+        asks = True
         try:
             result = execute(sql, params, many, context)
         except Exception as error:
             asked.add((str(sql), type(error).__name__))
             raise
-        asked.add((str(sql), ""))
+        if (str(sql), "") not in asked and not asked_by_a_test(sys._getframe(1)):
+            asked.add((str(sql), ""))
         return result
 
     with connection.execute_wrapper(note):
         result = yield
-    if asked and not item.stash.get(_failed, False):
+    if asks and not item.stash.get(_failed, False):
         shapes = {_number(sql, ended) for sql, ended in asked}
         # No test is for nothing, and its starting point costs something on the other side.
         _notes[item.nodeid] = (time.process_time() - started + 0.02, sorted(shapes))
     return result
+
+
+def asked_by_a_test(frame):
+    """Whether a file of the tests asked this by itself: nothing stands between but the ORM, and what
+    looks at each statement.
+    """
+    while frame and _is_orm(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame is not None and _is_of_tests(frame.f_code.co_filename)
+
+
+@cache
+def _is_orm(file):
+    return file.startswith(ORM) or file in LOOKS_ON
+
+
+@cache
+def _is_of_tests(file):
+    return file.startswith(TESTS)
 
 
 _failed = pytest.StashKey()

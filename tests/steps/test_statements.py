@@ -1,8 +1,21 @@
 """On PostgreSQL every statement is asked twice, and by no more tests than that takes."""
 
-import pytest
+import sys
 
-from tests.statements import Noted, chosen, is_settled, nothing_goes_on, shape_of, version_of
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from speelruimte.journal.key_marks import lost_database
+from tests.statements import (
+    Noted,
+    asked_by_a_test,
+    chosen,
+    is_settled,
+    nothing_goes_on,
+    shape_of,
+    version_of,
+)
 
 
 def asking(*statements, seconds=1.0):
@@ -50,6 +63,31 @@ def test_nothing_noted_chooses_nothing():
 @pytest.mark.sqlite("it is about a test that is skipped on the other one")
 def test_a_test_that_postgresql_skips_asks_nothing_for_it(request):
     assert is_settled(request.node)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ask", "by_a_test"),
+    [
+        (lambda _client: Session.objects.exists(), True),
+        (lambda _client: list(Session.objects.all()), True),
+        (lambda _client: connection.cursor().execute("SELECT 1"), True),
+        (lambda _client: lost_database(), False),
+        (lambda client: client.get("/logboek/"), False),
+        (lambda client: client.session.save(), False),
+    ],
+)
+def test_who_asks_is_who_stands_outside_the_orm(client, ask, by_a_test):
+    said = []
+
+    def note(execute, *statement):
+        said.append(asked_by_a_test(sys._getframe(1)))
+        return execute(*statement)
+
+    with connection.execute_wrapper(note):
+        ask(client)
+
+    assert set(said) == {by_a_test}
 
 
 @pytest.fixture
