@@ -10,6 +10,7 @@ import ast
 import builtins
 import sys
 from importlib.machinery import PathFinder, SourceFileLoader
+from itertools import compress
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def clear():
 
 def count():
     """What was taken since it was cleared counts."""
-    seen.update(place for place, passed in zip(places, taken, strict=True) if passed)
+    seen.update(compress(places, taken))
 
 
 def untaken():

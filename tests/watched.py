@@ -15,11 +15,16 @@ FOLDERS = {
     *("shared", "policy", "analysis", "people", "initiatives", "weighing", "agreements"),
     *("activities", "voting", "decisions", "evaluation", "notices"),
 }
-# Worked out once: who asks first takes the branch.
-REMEMBERED = (
-    *(terms.easter, terms.holidays),
-    *(compiled_query._filled, fetched_ahead._query_of, telling._told_by_shipped),
-)
+# Worked out once, so who asks first takes the branch: forgotten before each test in these folders, which
+# stands beside it. Elsewhere it is kept: working out the queries anew takes longer than most tests.
+REMEMBERED = {
+    "shared": (
+        *(terms.easter.cache_clear, terms.holidays.cache_clear),
+        *(compiled_query._filled.cache_clear, compiled_query._FILLED.clear),
+        fetched_ahead._query_of.cache_clear,
+    ),
+    "policy": (telling._told_by_shipped.cache_clear,),
+}
 AFAR = {"client", "browser_of", "own_database"}
 
 
@@ -34,9 +39,8 @@ def pytest_runtest_call(item):
     branches = item.config.pluginmanager.get_plugin("tests.branches")
     if not branches or not _is_watched(item):
         return (yield)
-    for remembered in REMEMBERED:
-        remembered.cache_clear()
-    compiled_query._FILLED.clear()
+    for forget in REMEMBERED.get(item.path.parent.name, ()):
+        forget()
     branches.clear()
     try:
         return (yield)

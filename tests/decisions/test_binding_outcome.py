@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.decisions.models import Result
+from speelruimte.decisions.rules import departed_from
 from speelruimte.website.workbench.decision_form import DecisionForm
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_agreement
@@ -84,6 +85,17 @@ class TestABindingOutcome:
         with refuses("outcome_fits_the_money", field="departure_frame"):
             decided(made, **secretary, **said, departure_frame=1)
         assert decided(made, **secretary, **said, departure_frame=2).departs
+
+    @pytest.mark.parametrize(("level", "departed"), [("meebeslissen", {3}), ("meedenken", {2, 3})])
+    def test_what_may_not_have_been_kept_is_never_the_money_that_was_kept(
+        self, policy, secretary, level, departed
+    ):
+        made = a_trajectory(policy, route="college", step="decision", case_number="2027-0012")
+        frames = ("Er is € 1.000", "De dijk blijft vrij.", "De uitslag geldt.")
+        an_agreement(made, level=level, frames=frames, kinds=("geld", "inhoud", "proces"))
+        counted_vote(made, at=secretary["at"])
+
+        assert departed_from(made) == departed
 
     def test_page_and_report_tell_what_people_chose_and_what_it_departs_from(
         self, policy, secretary, client
