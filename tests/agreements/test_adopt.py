@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.agreements.models import Adoption, Version
+from speelruimte.agreements.models import Adoption, GroupSay, Phase, Version
 from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.texts import adoption_etag, canonical_text_of
 from speelruimte.journal.models import Entry
@@ -11,13 +11,16 @@ from speelruimte.people.roles import Role
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh, somebody, written_plan
 from tests.steps.beginning import trajectory_of
+from tests.steps.proving import without_locks
 from tests.steps.recording import adopt, record_adoption
 from tests.steps.refusing import not_yet, refuses
+from tests.steps.writing import writing_by_hand
 
 
 @pytest.fixture
@@ -60,14 +63,22 @@ def test_on_adoption_the_text_is_frozen_and_people_can_take_part(version, decide
 
 
 def test_whoever_verifies_the_journal_makes_the_text_again(version, decided):
-    from speelruimte.route.verification import verify
-
     adopted = adopt(version, **decided).version
     finding = verify()
 
     assert finding.faults == []
     assert canonical_text_of(adopted.pk) == adopted.text
     assert finding.texts == 2  # the policy, and this agreement
+
+
+@pytest.mark.parametrize("model", [Phase, GroupSay], ids=lambda model: model.__name__)
+def test_the_place_of_a_phase_and_of_a_group_is_part_of_what_was_adopted(version, decided, model):
+    adopted = adopt(version, **decided).version
+    with without_locks(), writing_by_hand(because="somebody gives it another place in the plan"):
+        model.objects.update(position=9)
+
+    (fault,) = verify().faults
+    assert f"agreement:{adopted.pk} is veranderd" in fault
 
 
 def test_the_text_stays_the_same_whatever_happens_around_it(version, decided, cast, later):

@@ -335,7 +335,14 @@ def test_what_parties_said_is_held_by_the_journal_also_in_a_text_that_was_put_ba
     other = Organisation(name="Een andere club", kind=party.organisation.kind)
     otherwise = {
         (Version, "state"): Version.State.REJECTED,
+        (Version, "reason_for_change"): "Zomaar.",
+        (Version, "one_sided_reason"): "Het moest.",
+        (Version, "how_weighed"): "Niet.",
+        (Version, "decided_by"): "anders",
         (Stand, "agrees"): False,
+        (Stand, "as_name"): "Een andere club",
+        (Stand, "note"): "Van harte.",
+        (Stand, "on_earlier_text"): True,
         (Stand, "recorded_at"): now + month,
         (Objection, "reason"): "Zomaar.",
         (Objection, "recorded_at"): now + month,

@@ -14,16 +14,19 @@ from speelruimte.agreements.actions import (
     write_how_weighed,
     write_section,
 )
-from speelruimte.agreements.models import Stand
+from speelruimte.agreements.models import Party, Stand
 from speelruimte.agreements.queries import agreement_of, version_in_force
 from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.models import Entry
-from speelruimte.people.actions import join_organisation, register_organisation
+from speelruimte.people.actions import join_organisation, leave_contact, register_organisation
+from speelruimte.people.intake import Reach
 from speelruimte.route.actions import move_on
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
 from tests.steps.agreement import HEARD, adopt_by_all
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
 
 
 @pytest.fixture
@@ -228,6 +231,35 @@ def test_whatever_changes_in_the_text_is_asked_again(change, agreed, cast, now):
     CHANGES[change](agreed, {"by": cast.samira, "at": now})
 
     assert agreement_of(agreed).organisations_for_earlier == ("Wijkraad Centrum",)
+    assert not _beside()
+
+
+def _beside():
+    """What verifying says of rows of the agreement."""
+    return [said for said in verify().beside if said.startswith("agreements_")]
+
+
+def test_what_a_party_said_of_a_text_that_changed_since_is_held_by_the_journal(agreed, cast, now):
+    reworded(agreed, cast, now)
+    (stand,) = agreed.stands.all()
+    with writing_by_hand(because="somebody lets it be said about the text as it is now"):
+        agreed.stands.update(on_earlier_text=False)
+
+    assert [said.split()[0] for said in _beside()] == [f"agreements_stand:{stand.pk}"]
+
+
+def test_whose_yes_it_is_of_somebody_without_an_organisation_is_held_by_the_journal(
+    version, cast, now
+):
+    who = {"by": cast.samira, "at": now}
+    party = name_party(version.trajectory, name="Mevrouw Jansen", **who)
+    record_stand(version, party=party, agrees=True, **who, **HEARD)
+    assert not _beside()
+    with writing_by_hand(because="somebody puts another person in the place of who agreed"):
+        other = leave_contact(Reach(name="Meneer de Vries"))
+        Party.objects.filter(pk=party.pk).update(contact=other)
+
+    assert [said.split()[0] for said in _beside()] == [f"agreements_party:{party.pk}"]
 
 
 def test_what_the_body_changed_nobody_is_said_to_have_agreed_to(story, cast, now, today):
@@ -242,6 +274,7 @@ def test_what_the_body_changed_nobody_is_said_to_have_agreed_to(story, cast, now
     shown = agreement_of(adopted)
     assert (shown.organisations_for, shown.organisations_for_earlier) == ((), ("Wijkraad Centrum",))
     assert '"organisations_for_earlier":["Wijkraad Centrum"]' in adopted.text
+    assert not _beside()
 
 
 def test_nobody_agrees_with_a_text_that_changed_under_their_eyes(agreed, cast, now):

@@ -50,7 +50,6 @@ COLUMNS = {
     },
     "agreements.GroupSay": {"phase position group role level say": ADOPTED},
     "agreements.Moment": {"version body day what held_at place is_decision": ADOPTED},
-    "agreements.Party": {"contact": PERSONAL},
     "agreements.Phase": {
         "version key position policy_phase name question starts_on ends_on purposes": ADOPTED,
         "government_role": ADOPTED,
@@ -60,10 +59,8 @@ COLUMNS = {
         "phase key method meaning title note held_on held_at place": ADOPTED
     },
     "agreements.Section": {"version part key text": ADOPTED, "edits": DRAFT},
-    "agreements.Stand": {"as_name note on_earlier_text": ADOPTED},
     "agreements.Version": {
         "text fingerprint": FROZEN,
-        "reason_for_change one_sided_reason how_weighed decided_by": ADOPTED,
         "edits": DRAFT,
     },
     "budget.Ballot": {

@@ -67,7 +67,8 @@ class Version(models.Model):
     objects = VersionQuerySet.as_manager()
     held_columns = (
         *("trajectory", "number", "amends", "state", "kind", "objections_until", "offered_at"),
-        *("adopted_at", "adopted_on"),
+        *("adopted_at", "adopted_on", "reason_for_change", "one_sided_reason", "how_weighed"),
+        "decided_by",
     )
 
     class Meta:
@@ -327,7 +328,7 @@ class Party(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True)
 
-    held_columns = ("trajectory", "organisation")
+    held_columns = ("trajectory", "organisation", "contact")
 
     class Meta:
         verbose_name = _("partij")
@@ -370,7 +371,10 @@ class Stand(models.Model):
     recorded_at = models.DateTimeField(_("vastgelegd"))
     on_earlier_text = models.BooleanField(_("over een eerdere tekst"), default=False)
 
-    held_columns = ("version", "party", "agrees", "heard_on", "heard_how", "recorded_at")
+    held_columns = (
+        *("version", "party", "as_name", "agrees", "note", "heard_on", "heard_how"),
+        *("recorded_at", "on_earlier_text"),
+    )
 
     class Meta:
         verbose_name = _("standpunt van een partij")

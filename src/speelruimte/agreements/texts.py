@@ -143,6 +143,7 @@ def _all_stands(*, version):
 def _phase(phase):
     return {
         "key": phase.key,
+        "position": phase.position,
         "policy_phase": phase.policy_phase,
         "name": phase.name,
         "question": phase.question,
@@ -151,7 +152,13 @@ def _phase(phase):
         "purposes": phase.purposes,
         "government_role": phase.government_role,
         "says": [
-            {"group": say.group, "role": say.role, "level": say.level, "say": say.say}
+            {
+                "position": say.position,
+                "group": say.group,
+                "role": say.role,
+                "level": say.level,
+                "say": say.say,
+            }
             for say in phase.says.all()
         ],
         "methods": [

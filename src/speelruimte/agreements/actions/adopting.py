@@ -197,7 +197,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
     check_changes_fit(policy, body=body, parts=[part for part, _key in resolution.changes])
     _check_changes_something(version, resolution)
     check_fits(Adoption, **resolution.texts())
-    _change(version, body, resolution)
+    lapsed = _change(version, body, resolution)
     adoption = _adoption(
         version=version,
         body=body,
@@ -205,6 +205,8 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         recorded_at=at,
         idempotency_hash=idempotency_hash(idempotency_key),
     )
+    if _decides_elsewhere(version, adoption):
+        lapsed += _let_decide(version, adoption.forwarded_to)
     is_adopted = _follow(version, adoption, bodies)
     record_version(
         "adoption_recorded",
@@ -217,7 +219,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         decided_on=resolution.decided_on,
         frames_added=len(resolution.frames),
         amends=version.amends,
-        wrote=(adoption,),
+        wrote=(adoption, *lapsed),
     )
     if is_adopted:
         freeze(version, on=adoption.decided_on, by=by, at=at)
@@ -306,12 +308,11 @@ def _adoption(**values):
 
 
 def _change(version, body, resolution):
-    """Frames and texts as the body wants them. Who agreed before is asked again."""
+    """Frames and texts as the body wants them. Who agreed before is asked again: what they said."""
     for values in resolution.frames:
         add_frame(version, body=body, values=values)
     _change_texts(version, resolution.changes)
-    if resolution.changes_the_text:
-        let_stands_lapse(version)
+    return let_stands_lapse(version) if resolution.changes_the_text else []
 
 
 def _change_texts(version, changes):
@@ -332,17 +333,19 @@ def _follow(version, adoption, bodies) -> bool:
         if version.state == Version.State.HELD_OVER:
             _put_in(version, Version.State.OFFERED)
         return False
-    if adoption.forwarded_to and version.decided_by == adoption.body:
-        _let_decide(version, adoption.forwarded_to)
     _put_in(version, _NEXT_STATE[adoption.outcome])
     return False
+
+
+def _decides_elsewhere(version, adoption):
+    return adoption.forwarded_to and version.decided_by == adoption.body
 
 
 def _let_decide(version, body):
     """Another body decides than the text said: who agreed to that, agreed to an earlier text."""
     version.decided_by = body
     version.save(update_fields=["decided_by"])
-    let_stands_lapse(version)
+    return let_stands_lapse(version)
 
 
 def _put_in(version, state):

@@ -42,13 +42,19 @@ def record_version_change(verb, version, *, by, at, **facts):
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
-    let_stands_lapse(version)
-    record_version(verb, version, by=by, at=at, **facts)
+    record_version(verb, version, by=by, at=at, wrote=let_stands_lapse(version), **facts)
 
 
 def let_stands_lapse(version):
-    """What parties said so far, they said about a text that has changed since."""
-    version.stands.filter(on_earlier_text=False).update(on_earlier_text=True)
+    """What parties said so far, they said about a text that has changed since. Returns what they said,
+    for the entry of the change."""
+    said = version.stands.filter(on_earlier_text=False)
+    stands = list(said)
+    if stands:
+        said.update(on_earlier_text=True)
+    for stand in stands:
+        stand.on_earlier_text = True
+    return stands
 
 
 def record_version(verb, version, *, by, at, wrote=(), **facts):
