@@ -7,6 +7,8 @@ from django.apps import apps
 ADOPTED = "held: it stands in the text that was adopted, which is made again from it"
 FROZEN = "held: a text with its fingerprint in the journal is made from it (``verbs.py``)"
 RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py)"
+PLACED = "held: to the entries of placing, splitting and answering (route/as_placed.py)"
+COUNTS = "held: to the rows that are counted (route/as_counted.py)"
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
 COUNTED = "held: as many of each as there must be (budget/faults.py)"
@@ -19,6 +21,7 @@ COSIGNED = "held: to the key of the witness, as long as a setting names it (jour
 # Why a column is not held.
 BESIDE_SIGNED = "when a checkpoint was made: what is signed says no moment, and a witness does"
 FOLLOWS = "follows from other rows, and is made again from them"
+ORDER = "only the order in which a list is shown"
 MERGING = "an area or a subject goes into another one, for all rows at once"
 PERSONAL = "personal data that its owner changes or has wiped, without a trace of what it was"
 CODE = "a keyed hash of a code or a form, worth nothing to who has no code"
@@ -79,9 +82,8 @@ COLUMNS = {
     },
     "budget.VotingRight": {"vote used": COUNTED, "code_hash": CODES},
     "decisions.Answer": {
-        "trajectory theme contribution point number verdict reason frame given_at": FROZEN,
+        "theme contribution point number verdict reason frame given_at": FROZEN,
         "text fingerprint": FROZEN,
-        "given_by": WORK,
     },
     "decisions.Decision": {
         "body decided_on number document what reasons other_day departs": FROZEN,
@@ -89,11 +91,8 @@ COLUMNS = {
         "idempotency_hash": CODE,
     },
     "decisions.Feedback": {"text": FROZEN},
-    "decisions.Placement": {"theme answer points points_open": FOLLOWS},
-    "decisions.Point": {
-        "contribution number start end theme answer": ENTRY,
-        "answerer answer_by": WORK,
-    },
+    "decisions.Placement": {"theme answer points": PLACED, "points_open": COUNTS},
+    "decisions.Point": {"theme answer": PLACED, "answerer answer_by": WORK},
     "decisions.Rectification": {
         "number what reasons departure why text fingerprint": FROZEN,
     },
@@ -101,7 +100,7 @@ COLUMNS = {
         "summary": FROZEN,
         "edits": DRAFT,
     },
-    "decisions.Theme": {"position placed in_points answer": FOLLOWS},
+    "decisions.Theme": {"answer": PLACED, "placed in_points": COUNTS, "position": ORDER},
     "decisions.Weight": {"decision rectification theme how": FROZEN},
     "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
     "initiatives.Initiative": {
@@ -174,7 +173,7 @@ COLUMNS = {
         "trajectory initiative what promised_on later_on reason said_at": FROZEN
     },
     "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
-    "trajectories.Tally": {"received waiting published answered unseen": FOLLOWS},
+    "trajectories.Tally": {"received waiting published answered unseen": COUNTS},
     "trajectories.Trajectory": {"becomes_later": FOLLOWS},
 }
 

@@ -36,14 +36,15 @@ def exact(trajectory):
     return owed - unanswered_in(trajectory).count()
 
 
-def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, activity, lead):
+def test_words_are_put_with_a_theme_and_the_journal_knows_which(trajectory, activity, lead):
     some = [words(activity), words(activity, "Meer bomen langs het pad.")]
 
     theme = grouped(trajectory, some, title="Groen", **lead)
 
     assert set(theme.placements.values_list("contribution", flat=True)) == {w.pk for w in some}
     entry = Entry.objects.get(verb="contributions_placed")
-    assert entry.facts == {"theme": theme.public_key, "number": 2}
+    keys = sorted(contribution.public_key for contribution in some)
+    assert entry.facts == {"theme": theme.public_key, "placed": keys}
 
 
 def test_words_move_to_another_theme_and_out_of_it(trajectory, activity, lead):

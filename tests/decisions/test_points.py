@@ -136,7 +136,9 @@ def test_a_contribution_is_split_and_its_points_hold_all_its_words(said, split):
     placement = Placement.objects.get()
     assert (placement.points, placement.points_open, placement.theme) == (2, 2, None)
     entry = Entry.objects.get(verb="contribution_split")
-    assert (entry.about, entry.facts) == (said.key, {"number": 2})
+    rows = {f"decisions_point:{point.pk}" for point in split}
+    assert (entry.about, entry.facts["number"]) == (said.key, 2)
+    assert set(entry.facts["row_marks"]) == rows
     assert "pad" not in entry.text
     assert verify().faults == []
 

@@ -48,5 +48,5 @@ VERBS = (
     *plain_verbs(
         "theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"
     ),
-    *plain_verbs("contribution_split", "contribution_joined", "point_given"),
+    *plain_verbs("contribution_split", "contribution_joined", "points_moved_along", "point_given"),
 )

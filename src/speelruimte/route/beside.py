@@ -21,7 +21,7 @@ from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
 # Held by their marks, and named here when they vanished.
-MARKED = (Activity, Decision, IdeaAddition, Initiative, Rectification, Trajectory)
+MARKED = (Activity, Answer, Decision, IdeaAddition, Initiative, Rectification, Trajectory)
 # A file of ballots has no such name, so that any file that vanished is named by its mark alone.
 BY_MARK = "import:"
 # Rows of which the journal says something by this name; at the least that they came in.
@@ -42,7 +42,7 @@ def is_told(row) -> bool:
         return row.adopted_at is not None
     if isinstance(row, Import):
         return row.contributions.exists()
-    return isinstance(row, Decision | Rectification)
+    return isinstance(row, Answer | Decision | Rectification)
 
 
 class Beside:

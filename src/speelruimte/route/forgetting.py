@@ -186,7 +186,7 @@ def _own_words(row, blank, words, given, done, *, by, at):
         before = row.text
         erase_words(row, changes=changes, by=by, at=at)
         if isinstance(row, Contribution) and given:
-            follow_replaced(row, before, given, gone=GONE)
+            follow_replaced(row, before, given, gone=GONE, by=by, at=at)
         done.rows += 1
     if isinstance(row, Contribution):
         _objections(row, words, given, done, by=by, at=at)

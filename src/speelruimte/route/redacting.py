@@ -43,7 +43,7 @@ def redact_and_tell(contribution, *, pieces, reason, place=False, etag="", by, a
         at=at,
     )
     pieces = [piece.strip() for piece in pieces if piece.strip()]
-    follow_replaced(redacted, before, pieces, gone=UNREADABLE)
+    follow_replaced(redacted, before, pieces, gone=UNREADABLE, by=by, at=at)
     quotations = quotations_of(redacted, pieces)
     take_out(
         pieces,

@@ -19,6 +19,8 @@ from speelruimte.journal.row_marks import RowMarks
 from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import one_moment, verify_chain
 from speelruimte.journal.witnessing import cosignatures_that_do_not_fit
+from speelruimte.route.as_counted import counts_otherwise_than_rows
+from speelruimte.route.as_placed import words_otherwise_than_placed
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
 from speelruimte.route.beside import MARKED, Beside, is_told
 from speelruimte.shared.fingerprints import fingerprint
@@ -60,6 +62,7 @@ def verify(*, since="", checkpoints=()):
         if strange and not finding.faults:
             _say(finding, *strange[0])
         finding.beside = [*beside.faults(), *row_marks.faults(), *words_otherwise_than_recorded()]
+        finding.beside += [*words_otherwise_than_placed(), *counts_otherwise_than_rows()]
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding

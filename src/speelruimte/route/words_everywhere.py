@@ -254,7 +254,7 @@ def take_out(needles, *, by, at, how=ERASING, places=None, case_number="") -> in
                 case_number=case_number,
             )
             if before:
-                follow_replaced(row, before, needles, gone=how.gone)
+                follow_replaced(row, before, needles, gone=how.gone, by=by, at=at)
             _found_again(row, by=by, at=at)
             rows += 1
     if any(isinstance(place.row, Contribution) for place in places):

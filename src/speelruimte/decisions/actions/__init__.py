@@ -7,7 +7,12 @@ from .points import follow_replaced, give_point, join_points, split_contribution
 from .rectify import rectify_decision, rectify_feedback
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
-from .tallies import answered_among, recounting
+from .tallies import (
+    answered_among,
+    lying_in_theme,
+    points_left_open_of,
+    recounting,
+)
 from .themes import gather, make_theme, merge_themes, place, remove_empty_theme, rename_theme
 
 __all__ = [
@@ -19,12 +24,14 @@ __all__ = [
     "gather",
     "give_point",
     "join_points",
+    "lying_in_theme",
     "make_theme",
     "merge_themes",
     "move_contribution",
     "move_to_say_no_to",
     "offer_result",
     "place",
+    "points_left_open_of",
     "record_decision",
     "answered_among",
     "recounting",

@@ -163,5 +163,6 @@ def _give(trajectory, answer, said, *, etag, by, at):
         number=answer.number,
         verdict=str(answer.verdict),
         text_fingerprint=answer.fingerprint,
+        wrote=(answer,),
     )
     return answer

@@ -62,8 +62,8 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
         answer_by=no_to_a_move_until(policy_of(to.trajectory), on),
         state_before=contribution.state,
     )
-    _put(contribution, to, state=_state_there(contribution, to))
-    _record_on_both(move, came_from, to, by=by, at=at)
+    lost = _put(contribution, to, state=_state_there(contribution, to))
+    _record_on_both(move, came_from, to, by=by, at=at, removed=lost)
     return move
 
 
@@ -83,10 +83,10 @@ def take_move_back(move, *, by, at) -> Move:
     if here.pk != move.went_to_id:
         raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
     check_can_move(contribution, here, move.came_from, is_back=True)
-    _put(contribution, move.came_from, state=_state_back(contribution, move))
+    lost = _put(contribution, move.came_from, state=_state_back(contribution, move))
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
-    _record_on_both(move, here, move.came_from, by=by, at=at, back=True)
+    _record_on_both(move, here, move.came_from, by=by, at=at, removed=lost, back=True)
     return move
 
 
@@ -180,10 +180,11 @@ def _state_back(contribution, move):
 
 
 def _put(contribution, to, *, state):
+    """Returns the points that they had where they were."""
     left = contribution.trajectory
     were_in = Placement.objects.filter(contribution=contribution).values_list("theme_id", flat=True)
-    in_points = contribution.points.values_list("theme_id", flat=True)
-    themes = [theme for theme in {*were_in, *in_points} if theme]
+    points = list(contribution.points.all())
+    themes = [theme for theme in {*were_in, *(point.theme_id for point in points)} if theme]
     contribution.points.all().delete()
     Placement.objects.filter(contribution=contribution).delete()
     count_placed(themes)
@@ -200,6 +201,7 @@ def _put(contribution, to, *, state):
             code="is_there_already",
         ) from error
     _count(to.trajectory, state, 1)
+    return points
 
 
 def _count(trajectory, state, step):

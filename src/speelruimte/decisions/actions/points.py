@@ -54,7 +54,7 @@ def split_contribution(contribution, *, begins, etag="", by, at, on) -> list[Poi
     )
     points = Point.objects.bulk_create(points)
     count_placed([placement.theme_id] if placement and placement.theme_id else [])
-    _record("contribution_split", contribution, by=by, at=at, number=len(points))
+    _record("contribution_split", contribution, by=by, at=at, number=len(points), wrote=points)
     return points
 
 
@@ -71,8 +71,10 @@ def join_points(contribution, *, by, at, on):
             _("Deze inbreng is niet (meer) gesplitst. Ververs de bladzijde."), code="not_split"
         )
     check_no_point_answered(placement)
-    lose_points(placement)
-    _record("contribution_joined", contribution, by=by, at=at, number=placement.points)
+    lost = lose_points(placement)
+    _record(
+        "contribution_joined", contribution, by=by, at=at, number=placement.points, removed=lost
+    )
 
 
 def check_no_point_answered(placement):
@@ -88,12 +90,13 @@ def check_no_point_answered(placement):
 
 
 def lose_points(placement):
-    """The words are whole again; part of the caller's action."""
-    points = Point.objects.filter(contribution=placement.contribution_id)
-    themes = set(points.values_list("theme_id", flat=True)) - {None}
-    points.delete()
+    """The words are whole again; part of the caller's action. Returns the points that were there."""
+    rows = Point.objects.filter(contribution=placement.contribution_id)
+    points = list(rows)
+    rows.delete()
     Placement.objects.filter(pk=placement.pk).update(points=0, points_open=0)
-    count_placed(themes)
+    count_placed({point.theme_id for point in points} - {None})
+    return points
 
 
 @action
@@ -152,7 +155,7 @@ def _check_day(contribution, answer_by, *, on):
         )
 
 
-def follow_replaced(contribution, text, needles, *, gone):
+def follow_replaced(contribution, text, needles, *, gone, by, at):
     """What was replaced in own words moved what stands behind it: the points move along.
 
     ``text`` is how they read before. Part of the caller's action.
@@ -160,10 +163,14 @@ def follow_replaced(contribution, text, needles, *, gone):
     points = list(Point.objects.filter(contribution=contribution))
     if not points or not contribution.text:
         return
-    spans = moved([(point.start, point.end) for point in points], spans_of(text, needles), gone)
+    stood = [(point.start, point.end) for point in points]
+    spans = moved(stood, spans_of(text, needles), gone)
+    if spans == stood:
+        return
     for point, (start, end) in zip(points, spans, strict=True):
         point.start, point.end = start, end
     Point.objects.bulk_update(points, ["start", "end"])
+    _record("points_moved_along", contribution, by=by, at=at, wrote=points)
 
 
 def point_there(point) -> Point:

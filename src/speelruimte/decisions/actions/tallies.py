@@ -45,13 +45,18 @@ def _answered(trajectory):
 def count_points_open(contributions):
     """How many points of these words have no answer, from their points; ``contributions`` are keys or
     a query that gives them."""
+    Placement.objects.filter(points__gt=0, pk__in=contributions).update(
+        points_open=points_left_open_of("pk")
+    )
+
+
+def points_left_open_of(words):
+    """How many points of the words that are called ``words`` in the query around it have no answer."""
     without = Point.objects.filter(
-        contribution=OuterRef("pk"), answer__isnull=True, theme__answer__isnull=True
+        contribution=OuterRef(words), answer__isnull=True, theme__answer__isnull=True
     )
     number = without.order_by().values("contribution").annotate(number=Count("pk")).values("number")
-    Placement.objects.filter(points__gt=0, pk__in=contributions).update(
-        points_open=Coalesce(Subquery(number), Value(0))
-    )
+    return Coalesce(Subquery(number), Value(0))
 
 
 def count_points_open_in(theme):
@@ -102,12 +107,16 @@ def count_placed(themes):
     What was refused, withdrawn or waits is not counted; what was erased stays counted.
     """
     Theme.objects.filter(pk__in=themes).update(
-        placed=_lying(Placement, "contribution") + _lying(Point, "contribution"),
-        in_points=_lying(Point, "contribution"),
+        placed=lying_in_theme(Placement) + lying_in_theme(Point),
+        in_points=lying_in_theme(Point),
     )
 
 
-def _lying(model, counted):
+def lying_in_theme(model):
+    """Of how many words a row of ``model``, placements or points, lies in the theme of the query
+    around it."""
     lying = model.objects.filter(theme=OuterRef("pk"), contribution__state__in=_LYING).order_by()
-    number = lying.values("theme").annotate(number=Count(counted, distinct=True)).values("number")
-    return Coalesce(Subquery(number), Value(0))
+    number = Count("contribution", distinct=True)
+    return Coalesce(
+        Subquery(lying.values("theme").annotate(number=number).values("number")), Value(0)
+    )

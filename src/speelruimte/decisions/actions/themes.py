@@ -128,13 +128,11 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
         )
     owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory, timing="")
     whole = owed.filter(pk__in=keys).exclude(placement__points__gt=0)
-    placed = list(whole.values_list("pk", flat=True))
-    of_words = dict(
-        Point.objects.filter(pk__in=points, contribution__in=owed).values_list("pk", "contribution")
-        if points
-        else ()
-    )
-    if not placed and not of_words:
+    placed = dict(whole.values_list("pk", "public_key"))
+    rows = Point.objects.filter(pk__in=points, contribution__in=owed)
+    rows = rows.select_related("contribution").defer("contribution__text")
+    in_points = list(rows) if points else []
+    if not placed and not in_points:
         raise RuleBroken(
             _(
                 "Deze inbreng is er niet meer, heeft geen antwoord nodig, of krijgt een eigen "
@@ -143,7 +141,8 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
             field="contributions",
             code="needs_no_answer",
         )
-    touched = [*placed, *of_words.values()]
+    of_words = [point.contribution_id for point in in_points]
+    touched = [*placed, *of_words]
     before = answered_among(trajectory, touched)
     were_in = set(Placement.objects.filter(pk__in=placed).values_list("theme_id", flat=True))
     Placement.objects.bulk_create(
@@ -152,11 +151,10 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
         unique_fields=["contribution"],
         update_fields=["theme"],
     )
-    if of_words:
-        put = Point.objects.filter(pk__in=of_words)
-        were_in |= set(put.values_list("theme_id", flat=True))
-        put.update(theme=theme)
-        count_points_open(of_words.values())
+    if in_points:
+        were_in |= {point.theme_id for point in in_points}
+        Point.objects.filter(pk__in=[point.pk for point in in_points]).update(theme=theme)
+        count_points_open(of_words)
     count_placed((were_in | {theme and theme.pk}) - {None})
     raise_tally(trajectory, answered=answered_among(trajectory, touched) - before)
     record(
@@ -166,9 +164,9 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
         at=at,
         case_number=trajectory.case_number,
         theme=theme.public_key if theme else None,
-        number=len(placed) + len(of_words),
+        placed=sorted([*placed.values(), *(point.key for point in in_points)]),
     )
-    return len(placed) + len(of_words)
+    return len(placed) + len(in_points)
 
 
 def _keys(rows):

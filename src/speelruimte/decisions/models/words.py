@@ -84,6 +84,8 @@ class Answer(models.Model):
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
 
+    held_columns = ("trajectory", "given_by")
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("antwoord")
@@ -197,6 +199,8 @@ class Point(models.Model):
         verbose_name=_("wie antwoordt"),
     )
     answer_by = models.DateField(_("antwoord uiterlijk op"), null=True, blank=True)
+
+    held_columns = ("contribution", "number", "start", "end")
 
     class Meta:
         ordering = ["contribution_id", "number"]
