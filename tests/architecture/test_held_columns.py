@@ -10,6 +10,7 @@ RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py
 PLACED = "held: to the entries of placing, splitting and answering (route/as_placed.py)"
 COUNTS = "held: to the rows that are counted (route/as_counted.py)"
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
+MEMBERS = "held: to the entries of joining and leaving (route/speaking.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
 COUNTED = "held: as many of each as there must be (budget/faults.py)"
 SEALED = "held: to the seal of each ballot (budget/seals.py)"
@@ -136,7 +137,7 @@ COLUMNS = {
         "area subject": ROLES,
         "starts_on": ENTRY,
     },
-    "people.Membership": {"organisation person speaks_for ends_on": ENTRY},
+    "people.Membership": {"organisation person speaks_for ends_on": MEMBERS},
     "people.Organisation": {"name kind email phone": PERSONAL},
     "people.Person": {
         "reference": ROLES,

@@ -8,11 +8,19 @@ from speelruimte.activities.actions import publish_contribution, refuse_contribu
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Answer, Decision
-from speelruimte.people.actions import end_role, grant_role, welcome_person
+from speelruimte.people.actions import (
+    end_role,
+    grant_role,
+    join_organisation,
+    leave_organisation,
+    register_organisation,
+    welcome_person,
+)
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.erasing import erase_in_row
-from speelruimte.people.models import Grant
+from speelruimte.people.models import Grant, Membership
 from speelruimte.people.roles import Role
+from speelruimte.route.forgetting import forget_person
 from speelruimte.route.verification import verify
 from speelruimte.shared.fingerprints import fingerprint
 from tests.steps.agreement import adopted_agreement, somebody
@@ -194,3 +202,27 @@ def test_a_role_that_was_given_and_a_person_or_activity_that_vanished_are_named(
     ] * 2
     assert any(f"verdwenen: person:{colleague.reference}." in line for line in found)
     assert len(found) == 4
+
+
+def test_who_speaks_for_an_organisation_by_the_database_alone_is_named(
+    cast, now, today, found_since
+):
+    shops = register_organisation(name="Winkeliers De Brink", by=None, at=now)
+    speaks = join_organisation(shops, person=cast.henk, speaks_for=True, by=None, at=now)
+    joined = join_organisation(shops, person=cast.sofie, by=None, at=now)
+    left = join_organisation(shops, person=cast.lotte, speaks_for=True, by=None, at=now)
+    leave_organisation(left, by=None, at=now, ends_on=today)
+    gone = join_organisation(shops, person=cast.ruben, speaks_for=True, by=None, at=now)
+    forget_person(cast.ruben, by=None, at=now, on=today)
+    assert not Membership.objects.filter(pk=gone.pk).exists()
+    assert found_since() == []
+
+    with writing_by_hand(because="somebody lets others speak for an organisation"):
+        Membership.objects.filter(pk=joined.pk).update(speaks_for=True)
+        Membership.objects.filter(pk=left.pk).update(ends_on=None)
+        Membership.objects.filter(pk=speaks.pk).delete()
+        Membership.objects.create(organisation=shops, person=cast.joris, speaks_for=True)
+
+    named = {said.split()[0].partition(":")[2] for said in found_since()}
+    people = (cast.sofie, cast.lotte, cast.henk, cast.joris)
+    assert named == {person.reference for person in people}
