@@ -24,14 +24,24 @@ from speelruimte.activities.queries import promised
 from speelruimte.agreements.actions import amend, write_how_weighed
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.actions import answer_contribution, take_back
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    gather,
+    join_points,
+    merge_themes,
+    split_contribution,
+    take_back,
+)
+from speelruimte.decisions.models import Point
+from speelruimte.decisions.sentences import sentences_of
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.contributions import refuse_and_tell
+from speelruimte.route.forgetting import forget_words
+from speelruimte.route.redacting import redact_and_tell
 from speelruimte.route.tasks import tasks_of
-from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps import agreement as writing
@@ -40,6 +50,7 @@ from tests.steps.beginning import trajectory_of
 from tests.steps.counting import unanswered_in
 from tests.steps.recording import adopt
 from tests.steps.taking_part import said
+from tests.steps.walking import journal_is_whole
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 PACKS = ["assen-2021", "heemstede-2020", "aa-en-hunze-2023", "basis"]
@@ -47,6 +58,7 @@ PEOPLE = ["samira", "samira", "samira", "marleen", "iris", "teun", "nadia", "jor
 WALKS = {"quick": 6, "deep": 200}
 anybody = st.sampled_from(PEOPLE)
 steps = st.sampled_from([None, None, None, None, *Step])
+titles = st.sampled_from(["Groen", "Zitten", "Bomen"])
 reasons = st.sampled_from(["", " ", "Het is anders gelopen.", "Het geld is op."])
 
 
@@ -165,7 +177,7 @@ class AnyWalk(RuleBasedStateMachine):
                 **self.who(name),
             )
 
-    @rule(text=st.sampled_from(["", "Meer groen.", "<script>alert(1)</script>"]))
+    @rule(text=st.sampled_from(["", "Meer groen. En een bank.", "<script>alert(1)</script>"]))
     def a_resident_writes(self, text):
         for activity in self.trajectory.activities.all():
             self.tries(said, activity, text, at=self.now)
@@ -192,6 +204,36 @@ class AnyWalk(RuleBasedStateMachine):
                 on=self.on,
                 **self.who(name),
             )
+
+    @rule(name=anybody, theme=titles, other=titles)
+    def words_are_put_together(self, name, theme, other):
+        who = {"on": self.on, **self.who(name)}
+        words = list(self.trajectory.contributions.all()[:2])
+        self.tries(gather, self.trajectory, contributions=words, title=theme, **who)
+        points = Point.objects.filter(contribution__trajectory=self.trajectory)
+        self.tries(gather, self.trajectory, points=list(points[:1]), title=other, **who)
+        themes = list(self.trajectory.themes.order_by("title"))
+        if len(themes) > 1:
+            self.tries(merge_themes, themes[0], into=themes[1], **who)
+
+    @rule(name=anybody)
+    def words_are_split_or_made_whole(self, name):
+        who = {"on": self.on, **self.who(name)}
+        for words in self.trajectory.contributions.all()[:2]:
+            if self.tries(join_points, words, **who) is None:
+                begins = [sentence.start for sentence in sentences_of(words.text)]
+                self.tries(split_contribution, words, begins=begins, **who)
+
+    @rule(name=anybody, whole=st.booleans())
+    def a_part_of_words_becomes_unreadable_or_all_of_it_goes(self, name, whole):
+        for words in self.trajectory.contributions.order_by("-pk")[:1]:
+            if whole:
+                self.tries(forget_words, words, by=None, at=self.now)
+            else:
+                reason = "Dat is van een ander."
+                self.tries(
+                    redact_and_tell, words, pieces=["groen"], reason=reason, **self.who(name)
+                )
 
     @rule()
     def everything_is_answered_and_offered(self):
@@ -268,7 +310,7 @@ class AnyWalk(RuleBasedStateMachine):
 
     @invariant()
     def the_journal_is_whole(self):
-        assert not verify().faults
+        journal_is_whole()
 
 
 @pytest.mark.once

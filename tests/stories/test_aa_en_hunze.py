@@ -17,7 +17,7 @@ from speelruimte.agreements.actions import (
 )
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import open_version, version_in_force
-from speelruimte.people.models import Membership, Organisation
+from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.adopting import bodies_for
 from speelruimte.route.door import leave_to_initiators
 from speelruimte.trajectories.models import Step
@@ -179,8 +179,8 @@ def _promise_and_means(trajectory, version, cast, now):
 def _the_village_speaks_for_itself(trajectory, version, cast, now):
     """Only who speaks for an organisation, or the project leader for it, says that it agrees."""
     lead = {"by": cast.samira, "at": now}
-    village = Organisation.objects.create(name="Dorpsbelangen Oosterveld")
-    Membership.objects.create(organisation=village, person=cast.sofie, speaks_for=True)
+    village = register_organisation(name="Dorpsbelangen Oosterveld", by=None, at=now)
+    join_organisation(village, person=cast.sofie, speaks_for=True, by=None, at=now)
     party = name_party(trajectory, organisation=village, **lead)
     with refused("Deze organisatie is al partij."):
         name_party(trajectory, organisation=village, **lead)

@@ -10,6 +10,7 @@ from tests.steps.beginning import four_areas, load_changed
 from tests.steps.counted_walk import CountedWalk
 from tests.steps.eventful_walk import EventfulIdea, EventfulWalk
 from tests.steps.hands import OnPaper, Tally
+from tests.steps.walking import journal_is_whole
 
 MOST_CLICKS, MOST_FIELDS = 120, 90
 MOST_TO_TAKE_IN, MOST_TO_ANSWER = 14, 45
@@ -40,6 +41,7 @@ def walked(cast):
                 walk.walk()
             finally:
                 print(tally.table)
+            journal_is_whole()
             return walk, tally
 
     return walk_of
