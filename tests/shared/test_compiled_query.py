@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection, connections, transaction
-from django.db.models import Count
+from django.db.models import Count, Q, Value
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -172,6 +172,34 @@ def test_the_lock_stands_in_the_sql_that_is_kept():
         [query] = asked.captured_queries
         assert query["sql"].endswith(said)
         assert "FROM" in query["sql"]
+
+
+def test_what_a_query_says_itself_stands_in_its_sql_and_only_what_is_asked_is_sent_apart(
+    trajectory, monkeypatch
+):
+    if not hasattr(connection.ops, "compose_sql"):  # only PostgreSQL keeps plans
+
+        def quoted(sql, values):
+            return sql % "'{}'".format(str(values[0]).replace("'", "''"))
+
+        monkeypatch.setattr(connection.ops, "compose_sql", quoted, raising=False)
+
+    def running(*, slug):
+        named = Q(title__contains="100%s") | Q(title__contains="'s") | ~Q(step="stopped")
+        return Trajectory.objects.filter(named, slug=slug).annotate(said=Value("50% ‘s"))
+
+    sent = []
+
+    def note(run, sql, values, many, context):
+        sent.append(tuple(values))
+        return run(sql, values, many, context)
+
+    for _time in range(2):
+        with connection.execute_wrapper(note):
+            [found] = compiled_query(running)(slug=trajectory.slug)
+        assert found == trajectory
+        assert found.said == "50% ‘s"
+    assert sent == [(trajectory.slug,), (trajectory.slug,)]
 
 
 def test_what_is_fetched_ahead_by_django_is_refused():

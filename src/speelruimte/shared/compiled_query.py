@@ -16,6 +16,7 @@ places as it is long: the SQL is kept for each length. Related objects come by `
 what is fetched ahead in queries of its own is put in place with ``set_prefetched``.
 """
 
+import re
 from datetime import date, datetime
 from functools import cache, wraps
 from types import SimpleNamespace
@@ -88,6 +89,10 @@ class _Compiled:
             self.sql, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql = None
+        else:
+            ops = connections[queryset.db].ops
+            if hasattr(ops, "compose_sql"):  # PostgreSQL, which keeps plans
+                self.write_what_never_changes(ops)
         self.kept_converters = self.maker = None
 
     def rows(self, given):
@@ -106,6 +111,25 @@ class _Compiled:
         if self.queryset._iterable_class is ModelIterable:
             return self.instances(fetched)
         return self.values(fetched)
+
+    def write_what_never_changes(self, ops):
+        """Have the values of the query itself stand in its SQL, so that only what is asked is sent apart.
+
+        The database makes one plan for all that is asked, and guesses how many rows there are with a
+        value that it does not know.
+        """
+        given, asked = iter(self.parameters), []
+
+        def written(place):
+            if place[0] == "%%":
+                return place[0]
+            value = next(given)
+            if isinstance(value, Parameter):
+                asked.append(value)
+                return place[0]
+            return ops.compose_sql("%s", [value]).replace("%", "%%")
+
+        self.sql, self.parameters = re.sub("%[s%]", written, self.sql), asked
 
     def locks(self, connection):
         """Whether its rows are locked; where rows have no locks, it says so and nothing happens."""
