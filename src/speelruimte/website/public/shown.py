@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from speelruimte.activities.models import Activity
@@ -84,16 +84,22 @@ def _running_on(*, day):
     # Each looked up by itself, the newest only: together the database would ask both of every process.
     is_open = Exists(Activity.objects.open_on(day).filter(trajectory=OuterRef("pk")))
     of_phases = phases_ahead(on=day).values("version__trajectory")
-    public = Trajectory.objects.public().order_by(*NEWEST)
-    opened = public.filter(is_open).values("pk")[:MOST_RUNNING]
-    planned = public.filter(pk__in=of_phases).values("pk")[:MOST_RUNNING]
+    public = Trajectory.objects.public()
+    opened = _newest_of(public.filter(is_open))
+    planned = _newest_of(public.filter(pk__in=of_phases))
     return (
-        Trajectory.objects.filter(Q(pk__in=opened) | Q(pk__in=planned))
+        Trajectory.objects.filter(pk__in=opened.union(planned))
         .annotate(is_open=is_open)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
         .order_by(*NEWEST)
     )
+
+
+def _newest_of(trajectories):
+    """Their keys, as a query that a union can take."""
+    newest = trajectories.order_by(*NEWEST).values("pk")[:MOST_RUNNING]
+    return Trajectory.objects.filter(pk__in=newest).order_by().values("pk")
 
 
 @compiled_query
