@@ -107,6 +107,21 @@ def test_work_of_a_role_that_nobody_has_waits_for_the_coach(trajectory, cast, to
         assert said.count(sentence) == 1
 
 
+def test_a_role_that_somebody_has_in_an_area_is_held_in_the_processes_that_lie_there(
+    trajectory, cast, areas, today
+):
+    Grant.objects.filter(role=Role.PROJECT_LEADER).delete()
+    there = trajectory.areas.first()
+    elsewhere = next(area for area in areas.values() if area != there)
+    held = Grant.objects.create(
+        person=cast.samira, role=Role.PROJECT_LEADER, area=elsewhere, starts_on=today
+    )
+    assert "process" in work_of(cast.marleen, today)
+
+    Grant.objects.filter(pk=held.pk).update(area=there)
+    assert "process" not in work_of(cast.marleen, today)
+
+
 def test_of_the_day_of_work_that_nobody_has_the_coach_is_reminded(trajectory, cast, now, today):
     OpenTask.objects.filter(role=Role.PORTFOLIO_HOLDER).update(due_on=today)
 

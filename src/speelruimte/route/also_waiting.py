@@ -6,7 +6,7 @@ Asked when somebody looks or is written to: none of it can be kept with the case
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -368,10 +368,7 @@ def _held_by_nobody(person, everywhere, *, on):
     """What waits for a role that nobody has in that process: the coach names somebody."""
     if Role.COACH not in roles_of(person, on=on):
         return
-    waiting = OpenTask.objects.filter(_without_holder(everywhere, on=on)).select_related(
-        "trajectory__policy"
-    )
-    waiting = waiting.defer(*_TEXTS)
+    waiting = _without_holder(everywhere, on=on).select_related("trajectory__policy").defer(*_TEXTS)
     said = set()
     for row in waiting.order_by("due_on", "pk")[:MOST]:
         if (row.trajectory_id, row.role) in said:
@@ -413,14 +410,16 @@ def _without_holder(everywhere, *, on):
     for grant in everywhere:
         reaching.setdefault(grant.role, []).append(grant)
     recorded = {grant.body for grant in reaching.get(Role.RECORDER, ())}
-    without = Q(role=Role.RECORDER) & ~Q(body__in=recorded)
+    tasks = OpenTask.objects.order_by().values("pk")
+    without = [tasks.filter(role=Role.RECORDER).exclude(body__in=recorded)]
     for role in _HELD_BY_SOMEBODY:
         scopes = [scope_of(grant) for grant in reaching.get(role, ())]
         if any(scope.area_id is None and scope.subject_id is None for scope in scopes):
             continue
-        cases = grants.filter(role=role).exclude(case_number="").values("case_number")
-        lacking = Q(role=role) & ~Q(trajectory__case_number__in=cases)
-        for scope in scopes:
-            lacking &= ~lying_in(scope, "trajectory__")
-        without |= lacking
-    return without
+        holders = grants.filter(role=role, case_number=OuterRef("case_number"))
+        lacking = Trajectory.objects.filter(
+            ~Exists(holders), *(~lying_in(scope) for scope in scopes)
+        )
+        without.append(tasks.filter(role=role, trajectory__in=lacking))
+    # A union asks for the processes first; an OR would ask it of every task.
+    return OpenTask.objects.filter(pk__in=without[0].union(*without[1:], all=True))
