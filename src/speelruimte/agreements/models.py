@@ -160,6 +160,7 @@ class Phase(models.Model):
         ordering = ["position", "starts_on"]
         verbose_name = _("fase van het meedoen")
         verbose_name_plural = _("fasen van het meedoen")
+        indexes = [models.Index(fields=["starts_on"], name="phase_by_first_day")]
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="one_phase_per_key"),
             models.CheckConstraint(
@@ -224,6 +225,7 @@ class PlannedMethod(models.Model):
         ordering = ["id"]
         verbose_name = _("werkvorm in het plan")
         verbose_name_plural = _("werkvormen in het plan")
+        indexes = [models.Index(fields=["held_on"], name="planned_method_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["phase", "key"], name="one_method_per_key"),
             models.CheckConstraint(
@@ -316,6 +318,7 @@ class Moment(models.Model):
         ordering = ["day", "id"]
         verbose_name = _("moment")
         verbose_name_plural = _("momenten")
+        indexes = [models.Index(fields=["day"], name="moment_by_day")]
 
     def __str__(self):
         return f"{self.day}: {self.what}"

@@ -33,7 +33,10 @@ class OpenTask(models.Model):
         ordering = ["trajectory", "position"]
         verbose_name = _("openstaande taak")
         verbose_name_plural = _("openstaande taken")
-        indexes = [models.Index(fields=["role", "due_on"], name="open_task_of_role")]
+        indexes = [
+            models.Index(fields=["role", "due_on"], name="open_task_of_role"),
+            models.Index(fields=["page", "due_on"], name="open_task_of_page"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "position"], name="open_tasks_in_order")
         ]

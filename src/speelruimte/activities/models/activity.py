@@ -64,6 +64,7 @@ class Activity(models.Model):
         ordering = ["opens_on", "id"]
         verbose_name = _("activiteit")
         verbose_name_plural = _("activiteiten")
+        indexes = [models.Index(fields=["held_on"], name="activity_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "key"], name="one_activity_per_key"),
             models.UniqueConstraint(
