@@ -14,6 +14,7 @@ from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.beginning import trajectory_of
 from tests.steps.refusing import refuses
+from tests.steps.snapshots import from_snapshot
 from tests.steps.taking_part import opened_ideas
 from tests.steps.walking import finished, took_part
 
@@ -34,9 +35,14 @@ def _no_page_cache(settings):
     settings.PAGE_CACHE = False
 
 
+@from_snapshot
+def imported_streets(*, at):
+    import_addresses(text=STREETS, file="straten.csv", by=None, at=at)
+
+
 @pytest.fixture
 def streets(areas, now):
-    import_addresses(text=STREETS, file="straten.csv", by=None, at=now)
+    imported_streets(at=now)
 
 
 @pytest.fixture
