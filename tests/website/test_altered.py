@@ -1,6 +1,8 @@
 # ruff: noqa: F811  (fixtures come in by name)
 """What goes otherwise than was announced says so wherever it was announced; a colleague has a form."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from speelruimte.activities.models import Activity, Alteration
 from speelruimte.route.altering import close_and_tell, reopen_and_tell
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.bare import a_trajectory, an_activity
 from tests.website.test_after_the_last_day import _no_page_cache, on_day  # noqa: F401
 
 WHY = "De zaal staat onder water."
@@ -121,3 +124,82 @@ def test_the_form_is_for_whom_the_policy_names(sign_in, cast, evening, trajector
         address = reverse(f"work-{page}", args=[trajectory.case_number, evening.key])
         assert client.get(address).status_code == 403
     assert not Alteration.objects.exists()
+
+
+@pytest.fixture
+def calendar(client, time_machine):
+    """What the calendar of home says on a day of each of its days: its title and its text."""
+
+    def said(day):
+        time_machine.move_to(f"{day}T10:00:00+01:00", tick=False)
+        rows = client.get(reverse("home")).context["calendar"]
+        return {row["date"].isoformat(): (row["title"], row["text"]) for row in rows}
+
+    return said
+
+
+def test_each_day_that_was_announced_keeps_its_notice_in_the_calendar(
+    leader, evening, trajectory, calendar
+):
+    first = evening.held_on.isoformat()
+    for new in ("2027-03-04", "2027-03-11"):
+        press(leader, "move-activity", trajectory, evening.key, reason=WHY, held_on=new)
+
+    told = (f"Verplaatst: {evening.title}", f"{trajectory.title}. Nieuw: 11 maart 2027")
+    moved = calendar("2027-02-10")
+    assert moved[first] == moved["2027-03-04"] == told
+    assert moved["2027-03-11"][0] == evening.title
+
+    press(leader, "cancel-activity", trajectory, evening.key, reason=WHY)
+    gone = (f"Gaat niet door: {evening.title}", trajectory.title)
+    days = (first, "2027-03-04", "2027-03-11")
+    assert [calendar("2027-02-10")[day] for day in days] == [gone] * 3
+
+    press(leader, "reopen-activity", trajectory, evening.key, reason=WHY)
+    assert calendar("2027-02-10") == moved
+
+    at_first = {"held_on": first, "place": evening.place}
+    press(leader, "move-activity", trajectory, evening.key, reason=WHY, **at_first)
+    back = calendar("2027-02-10")
+    assert back[first][0] == evening.title
+    assert back["2027-03-11"][0] == f"Verplaatst: {evening.title}"
+
+
+def test_an_evening_that_goes_on_is_shown_as_long_before_as_one_that_does_not(
+    leader, evening, ideas, trajectory, calendar, policy
+):
+    new = "2027-03-18"
+    press(leader, "move-activity", trajectory, evening.key, reason=WHY, held_on=new)
+    other = a_trajectory(policy, route="college", step="taking_part", case_number="2027-0090")
+    for number in range(12):  # as many days as the calendar holds, and all of them soon
+        last_day = {"key": f"les-{number}", "planned": f"les-{number}", "closed_at": None}
+        an_activity(other, **last_day, closes_on=date(2027, 2, 11 + number // 2))
+
+    assert calendar("2027-02-10")[new][0] == evening.title
+    press(leader, "cancel-activity", trajectory, evening.key, reason=WHY)
+    assert calendar("2027-02-10")[new][0] == f"Gaat niet door: {evening.title}"
+    press(leader, "reopen-activity", trajectory, evening.key, reason=WHY)
+    assert calendar("2027-02-10")[new][0] == evening.title
+
+
+def test_before_the_last_day_that_no_longer_holds_the_calendar_leaves_no_evening_out(
+    leader, evening, trajectory, calendar, policy
+):
+    other = a_trajectory(policy, route="college", step="taking_part", case_number="2027-0090")
+    for number in range(1, 21):
+        meets = {
+            "held_on": date(2027, 2, 10) + timedelta(number),
+            "closes_on": date(2027, 4, 1),
+            "kind": "",
+        }
+        named = {"key": f"avond-{number}", "planned": f"avond-{number}", "title": f"A {number}"}
+        an_activity(other, **meets, **named, closed_at=None)
+    usual = calendar("2027-02-10")
+    assert len(usual) < 20
+
+    press(leader, "move-activity", trajectory, evening.key, reason=WHY, held_on="2027-03-18")
+    press(leader, "cancel-activity", trajectory, evening.key, reason=WHY)
+
+    days = calendar("2027-02-10")
+    assert days["2027-03-18"][0] == f"Gaat niet door: {evening.title}"
+    assert len(days) == 21

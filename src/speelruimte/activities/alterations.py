@@ -1,5 +1,7 @@
 """What goes otherwise than was announced, as rows beside the activity: written here, read by pages."""
 
+from django.db.models import F, Q
+
 from speelruimte.activities.models import Alteration
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Trajectory
@@ -37,24 +39,32 @@ def alterations_of(activities) -> dict[int, list[Alteration]]:
 
 
 def altered_from(day) -> list[Alteration]:
-    """What was announced for this day or later and goes otherwise, in public processes: the newest of
-    each activity, by the day that was announced.
+    """The days from this one on that were announced in public processes and do not hold as they were
+    announced then, in their order: of each day of an activity what was said of it last.
     """
-    return [row for row in _from(day=day) if row.made_at == row.activity.altered_at]
+    return list({(row.activity_id, row.held_on): row for row in _from(day=day)}.values())
 
 
 @compiled_query
 def _from(*, day):
+    as_announced = Q(
+        held_on=F("activity__held_on"), held_at=F("activity__held_at"), place=F("activity__place")
+    )
+    goes_on = Q(activity__cancelled_at__isnull=True)
+    was_closed_early = ~Q(activity__closed_reason="")
     return (
         Alteration.objects.filter(
             held_on__gte=day,
             what__in=(Alteration.What.CANCELLED, Alteration.What.MOVED),
             activity__trajectory__in=Trajectory.objects.public(),
         )
+        .exclude(goes_on & (was_closed_early | as_announced))
         .select_related("activity__trajectory")
         .only(
-            *("what", "made_at", "held_on", "to_day", "to_time", "to_place"),
-            *("activity__title", "activity__key", "activity__altered_at"),
+            "held_on",
+            "held_at",
+            *("activity__title", "activity__key", "activity__cancelled_at"),
+            *("activity__held_on", "activity__held_at", "activity__place"),
             *("activity__trajectory__slug", "activity__trajectory__title"),
         )
         .order_by("held_on", "pk")[:MOST]

@@ -84,16 +84,17 @@ def altered_days(*, day, end) -> Rows:
 
 
 def _in_calendar(alteration) -> Row:
+    """What became of a day that was announced: of what was moved more than once, where it is now."""
     activity = alteration.activity
     trajectory = activity.trajectory
     title = {"title": activity.title}
-    if alteration.what == What.CANCELLED:
+    if activity.cancelled_at is not None:
         said, text = _("Gaat niet door: %(title)s") % title, trajectory.title
     else:
         said = _("Verplaatst: %(title)s") % title
         text = _("%(process)s. Nieuw: %(when)s") % {
             "process": trajectory.title,
-            "when": _moved_to(alteration),
+            "when": when_and_where(activity.held_on, activity.held_at, activity.place),
         }
     url = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
     return {
@@ -102,4 +103,6 @@ def _in_calendar(alteration) -> Row:
         "text": text,
         "url": url,
         "at": alteration.held_at,
+        "is_meeting": True,
+        "is_altered": True,
     }

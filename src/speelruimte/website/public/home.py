@@ -40,9 +40,12 @@ from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 CARDS = 3
 # In the calendar, beside the pages on which what is owed is done.
 BEGINS, HELD = "begins", "held"
-MOST_ALTERED = 3
 # Of the calendar: all that is due within this time, and no fewer or more rows than these.
 SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=21), 4, 10
+# Of what people can come to later than that: no fewer rows than these.
+LATER_MEETINGS = 6
+# Moments, phases and days by which something is owed, read for the calendar.
+MOST_READ = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,7 +276,8 @@ def _answered():
 def _calendar(running, day):
     """What is due in the coming weeks: activities that are held or close, and moments promised.
 
-    All of the coming three weeks, or the first few when there is less.
+    All of the coming three weeks, or the first few when there is less; and then what people can come
+    to, whether it goes on or not: as far as the last day that was announced and no longer holds.
     """
     end = day + timedelta(days=60)
     rows = []
@@ -283,13 +287,13 @@ def _calendar(running, day):
                 rows.append(_in_calendar(trajectory, activity))
     rows += _answers_of(running, day=day, end=end)
     rows += [_due(row) for row in _days(day=day, end=end)]
-    # What no longer holds is said here too when it would come later than the first ones.
-    altered = [dict(row) for row in altered_days(day=day, end=end)]
-    in_order = sorted([*rows, *altered], key=day_and_hour)
+    rows += altered_days(day=day, end=end)
+    in_order = sorted(rows, key=day_and_hour)
     soon = sum(row["date"] <= day + SOON for row in in_order)
-    first = in_order[: min(max(soon, FEWEST_DAYS), MOST_DAYS)]
-    later = [row for row in altered if row not in first]
-    return [*first, *later[:MOST_ALTERED]]
+    first = min(max(soon, FEWEST_DAYS), MOST_DAYS)
+    later = [row for row in in_order[first:] if row.get("is_meeting")]
+    until = [number for number, row in enumerate(later, start=1) if row.get("is_altered")]
+    return [*in_order[:first], *later[: max([LATER_MEETINGS, *until])]]
 
 
 def _in_calendar(trajectory, activity):
@@ -323,7 +327,8 @@ def _due(row):
     elif where or page == HELD:
         text = f"{title}. {where or _('Tijd en plek volgen.')}"
     url = reverse("process", kwargs={"slug": slug})
-    return {"date": by, "at": held_at, "title": what, "text": text, "url": url}
+    meets = {"at": held_at, "is_meeting": page == HELD}
+    return {"date": by, "title": what, "text": text, "url": url, **meets}
 
 
 def _promised(by, page, slug, title):
@@ -397,7 +402,7 @@ def _days(*, day, end):
         "trajectory__title",
     )
     all_days = of_moments.union(of_tasks, of_phases, of_held, of_opened, all=True)
-    return all_days.order_by("day")[:MOST_DAYS]
+    return all_days.order_by("day")[:MOST_READ]
 
 
 urlpatterns = [path("", home, name="home")]

@@ -38,6 +38,7 @@ def meeting_row(trajectory, activity) -> Row:
     return {
         "date": activity.held_on,
         "at": activity.held_at,
+        "is_meeting": True,
         "title": activity.title,
         "text": f"{trajectory.title}. {words}",
         "url": url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
