@@ -203,3 +203,26 @@ def test_before_the_last_day_that_no_longer_holds_the_calendar_leaves_no_evening
     days = calendar("2027-02-10")
     assert days["2027-03-18"][0] == f"Gaat niet door: {evening.title}"
     assert len(days) == 21
+
+
+@pytest.mark.parametrize(
+    ("new", "said"), [("2027-03-14", "Dat is een zondag."), ("2027-03-19", "")]
+)
+def test_a_new_day_that_is_hard_to_come_to_is_asked_about_before_the_mails_go_out(
+    leader, evening, trajectory, new, said
+):
+    first = press(leader, "move-activity", trajectory, evening.key, reason=WHY, held_on=new)
+
+    assert first.status_code == (422 if said else 302)
+    assert said in first.content.decode()
+    assert Alteration.objects.exists() != bool(said)
+    if said:
+        form = first.context["form"]
+        again = {name: form[name].value() for name in ("held_on", "reason", "day_seen")}
+        other = press(
+            leader, "move-activity", trajectory, evening.key, **again | {"held_on": "2027-03-07"}
+        )
+        assert other.status_code == 422
+        press(leader, "move-activity", trajectory, evening.key, **again)
+    evening.refresh_from_db()
+    assert evening.held_on.isoformat() == new

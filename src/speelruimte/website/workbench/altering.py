@@ -23,6 +23,7 @@ from speelruimte.route.altering import (
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.promised_days import hard_to_come_to
 from speelruimte.route.resting import promise_resting_on
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -73,7 +74,32 @@ class MoveActivityForm(AskOfHomesMixin, ReasonForm):
     held_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=DayInput)
     held_at = HoursField(required=False)
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
+    day_seen = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
     field_order = ("held_on", "held_at", "place", "reason")
+
+    def __init__(self, *args, title="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = title
+
+    def clean_held_on(self):
+        """The day as chosen; one that is hard to come to is asked about once, before the mails go out."""
+        day = self.cleaned_data["held_on"]
+        remark = hard_to_come_to(self.title, day)
+        if remark and self.data.get(self.add_prefix("day_seen")) != day.isoformat():
+            self.data = self.data.copy()
+            self.data[self.add_prefix("day_seen")] = day.isoformat()
+            raise forms.ValidationError(
+                _("%(remark)s Kies een andere dag, of verstuur nog een keer als het zo klopt."),
+                params={"remark": remark},
+                code="hard_to_come_to",
+            )
+        return day
+
+    def clean(self):
+        """What was asked about is no part of what is sent."""
+        data = super().clean()
+        data.pop("day_seen", None)
+        return data
 
 
 @dataclass(frozen=True)
@@ -181,7 +207,7 @@ def _form(request, what, subject, rests):
         return ReasonForm(request.POST or None, initial=initial)
     names = ("held_on", "held_at", "place")
     initial |= {name: getattr(subject, name) for name in names}
-    return MoveActivityForm(request.POST or None, initial=initial)
+    return MoveActivityForm(request.POST or None, initial=initial, title=subject.title)
 
 
 def _who_and_when(request):
