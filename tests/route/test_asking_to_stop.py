@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import StopQuestion
+from speelruimte.decisions.queries import may_stop
 from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet, move_on
@@ -15,7 +16,7 @@ from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from tests.activities.ground import leads
 from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.beginning import load_changed, trajectory_of
@@ -86,6 +87,89 @@ def test_it_stops_only_once_the_body_said_so_and_each_finds_the_work(
     assert said["answer"] in public
     stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
     assert fresh(running).step == Step.STOPPED
+
+
+MAY_STOP = "Er is besloten dat dit plan mag stoppen. Zolang het niet is gestopt, kunt u meedoen."
+
+
+def test_what_is_asked_lies_before_who_records_and_who_sits_in_the_body_until_it_decided(
+    running, recorder, cast, lead, now, today, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    address = reverse("work-stop-decision", args=[running.case_number])
+
+    def lying(person):
+        return [row for row in browser_of(person).get(reverse("my-work")).context["docket"]["now"]]
+
+    members = [cast.bos] if recorder == cast.teun else [cast.dewit]
+    others = [cast.dewit] if recorder == cast.teun else [cast.bos]
+    assert [lying(person) for person in (recorder, *members)] == [[], []]
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+
+    for person in (recorder, *members):
+        (row,) = lying(person)
+        assert (row["title"], row["url"]) == (running.title, address)
+        assert "Gevraagd is of dit mag stoppen" in row["note"]
+    for member in members:
+        assert "read-stop-decision" in {task.page for task in tasks_for(member, on=today).tasks}
+        assert WHY in browser_of(member).get(address).content.decode()
+    for other in others:
+        assert "read-stop-decision" not in {task.page for task in tasks_for(other, on=today).tasks}
+    said = {"agrees": False, "answer": "Wij willen dit plan.", "decided_on": today}
+    decide_on_stopping(question, by=recorder, at=now, **said)
+    assert [lying(person) for person in (recorder, *members)] == [[], []]
+
+
+def test_once_the_bodies_let_it_stop_that_stands_beside_the_way_to_take_part(
+    running, recorder, lead, now, today, client, settings, time_machine
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+    activity = running.activities.get()
+
+    def said():
+        page = client.get(reverse("process", args=[running.slug])).content.decode()
+        part = client.get(reverse("take-part", args=[running.slug, activity.key])).content.decode()
+        return [MAY_STOP in page, MAY_STOP in part]
+
+    answer = {"answer": WHY, "decided_on": today, "by": recorder, "at": now}
+    (first,) = ask_to_stop(running, reason=WHY, **lead)
+    assert said() == [False, False]
+    decide_on_stopping(first, agrees=False, **answer)
+    assert said() == [False, False]
+    (second,) = ask_to_stop(fresh(running), reason=WHY, **lead)
+    decide_on_stopping(second, agrees=True, **answer)
+    assert said() == [True, True]
+    stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
+    assert said() == [False, False]
+
+
+def test_as_long_as_one_body_did_not_let_it_stop_nothing_is_said(running, recorder, lead, today):
+    with writing_by_hand(because="two bodies that adopted are what this test is about"):
+        for body, agrees in (("raad", True), ("college", None)):
+            decided = {
+                "agrees": agrees,
+                "answer": WHY,
+                "decided_on": today,
+                "recorded_at": lead["at"],
+            }
+            StopQuestion.objects.create(
+                trajectory=running,
+                body=body,
+                reason=WHY,
+                asked_at=lead["at"],
+                **(decided if agrees else {}),
+            )
+
+    def is_said():
+        return Trajectory.objects.annotate(said=may_stop()).get(pk=running.pk).said
+
+    assert not is_said()
+    with writing_by_hand(because="the second body decides"):
+        StopQuestion.objects.filter(agrees=None).update(
+            agrees=True, answer=WHY, decided_on=today, recorded_at=lead["at"]
+        )
+    assert is_said()
 
 
 def test_after_a_no_it_goes_on_and_can_be_asked_anew(running, recorder, cast, lead, now, today):

@@ -9,13 +9,32 @@ from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
-from speelruimte.decisions.models import Answer, Decision, Placement, Point, Theme, Weight
+from speelruimte.decisions.models import (
+    Answer,
+    Decision,
+    Placement,
+    Point,
+    StopQuestion,
+    Theme,
+    Weight,
+)
 from speelruimte.decisions.rules import may_answer_contributions
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
+
+
+def may_stop() -> Exists:
+    """That all bodies that were asked whether a process may stop let it, for a query of processes."""
+    asked = StopQuestion.objects.filter(trajectory=OuterRef("trajectory"))
+    since = StopQuestion.objects.filter(
+        trajectory=OuterRef("trajectory"), body=OuterRef("body"), agrees=True, pk__gt=OuterRef("pk")
+    )
+    against = asked.filter(Q(agrees__isnull=True) | Q(agrees=False)).filter(~Exists(since))
+    agreed = StopQuestion.objects.filter(trajectory=OuterRef("pk"), agrees=True)
+    return Exists(agreed.filter(~Exists(against)))
 
 
 @dataclass(frozen=True)

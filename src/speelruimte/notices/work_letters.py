@@ -56,6 +56,7 @@ ASKED_ON = {
     "quickscan": gettext_lazy("Een eerste blik wacht op u"),
     "read-adoption": gettext_lazy("De afspraken liggen voor aan uw orgaan"),
     "read-decision": gettext_lazy("De uitkomst ligt voor aan uw orgaan"),
+    "read-stop-decision": gettext_lazy("Of een traject mag stoppen, ligt voor aan uw orgaan"),
     "result": gettext_lazy("De uitkomst is nog niet aangeboden"),
     "stop-decision": gettext_lazy("Of een traject mag stoppen, is nog vast te leggen"),
     "waiver": gettext_lazy("Mensen wachten op uitleg"),

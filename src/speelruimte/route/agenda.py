@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
-from speelruimte.decisions.models import Result
+from speelruimte.decisions.models import Result, StopQuestion
 from speelruimte.decisions.queries import points_asked_of
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.also_waiting import Task, also_waiting, body_offered_to, grants_everywhere
 from speelruimte.route.case import Case
@@ -247,16 +247,18 @@ def _task_of(row):
 
 @dataclass(frozen=True)
 class BodyAgenda:
-    """What lies before the bodies, and what comes to them."""
+    """What lies before the bodies, and what comes to them. ``stops`` is whether a process may stop."""
 
     adoptions: tuple
     results: tuple
+    stops: tuple
     moments: tuple
 
 
 @dataclass(frozen=True)
 class BeforeBody:
-    """Something that waits for a body: the agreement or the result of a trajectory.
+    """Something that waits for a body: the agreement or the result of a trajectory, or whether it may
+    stop.
 
     ``body`` is the key of the body whose turn it is, ``named`` its name in the policy, ``recorded_by`` the role
     that records for it, and ``held_over`` the reason for which it held a text over.
@@ -271,7 +273,7 @@ class BeforeBody:
 
 
 def before_the_bodies(*, on) -> BodyAgenda:
-    """What bodies are asked to decide now, and their moments of the coming 60 days. 6 queries."""
+    """What bodies are asked to decide now, and their moments of the coming 60 days. 7 queries."""
     offered = (
         Version.objects.filter(state__in=[Version.State.OFFERED, Version.State.HELD_OVER])
         .filter(trajectory__in=Trajectory.objects.running())
@@ -290,10 +292,19 @@ def before_the_bodies(*, on) -> BodyAgenda:
         .defer(*_TEXTS)
         .order_by("offered_on", "id")
     )
+    asked = (
+        StopQuestion.objects.filter(
+            agrees__isnull=True, trajectory__in=Trajectory.objects.running()
+        )
+        .select_related("trajectory__policy")
+        .defer(*_TEXTS)
+        .order_by("asked_at", "id")
+    )
     lying = (_adoption_lying(version) for version in offered)
     return BodyAgenda(
         adoptions=tuple(lying_text for lying_text in lying if lying_text),
         results=tuple(_result_lying(result) for result in results),
+        stops=tuple(_stopping_lying(question) for question in asked),
         moments=tuple(_moments_coming(on)),
     )
 
@@ -322,6 +333,17 @@ def _result_lying(result):
     role = str(body.recorded_by) if body is not None else ""
     return BeforeBody(
         result.trajectory, result.offered_to, named, result.offered_on, recorded_by=role
+    )
+
+
+def _stopping_lying(question):
+    body = parsed_policy(question.trajectory.policy).body(question.body)
+    return BeforeBody(
+        question.trajectory,
+        question.body,
+        str(body.label),
+        local_day(question.asked_at),
+        recorded_by=str(body.recorded_by),
     )
 
 

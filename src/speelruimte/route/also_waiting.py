@@ -251,6 +251,10 @@ def _views_asked(person, door):
         )
 
 
+# What lies before a body is read there by who sits in it.
+_BEFORE_A_BODY = ("adoption", "decision", "stop-decision")
+
+
 def sits_with(roles) -> list:
     """The roles that record for the bodies in which somebody with these roles sits."""
     return [SITS_WITH[role] for role in roles & SITS_WITH.keys()]
@@ -262,7 +266,7 @@ def _to_read(person, *, on):
     if not recorders:
         return
     lying = (
-        OpenTask.objects.filter(role__in=recorders, page__in=("adoption", "decision"))
+        OpenTask.objects.filter(role__in=recorders, page__in=_BEFORE_A_BODY)
         .exclude(body="")
         .select_related("trajectory__policy", "trajectory__result")
         .defer(*_TEXTS)
@@ -292,6 +296,10 @@ def _reading(page, trajectory, body, *, due_on=None, held_over=""):
             sentence = _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
             if held_over:
                 sentence = _("De afspraken zijn aangehouden door %(body)s. De reden: %(reason)s")
+        elif page == "stop-decision":
+            sentence = _(
+                "Gevraagd is of dit traject mag stoppen. Lees waarom, voordat dit orgaan beslist: %(body)s."
+            )
     label = parsed_policy(trajectory.policy).body(body).label
     return Task(
         sentences=(sentence % {"body": label, "reason": held_over},),

@@ -111,6 +111,7 @@ def _open_now(trajectory, promise, day):
         "title": _("Meedoen kan nu"),
         "until": _("tot en met %(day)s") % {"day": day_words(promise.last_day)},
         "left": time_left(promise.last_day, today=day),
+        "may_stop": trajectory.slug if trajectory.may_stop else "",
         "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
     }

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import Version
+from speelruimte.decisions.queries import may_stop
 from speelruimte.initiatives.models import Initiative
 from speelruimte.places.models import Area, Stretch
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -34,6 +35,7 @@ def _at(related):
     @compiled_query
     def at(*, slug):
         trajectories = Trajectory.objects.public().filter(slug=slug).select_related(*related)
+        trajectories = trajectories.annotate(may_stop=may_stop())
         return trajectories.defer(*POLICY_TEXTS) if "policy" in related else trajectories
 
     return at

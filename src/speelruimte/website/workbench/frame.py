@@ -167,6 +167,7 @@ LINKS = {
     "quickscan": gettext_lazy("Naar de eerste blik"),
     "read-adoption": gettext_lazy("Lees de afspraken"),
     "read-decision": gettext_lazy("Lees de uitkomst"),
+    "read-stop-decision": gettext_lazy("Lees waarom dit zou stoppen"),
     "result": gettext_lazy("Naar de uitkomst"),
     "stop-decision": gettext_lazy("Leg vast of dit mag stoppen"),
     "waiver": gettext_lazy("Naar de uitleg"),

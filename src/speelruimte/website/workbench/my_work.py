@@ -33,7 +33,11 @@ PROCESSES_SHOWN = 12
 NOTES_SHOWN = 5
 SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
 # What lies before a body is read by its members where it stands before everybody reads it.
-READ_BEFORE_DECIDING = {"read-adoption": "adoption", "read-decision": "decision"}
+READ_BEFORE_DECIDING = {
+    "read-adoption": "adoption",
+    "read-decision": "decision",
+    "read-stop-decision": "stop-decision",
+}
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
@@ -282,6 +286,11 @@ def _docket(person, day):
             _lying(result, gettext_noop("De uitkomst ligt voor"), "decision", day)
             for result in docket.results
             if _concerns(result, roles)
+        ]
+        + [
+            _lying(asked, gettext_noop("Gevraagd is of dit mag stoppen"), "stop-decision", day)
+            for asked in docket.stops
+            if _concerns(asked, roles)
         ],
         "coming": [_coming(moment, day) for moment in docket.moments],
     }
