@@ -5,13 +5,25 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.actions import open_activity
+from speelruimte.agreements.actions import plan_method
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due
+from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.altering import cancel_and_tell
+from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, short_day
-from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.agreement import (
+    adopt_by_all,
+    adopted_agreement,
+    fresh,
+    planning,
+    somebody,
+    written_plan,
+)
 from tests.steps.door import received_initiative
 from tests.steps.taking_part import opened_ideas, words_from
 
@@ -126,3 +138,35 @@ def test_what_begins_later_is_announced_with_its_day_until_it_begins(
     assert "Dit begint later" in shown.content.decode()
     time_machine.move_to(now + 3 * DAY, tick=False)
     assert browser_of(cast.joris).get(reverse("my-work")).context["begins"] == []
+
+
+def test_before_anything_opened_the_next_day_is_that_on_which_people_can_take_part(
+    trajectory, cast, leader, work, now, today
+):
+    begins = today + 21 * DAY
+    evening = begins + 14 * DAY
+    by_leader = {"by": leader, "at": now}
+    planning(trajectory, cast, at=now)
+    version = written_plan(
+        fresh(trajectory), cast, at=now, starts_on=begins, ends_on=begins + 60 * DAY
+    )
+    phase = version.phases.get()
+    named = plan_method(phase, method="evening", title="De avond", held_on=evening, **by_leader)
+    the_evening = (short_day(evening), "De avond")
+
+    def the_next(day):
+        (row,) = work(day)["rows"]
+        return row["day"], row["what"]
+
+    assert the_next(today) == (short_day(begins), "meedoen begint")
+    assert the_next(begins + DAY) == the_evening
+    move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **by_leader)
+    adopt_by_all(version, cast, at=now)
+    assert the_next(begins) == (short_day(begins), "meedoen begint")
+    assert the_next(begins + DAY) == the_evening
+
+    where = {"phase": phase.key, "planned": named.key}
+    opened = open_activity(fresh(trajectory), **where, on=today, **by_leader)
+    assert the_next(begins + DAY) == the_evening
+    cancel_and_tell(opened, reason="De zaal is dicht.", instead="Er komt een brief.", **by_leader)
+    assert the_next(begins + DAY) == (short_day(version.moments.get().day), "Besluit")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import GroupSay, Moment, Version
+from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod, Version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import cases_of, grants_to_come
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
@@ -16,7 +16,17 @@ from speelruimte.route.moments import moments_to_come
 from speelruimte.route.queries import RoomSeen, room_of
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.lying import fetch_areas
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import PRIVATE_STEPS, Step, Trajectory
+
+# As long as a process is in one of these, what its plan names may still begin.
+_STILL_BEGINS = (*PRIVATE_STEPS, Step.ADOPTION, Step.TAKING_PART)
+
+# What was opened, or called off, of a method that a plan names.
+_AS_NAMED = Q(
+    trajectory=OuterRef("phase__version__trajectory"),
+    phase=OuterRef("phase__key"),
+    planned=OuterRef("key"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,9 +35,10 @@ class OwnProcess:
 
     ``say`` is 0 to 4 or None, ``level`` the word of the policy for it (empty when nothing is
     chosen yet). ``closes_on`` is the first last day to come of what is open, ``closed_on`` the last
-    one that passed while something still stands open. ``next_day`` is the first day to come in
-    the newest adopted version, else in the one that is being written, and ``next_what`` says what
-    happens then.
+    one that passed while something still stands open. The other days are the first to come in the
+    newest adopted version, else in the one that is being written: ``next_day`` of a moment, and
+    ``next_what`` says which; ``begins_on`` on which people can take part, where nothing is open yet;
+    ``held_on`` of what people can come to, and ``held_what`` is what it is called.
     """
 
     trajectory: Trajectory
@@ -38,6 +49,9 @@ class OwnProcess:
     closed_on: date | None
     next_day: date | None
     next_what: str
+    begins_on: date | None
+    held_on: date | None
+    held_what: str
 
 
 def begins_later(person, *, on) -> list[tuple]:
@@ -63,10 +77,9 @@ def moments_of(person, *, on) -> list[Moment]:
 
 @compiled_query
 def _moments_of(*, cases, on):
-    of_this = Version.objects.filter(trajectory=OuterRef("version__trajectory"))
-    newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
     own = Moment.objects.filter(version__trajectory__in=_running(cases))
-    coming = moments_to_come(own.filter(version=Subquery(newest)), on=on)
+    of_newest = own.filter(version=_newest_version(OuterRef("version__trajectory")))
+    coming = moments_to_come(of_newest, on=on)
     return (
         coming.select_related("version__trajectory")
         .only(
@@ -74,6 +87,13 @@ def _moments_of(*, cases, on):
         )
         .order_by("day", "pk")
     )
+
+
+def _newest_version(trajectory):
+    """The newest adopted version of a trajectory, else the one that is being written, for a query."""
+    versions = Version.objects.filter(trajectory=trajectory)
+    newest = versions.order_by(F("adopted_on").desc(nulls_last=True), "-number")
+    return Subquery(newest.values("pk")[:1])
 
 
 def _running(cases):
@@ -95,24 +115,39 @@ def processes_of(person, *, on, limit, coming) -> list[OwnProcess]:
     for say in _says_of(trajectories=[trajectory.pk for trajectory in trajectories]):
         says.setdefault(say.phase.version.trajectory_id, []).append(say)
     return [
-        OwnProcess(
-            trajectory,
-            room_of(trajectory),
-            *_widest(trajectory, says.get(trajectory.pk, [])),  # type: ignore[misc]
-            closes_on=trajectory.closes_on,
-            closed_on=trajectory.closed_on,
-            next_day=moment.day if moment else None,
-            next_what=moment.what if moment else "",
-        )
-        for trajectory, moment in ((each, next_moments.get(each.pk)) for each in trajectories)
+        _own(each, says.get(each.pk, []), next_moment=next_moments.get(each.pk))
+        for each in trajectories
     ]
+
+
+def _own(trajectory, says, *, next_moment):
+    say, level = _widest(trajectory, says)
+    meetings = [
+        (trajectory.opened_on, trajectory.opened_what),
+        (trajectory.named_on, trajectory.named_what),
+    ]
+    held_on, held_what = min((meeting for meeting in meetings if meeting[0]), default=(None, ""))
+    return OwnProcess(
+        trajectory,
+        room_of(trajectory),
+        say,
+        level,
+        closes_on=trajectory.closes_on,
+        closed_on=trajectory.closed_on,
+        next_day=next_moment.day if next_moment else None,
+        next_what=next_moment.what if next_moment else "",
+        begins_on=trajectory.begins_on,
+        held_on=held_on,
+        held_what=held_what,
+    )
 
 
 @cache
 def _newest(limit):
     @compiled_query
     def newest(*, cases, on):
-        rows = _with_last_days(_running(cases), on).select_related("policy", "tally", "waiver")
+        rows = _with_what_comes(_with_last_days(_running(cases), on), on)
+        rows = rows.select_related("policy", "tally", "waiver")
         return rows.defer(*POLICY_TEXTS)[:limit]
 
     return newest
@@ -129,6 +164,51 @@ def _with_last_days(trajectories, on):
             open_now.filter(closes_on__lt=on).order_by("-closes_on").values("closes_on")[:1]
         ),
     )
+
+
+def _with_what_comes(trajectories, on):
+    """With the first day on which people can take part or come to something, looked up likewise."""
+    opened = Activity.objects.filter(
+        trajectory=OuterRef("pk"), closed_at__isnull=True, held_on__gte=on
+    ).order_by("held_on", "pk")
+    named = _not_opened().filter(
+        phase__version=_newest_version(OuterRef(OuterRef("pk"))),
+        phase__version__trajectory__step__in=_STILL_BEGINS,
+        held_on__gte=on,
+    )
+    named = named.order_by("held_on", "pk")
+    return trajectories.annotate(
+        begins_on=Subquery(_phases_to_begin(on).values("starts_on")[:1]),
+        opened_on=Subquery(opened.values("held_on")[:1]),
+        opened_what=Subquery(opened.values("title")[:1]),
+        named_on=Subquery(named.values("held_on")[:1]),
+        named_what=Subquery(named.values("title")[:1]),
+    )
+
+
+def _phases_to_begin(on):
+    """Phases of a trajectory from a day on in which nothing is open yet, the first one first; not one
+    of which all was called off."""
+    begun = Activity.objects.filter(
+        trajectory=OuterRef("version__trajectory"),
+        phase=OuterRef("key"),
+        cancelled_at__isnull=True,
+        opens_on__lte=on,
+    )
+    of_phase = PlannedMethod.objects.filter(phase=OuterRef("pk"))
+    called_off = Activity.objects.filter(_AS_NAMED, cancelled_at__isnull=False)
+    return Phase.objects.filter(
+        ~Exists(of_phase) | Exists(of_phase.filter(~Exists(called_off))),
+        ~Exists(begun),
+        version=_newest_version(OuterRef(OuterRef("pk"))),
+        version__trajectory__step__in=_STILL_BEGINS,
+        starts_on__gte=on,
+    ).order_by("starts_on", "pk")
+
+
+def _not_opened():
+    """What a plan names, and was neither opened nor called off."""
+    return PlannedMethod.objects.filter(~Exists(Activity.objects.filter(_AS_NAMED)))
 
 
 @compiled_query

@@ -226,6 +226,8 @@ def _next(process):
     """The first day to come; where none comes, since when something that stands open is over."""
     days = [
         (process.closes_on, _("meedoen sluit")),
+        (process.begins_on, _("meedoen begint")),
+        (process.held_on, process.held_what),
         (process.next_day, process.next_what),
     ]
     was = (process.closed_on, _("meedoen sloot")) if process.closed_on else (None, "")
