@@ -210,6 +210,33 @@ def test_everything_is_handed_over_on_one_page(coach, cast, case):
     assert cast.samira.grants.filter(case_number="2027-0001").exists()
 
 
+def test_of_more_than_one_case_it_is_asked_once_whether_all_of_them_go_over(coach, cast, case, now):
+    role = {"role": Role.PROJECT_LEADER, "by": None, "at": now, "starts_on": timezone.localdate()}
+    grant_role(cast.joris, case_number="2027-0002", **role)
+    where = reverse("work-hand-over", args=[cast.joris.pk])
+    cases = ["2027-0001", "2027-0002"]
+    sent = {"to": cast.samira.pk, "cases": cases, "starts_on": today().isoformat()}
+
+    asked = coach.post(where, sent)
+
+    assert asked.status_code == 422
+    said = f"U draagt 2 zaken over aan {cast.samira.name}. Die krijgt meteen een mail."
+    assert said in asked.content.decode()
+    assert not cast.samira.grants.filter(case_number__in=cases).exists()
+    meant = sent | {"asked_of": asked.context["form"]["asked_of"].value()}
+    assert coach.post(where, meant | {"to": cast.fatma.pk}).status_code == 422
+    assert coach.post(where, meant).status_code == 302
+    assert cast.samira.grants.filter(case_number__in=cases).count() == 2
+
+
+def test_who_leaves_lays_all_cases_ready_in_one_press(browser_of, cast, case, now):
+    role = {"role": Role.PROJECT_LEADER, "by": None, "at": now, "starts_on": timezone.localdate()}
+    grant_role(cast.joris, case_number="2027-0002", **role)
+    sent = {"cases": ["2027-0001", "2027-0002"], "starts_on": today().isoformat()}
+
+    assert browser_of(cast.joris).post(reverse("work-prepare-hand-over"), sent).status_code == 302
+
+
 def test_an_account_goes_off_and_on(administrator, cast):
     where = reverse("work-account", args=[cast.joris.pk])
 

@@ -9,6 +9,7 @@ from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import roles_to_give
 from speelruimte.places.models import Area, Subject
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
@@ -202,6 +203,7 @@ class HandOverForm(PlainForm):
         required=False,
     )
     apart_reason = apart_reason_field()
+    asked_of = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, *args, person, on, work, prepared=None, **kwargs):
         initial = {"starts_on": on, "cases": [number for number, _title, _roles in work]}
@@ -217,6 +219,27 @@ class HandOverForm(PlainForm):
         self.fields["to"].queryset = Person.objects.filter(
             is_active=True, pk__in=officials
         ).exclude(pk=person.pk)
+
+    def clean(self):
+        """What is asked for. Of more than one case it is asked once whether that is meant: the mail
+        goes out at once."""
+        data = super().clean()
+        asked_of, to, cases = data.pop("asked_of", ""), data.get("to"), data.get("cases", ())
+        if self.errors or to is None or len(cases) < 2:
+            return data
+        mark = fingerprint(f"{to.pk} {' '.join(cases)}")
+        if asked_of != mark:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("asked_of")] = mark
+            raise forms.ValidationError(
+                _(
+                    "U draagt %(number)d zaken over aan %(name)s. Die krijgt meteen een mail. Klopt dat? "
+                    "Druk dan nog een keer op ‘Draag over’."
+                ),
+                params={"number": len(cases), "name": to.name},
+                code="many_cases",
+            )
+        return data
 
 
 class PrepareForm(HandOverForm):
