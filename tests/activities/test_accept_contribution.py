@@ -1,9 +1,9 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
 
-from speelruimte.activities.actions import close_activity
+from speelruimte.activities.actions import cancel_activity, close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
 from speelruimte.activities.rules import (
@@ -346,3 +346,28 @@ def test_paper_that_came_after_it_closed_early_is_late(ideas, cast, now, later, 
 def test_words_are_sent_on_the_website_where_the_kind_takes_them_there(ideas, evening):
     assert website_activity(ideas)
     assert not website_activity(evening)
+
+
+def test_nobody_said_anything_at_an_evening_before_it_was_held(evening, cast, later):
+    by_phone = {"by": cast.lotte, "channel": "phone"}
+    at_the_evening = {"by": cast.lotte, "channel": "meeting"}
+    the_day = datetime.combine(evening.held_on, datetime.min.time(), tzinfo=UTC)
+
+    with refuses("was_not_held", field="channel"):
+        send(evening, later(1), **at_the_evening)
+    assert send(evening, later(1), **by_phone)
+    with refuses("was_not_held", field="channel"):
+        send(evening, later(60), received_at=the_day - timedelta(days=1), **at_the_evening)
+    assert send(evening, later(60), received_at=the_day, **at_the_evening)
+
+
+def test_nobody_said_anything_at_an_evening_that_was_called_off(evening, cast, now, later):
+    cancel_activity(evening, reason="De zaal staat onder water.", by=cast.samira, at=now)
+
+    with refuses("was_not_held", field="channel"):
+        send(evening, later(60), by=cast.lotte, channel="meeting")
+    assert send(evening, later(60), by=cast.lotte, channel="phone")
+
+
+def test_what_somebody_said_at_another_meeting_is_taken_in(ideas, cast, now):
+    assert send(ideas, now, by=cast.lotte, channel="meeting")

@@ -77,6 +77,14 @@ def test_a_row_with_a_day_that_cannot_be_is_a_fault(evening, areas, now):
     assert not Contribution.objects.exists()
 
 
+def test_a_row_said_at_an_evening_that_was_not_held_yet_is_a_fault(evening, now):
+    data = b"tekst;kanaal\nDaar.;avond\nDaar.;telefoon\n"
+    assert seen(evening, data, now) == [FAULT, NEW]
+    with refuses("faulty_file") as refused:
+        take_in(evening, data, now)
+    assert f"\u2018{evening.title}\u2019 is op 18 februari 2027." in refused.value.sentence
+
+
 def test_one_file_twice_is_none(evening, areas, now, later):
     take_in(evening, PLAIN, now)
     assert seen(evening, PLAIN, now) == [KNOWN, KNOWN]

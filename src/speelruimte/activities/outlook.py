@@ -285,7 +285,7 @@ def _foreseen(row, activity, known, area, faults, on, again):
             return Outlook(row, KNOWN, sentence, known=existing)
         faults = [_other_text(row), *faults]
     received_on = row.received_on or on
-    faults += _wrong_moment(activity, received_on, on)
+    faults += _wrong_moment(activity, row, received_on, on)
     if faults:
         return Outlook(row, FAULT, " ".join(faults))
     if known.is_alike(row) and not again:
@@ -313,11 +313,12 @@ def _other_text(row):
     ) % {"number": row.number}
 
 
-def _wrong_moment(activity, received_on, on):
+def _wrong_moment(activity, row, received_on, on):
     """Why words that came on this day cannot be taken in from a file; nothing when they can."""
     try:
         check_words_count(activity.trajectory)
-        check_can_enter(activity, received_on=received_on, on=on)
+        channel = CHANNELS.get(row.channel.lower(), Channel.FILE)
+        check_can_enter(activity, received_on=received_on, on=on, channel=channel)
     except RuleBroken as broken:
         return [broken.sentence]
     return []

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Contribution
+from speelruimte.people.intake import Channel
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
@@ -185,12 +186,14 @@ def check_can_take_part(activity, on):
         )
 
 
-def check_can_enter(activity, *, received_on, on):
+def check_can_enter(activity, *, received_on, on, channel):
     """Staff write down what was received, also what came before the first day or after the last.
 
     Source: market#op-papier
     """
     check_takes_words(activity)
+    if channel == Channel.MEETING:
+        _check_was_held(activity, received_on)
     if received_on > on:
         raise RuleBroken(
             _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."),
@@ -206,6 +209,26 @@ def check_can_enter(activity, *, received_on, on):
             values={"years": YEARS_BEFORE},
             field="received_on",
             code="day_cannot_be",
+        )
+
+
+def _check_was_held(activity, received_on):
+    """Nobody said anything at an evening that was called off, or still had to come."""
+    if not activity.is_held:
+        return
+    if activity.cancelled_at is not None:
+        raise RuleBroken(
+            _("‘%(title)s’ ging niet door. Kies hoe u dit wel kreeg."),
+            values={"title": activity.title},
+            field="channel",
+            code="was_not_held",
+        )
+    if received_on < activity.held_on:
+        raise RuleBroken(
+            _("‘%(title)s’ is op %(day)s. Kies hoe u dit eerder kreeg, of kijk de dag na."),
+            values={"title": activity.title, "day": day(activity.held_on)},
+            field="channel",
+            code="was_not_held",
         )
 
 

@@ -148,4 +148,4 @@ def _check_open(activity, *, channel, received_at, by, at):
         by is not None and may_enter_for_others(by, activity.trajectory, on=on),
         _("Alleen medewerkers voeren inbreng in die op papier of aan de telefoon kwam."),
     )
-    check_can_enter(activity, received_on=local_day(received_at), on=on)
+    check_can_enter(activity, received_on=local_day(received_at), on=on, channel=channel)
