@@ -184,7 +184,9 @@ def _speak_plainly(field):
             validator.message = PLAIN_ERRORS[validator.code]
     # Of a day that does not exist a browser sends nothing.
     if isinstance(field, forms.DateField):
-        field.error_messages["required"] = _("Vul een dag in die bestaat.")
+        field.error_messages["required"] = _(
+            "Vul een dag in. Stond er al een? Kies dan een dag die bestaat."
+        )
     if isinstance(field, forms.BooleanField):
         field.error_messages["required"] = _("Zet hier een vinkje. Zonder kunnen we niet verder.")
 
