@@ -125,3 +125,18 @@ def test_what_is_weighed_otherwise_than_it_was_filled_in_at_the_door_is_said_as_
 
 def trajectory_space(trajectory):
     return policy_of(trajectory).influence_space.steps[1].key
+
+
+def test_who_fills_nothing_in_is_not_told_that_it_was_kept(trajectory, cast, sign_in, work):
+    client, address = sign_in(cast.samira), work("weighing")
+
+    def pressed(**typed):
+        sent = filled_in(client.get(address), **typed)
+        return text(client.post(address, sent, follow=True))
+
+    assert "U vulde niets nieuws in. Er was niets te bewaren." in pressed()
+    assert not Weighing.objects.exists()
+    assert "Bewaard. Er is nog geen vraag beantwoord." in pressed(how_early="Heel vroeg.")
+    (check, _other) = two_of_mine(client.get(address))
+    answer = {f"verdict-{check.key}": "yes", f"reason-{check.key}": "Er is geld."}
+    assert "er is nog geen vraag" not in pressed(how_early="Heel vroeg.", **answer).lower()

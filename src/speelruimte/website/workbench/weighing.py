@@ -97,7 +97,7 @@ def weighing(request, case_number):
     if request.method == "POST":
         allow_or_403(desk.is_open and (desk.weigher or desk.mine))
         if desk.keep():
-            messages.success(request, _("Bewaard."))
+            desk.say_what_was_kept()
             return redirect(onward(request, trajectory, here="weighing"))
     return render_page(
         request,
@@ -133,6 +133,8 @@ class WeighingDesk:
             if self.is_open and may_answer_check(person, trajectory, check, on=day)
         ]
         self.theirs = {}
+        self.saved: list[str] = []
+        self.answered: set[str] = set()
         self.from_the_door: list[str] = []
         self.form = WeighingForm(
             request.POST or None,
@@ -195,11 +197,21 @@ class WeighingDesk:
             weighing=form.weighing,
             answers=changed,
         )
+        self.saved, self.answered = came.saved, {*self.answers, *changed}
         for name, broken in came.refused.items():
             self._refused(name, broken)
         if came.refused and came.saved:
             self._saved_in_part(came.saved)
         return not came.refused
+
+    def say_what_was_kept(self):
+        """Who pressed without filling anything in is told so."""
+        if not self.saved:
+            messages.info(self.request, _("U vulde niets nieuws in. Er was niets te bewaren."))
+        elif not self.answered:
+            messages.success(self.request, _("Bewaard. Er is nog geen vraag beantwoord."))
+        else:
+            messages.success(self.request, _("Bewaard."))
 
     def _saved_in_part(self, names):
         """Say what was saved; its next press, and what is still missing, start from that."""
