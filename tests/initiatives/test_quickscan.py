@@ -1,13 +1,20 @@
 import pytest
 from django.urls import reverse
 
-from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
+from speelruimte.initiatives.actions import (
+    add_to_idea,
+    call_off_first_view,
+    give_first_view,
+    look_at_addition,
+    write_letter,
+)
 from speelruimte.initiatives.models import FirstView
 from speelruimte.initiatives.passing_on import pass_on_quickscans
 from speelruimte.initiatives.queries import propose_account_holder, views_asked_of
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Subject
@@ -179,6 +186,39 @@ def test_the_letter_goes_out_once_and_then_stands(helped, cast, now, later, toda
     helped.quickscan.refresh_from_db()
     assert helped.quickscan.chances == LETTER["chances"]
     assert Message.objects.filter(kind="quickscan_letter").count() == 1
+
+
+def test_before_a_letter_goes_out_its_sender_hears_what_is_not_in_it(helped, cast, now, today):
+    who = {"by": cast.ruben, "at": now, "on": today}
+    write_letter(helped, **LETTER, **who)
+    views = [ask_colleague(helped, colleague=one, **who) for one in (cast.joris, cast.fatma)]
+    added = add_to_idea(
+        helped, text="En water.", by=None, at=now, idempotency_key=new_idempotency_key()
+    )
+
+    with refuses("letter_lacks_something") as refused:
+        send_quickscan_letter(helped, **who)
+    assert str(refused.value) == (
+        f"Gevraagd en nog niet gegeven: de eerste blik van {cast.fatma.name}, {cast.joris.name}. "
+        "Er is iets toegevoegd dat nog niemand las. "
+        "Wacht daarop, of zeg dat u de brief toch verstuurt."
+    )
+    give_first_view(views[0], text="Kan goed.", by=cast.joris, at=now)
+    call_off_first_view(views[1], reason="Fatma is ziek.", **who)
+    with refuses("letter_lacks_something") as refused:
+        send_quickscan_letter(helped, **who)
+    assert "Gevraagd en nog niet gegeven" not in str(refused.value)
+    look_at_addition(added, refused=False, **who)
+
+    assert send_quickscan_letter(helped, **who).sent_at == now
+
+
+def test_who_is_sure_sends_a_letter_without_what_was_asked(helped, cast, now, today):
+    who = {"by": cast.ruben, "at": now, "on": today}
+    write_letter(helped, **LETTER, **who)
+    ask_colleague(helped, colleague=cast.joris, **who)
+
+    assert send_quickscan_letter(helped, sure=True, **who).sent_at == now
 
 
 def test_the_door_stays_closed_until_helper_views_and_letter_are_there(idea, cast, now, today):

@@ -132,6 +132,7 @@ def test_the_mail_that_words_came_in_quotes_how_they_begin(contribution, now, te
 
     received, placed = (letter.body for letter in mail.outbox)
     assert f"Dit schreef u:\n{quoted}" in received
+    assert ("Dit is een deel van wat u stuurde." in received) == ("…" in quoted)
     assert "> " not in placed
 
 

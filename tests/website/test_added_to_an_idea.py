@@ -8,6 +8,7 @@ from speelruimte.initiatives.actions import (
     end_initiative,
     look_at_addition,
     withdraw_initiative,
+    write_letter,
 )
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.journal.models import Entry
@@ -15,11 +16,12 @@ from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.door import advance, ask_colleague, name_helper
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.shared.fingerprints import fingerprint, in_groups
-from tests.steps.door import AT, ON, received_initiative
+from tests.steps.door import AT, LETTER, ON, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
 
@@ -162,6 +164,71 @@ def test_a_colleague_takes_it_along_or_says_why_not(
     )
     twice = desk.post(page, typed)
     assert "Een collega heeft dit al bekeken" in twice.content.decode()
+
+
+UNREAD = "Aan dit initiatief is iets toegevoegd dat nog niemand las."
+
+
+@pytest.mark.parametrize(
+    ("page", "more"),
+    [
+        ("work-initiative", ()),
+        ("work-assess", ()),
+        ("work-who-decides", ()),
+        ("work-end", ("traject",)),
+        ("work-end", ("buiten-beleid",)),
+    ],
+)
+def test_what_nobody_read_yet_is_named_with_a_link_before_anything_asks_it(
+    sign_in, cast, idea, page, more
+):
+    desk, address = sign_in(cast.marleen), reverse(page, args=[idea.case_number, *more])
+    assert UNREAD not in desk.get(address).content.decode()
+    first, second = added(idea), added(idea, text="En een bank.")
+
+    shown = desk.get(address).content.decode()
+
+    where = reverse("work-idea-addition", args=[idea.case_number, first.pk])
+    assert UNREAD in shown
+    assert f'href="{where}">Lees wat er is toegevoegd' in shown
+    assert UNREAD not in desk.get(where).content.decode()
+    for one in (first, second):
+        look_at_addition(one, refused=False, by=cast.marleen, at=AT, on=ON)
+    assert UNREAD not in desk.get(address).content.decode()
+
+
+def test_who_does_not_guide_an_idea_is_not_sent_to_what_nobody_read(sign_in, cast, idea):
+    added(idea)
+
+    page = sign_in(cast.samira).get(reverse("work-initiative", args=[idea.case_number]))
+
+    assert page.status_code == 200
+    assert MORE in page.content.decode()
+    assert UNREAD not in page.content.decode()
+
+
+def test_the_letter_asks_first_whether_one_is_sure_without_what_was_asked_or_added(
+    sign_in, cast, idea
+):
+    who = {"by": cast.marleen, "at": AT, "on": ON}
+    assessed_initiative(idea, coach=cast.marleen)
+    advance(idea, to="quickscan", **who)
+    name_helper(idea, person=cast.ruben, **who)
+    ask_colleague(idea, colleague=cast.joris, **who)
+    write_letter(idea, **LETTER, **who)
+    added(idea)
+    desk, letter = sign_in(cast.ruben), reverse("work-letter", args=[idea.case_number])
+    lacks = f"Gevraagd en nog niet gegeven: de eerste blik van {cast.joris.name}."
+
+    assert lacks in desk.get(letter).content.decode()
+    asked = desk.post(letter)
+
+    assert asked.status_code == 422
+    assert "Weet u het zeker? Er is nog niets verstuurd." in asked.content.decode()
+    assert lacks in asked.content.decode()
+    assert not Message.objects.filter(kind="quickscan_letter").exists()
+    assert desk.post(letter, {"sure": "1"}).status_code == 302
+    assert Message.objects.filter(kind="quickscan_letter").count() == 1
 
 
 def test_who_refuses_says_why_and_who_does_not_guide_it_looks_at_nothing(sign_in, cast, idea):

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import code_hash
 from speelruimte.places.actions import import_areas
@@ -214,6 +216,31 @@ def test_each_kind_has_its_own_questions(client, load_pack):
     assert "wie kan er last van hebben?" not in resident
     send(client, "ontwikkelaar")
     assert Initiative.objects.get().kind == "developer"
+
+
+@pytest.mark.parametrize(
+    ("policy", "who", "asked"),
+    [("basis", "ontwikkelaar", "start_"), ("assen-2021", "bewoner", "already_involved")],
+)
+def test_all_that_was_sent_is_read_on_the_receipt_and_with_the_code(
+    client, load_pack, policy, who, asked
+):
+    load_pack(policy)
+    form = client.get(reverse("idea-form", args=[who])).context["form"]
+    answers = {name: f"Antwoord op {name}." for name in form.fields if name.startswith(asked)}
+    assert answers
+
+    receipt = send(client, who, email="els@buurt.example", **answers)
+    own = client.post(reverse("find-contribution"), {"code": code_in(receipt)})
+
+    for page in (receipt, own):
+        words = page.content.decode()
+        for name, answer in answers.items():
+            assert escape(form.fields[name].label) in words
+            assert answer in words
+    mail = compose_mail(Message.objects.get(kind="signal_received"))
+    assert "> Graag een tuin." in mail.text
+    assert "Dit is een deel van wat u stuurde. Alles leest u met de link hieronder." in mail.text
 
 
 def test_nobody_from_outside_enters_a_plan_of_the_municipality(client, load_pack):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.models import FirstView, IdeaAddition, Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -36,14 +36,32 @@ def told_at_the_start(initiative) -> dict[str, str]:
     return {fact: "\n\n".join(words) for fact, words in told.items()}
 
 
+def told_beside(initiative) -> list[dict[str, str]]:
+    """What was told when it came in, beside the own words: {question, text}, as it was asked."""
+    asked = parsed_policy(initiative.policy).start_questions(initiative.kind)
+    questions = {question.key: str(question.label) for question in asked}
+    told = initiative.requirements
+    in_order = [key for key in questions if key in told] + [
+        key for key in told if key not in questions
+    ]
+    rows = [{"question": questions.get(key, key), "text": told[key]} for key in in_order]
+    if initiative.already_involved:
+        rows.append({"question": _("Wie doet er al mee?"), "text": initiative.already_involved})
+    return [row for row in rows if row["text"]]
+
+
 def initiative_numbered(case_number) -> Initiative | None:
-    """What came in under this number, with what every page at the door shows of it. One query."""
+    """What came in under this number, with what every page at the door shows of it: ``unread`` is the
+    first addition that nobody read yet, None without one. One query."""
     return next(iter(_with_case_number(case_number=case_number)), None)
 
 
 @compiled_query
 def _with_case_number(*, case_number):
-    return Initiative.objects.filter(case_number=case_number).select_related(
+    added = IdeaAddition.objects.waiting().filter(initiative=OuterRef("pk"))
+    first = added.order_by("received_at", "pk").values("pk")[:1]
+    numbered = Initiative.objects.filter(case_number=case_number).annotate(unread=Subquery(first))
+    return numbered.select_related(
         "policy", "area", "subject", "contact", "quickscan__account_holder", "ruling"
     )
 

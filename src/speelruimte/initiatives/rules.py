@@ -272,6 +272,30 @@ def check_can_end(initiative, *, outcome, reason):
     check_initiative_words(reason, field="reason", longest=LONGEST_ANSWER)
 
 
+def letter_lacks(initiative, quickscan) -> list[str]:
+    """What was asked for or added and is not in the letter yet, in a sentence each."""
+    owed = quickscan.views.asked().order_by("colleague__name", "pk")
+    names = ", ".join(owed.values_list("colleague__name", flat=True))
+    said = []
+    if names:
+        said.append(
+            _("Gevraagd en nog niet gegeven: de eerste blik van %(names)s.") % {"names": names}
+        )
+    if initiative.additions.waiting().exists():
+        said.append(_("Er is iets toegevoegd dat nog niemand las."))
+    return said
+
+
+def check_letter_lacks_nothing(initiative, quickscan):
+    """Whoever sends a letter knows what is not in it: it never changes afterwards."""
+    if lacks := letter_lacks(initiative, quickscan):
+        raise RuleBroken(
+            _("%(lacks)s Wacht daarop, of zeg dat u de brief toch verstuurt."),
+            values={"lacks": " ".join(lacks)},
+            code="letter_lacks_something",
+        )
+
+
 def check_can_resume(initiative, *, reason):
     """Only what ended as entered twice is taken up again; whoever came with it hears why."""
     if initiative.outcome != Outcome.DUPLICATE:

@@ -20,6 +20,7 @@ from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.initiatives.models import EarlierLetter, IdeaAddition, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
+from speelruimte.initiatives.queries import told_beside
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
 from speelruimte.notices.promised_words import (
@@ -91,7 +92,7 @@ def _initiative_words(message, initiative, on):
     if message.kind == "signal_received":
         words["received"] = _received(initiative, on)
         words["promised"] = promised_to_initiator(initiative, on=on)
-        words["own_words"] = _own_words(initiative.text)
+        words["own_words"] = _own_words(initiative.text, more=bool(told_beside(initiative)))
     if message.kind in ("quickscan_letter", "quickscan_corrected"):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
@@ -173,18 +174,23 @@ def _received(sent, on):
     return _("Het kwam binnen op %(day)s.") % {"day": _in_words(day)} + "\n" if day != on else ""
 
 
-def _own_words(text):
-    """How somebody's words begin, as a mail quotes them; nothing once they were erased."""
+def _own_words(text, *, more=False):
+    """How somebody's words begin, as a mail quotes them; nothing once they were erased.
+
+    Where ``more`` came in with them, or they are longer, it says that this is a part.
+    """
     lines = text.strip().splitlines()
     begin = "\n".join(lines[:MOST_LINES])
     if len(begin) > MOST_LETTERS:
         begin = begin[:MOST_LETTERS].rsplit(None, 1)[0]
     if not begin:
         return ""
-    more = " …" if begin != "\n".join(lines) else ""
-    lines = unchecked(f"{begin}{more}").splitlines()
+    is_cut = begin != "\n".join(lines)
+    lines = unchecked(f"{begin} …" if is_cut else begin).splitlines()
     quoted = "\n".join(f"> {line}".rstrip() for line in lines)
-    return "\n\n" + _("Dit schreef u:") + f"\n{quoted}"
+    a_part = _("Dit is een deel van wat u stuurde. Alles leest u met de link hieronder.")
+    said = "\n\n" + _("Dit schreef u:") + f"\n{quoted}"
+    return f"{said}\n\n{a_part}" if is_cut or more else said
 
 
 def _reason(message, contribution):

@@ -432,9 +432,12 @@ def ask_colleague(initiative, *, colleague, by, at, on):
 
 
 @action
-def send_quickscan_letter(initiative, *, by, at, on):
-    """Send the letter of the first look, as a mail where there is an address, else on paper."""
-    quickscan = door.send_letter(initiative, by=by, at=at, on=on)
+def send_quickscan_letter(initiative, *, by, at, on, sure=False):
+    """Send the letter of the first look, as a mail where there is an address, else on paper.
+
+    ``sure`` as for ``send_letter``.
+    """
+    quickscan = door.send_letter(initiative, by=by, at=at, on=on, sure=sure)
     tell_initiator("quickscan_letter", initiative, at=at)
     return quickscan
 

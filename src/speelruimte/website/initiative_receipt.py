@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.initiatives.queries import told_beside
 from speelruimte.policy.schema import Gate, RouteStep
 from speelruimte.policy.ways import gate_is_certain
 from speelruimte.shared.terms import local_day
@@ -35,6 +36,20 @@ def where_words(received):
     area = received.area.name if received.area else ""
     words = ", ".join(part for part in (received.place, area) if part)
     return [{"label": _("Waar"), "value": words}] if words else []
+
+
+def subject_words(initiative):
+    """The subject that its writer chose; nothing where none was."""
+    subject = initiative.subject
+    return [{"label": _("Onderwerp"), "value": subject.name}] if subject else []
+
+
+def answers_beside(initiative):
+    """What was answered beside the own words, as its writer reads it: {question, parts}."""
+    return [
+        {"question": told["question"], "parts": [{"text": told["text"]}]}
+        for told in told_beside(initiative)
+    ]
 
 
 def code_and_number(receipt):

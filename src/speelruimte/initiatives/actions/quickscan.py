@@ -16,6 +16,7 @@ from speelruimte.initiatives.rules import (
     check_guides,
     check_initiative_words,
     check_is_colleague,
+    check_letter_lacks_nothing,
     may_give_first_view,
     may_name_account_holder,
 )
@@ -257,8 +258,12 @@ def write_letter(initiative, *, by, at, on, etag="", **words) -> Quickscan:
 
 
 @action
-def send_letter(initiative, *, by, at, on) -> Quickscan:
-    """The letter goes out as it stands, and is never changed afterwards."""
+def send_letter(initiative, *, by, at, on, sure=False) -> Quickscan:
+    """The letter goes out as it stands, and is never changed afterwards.
+
+    Before a first look that was asked is given, or while something was added that nobody read, only
+    for who is ``sure``.
+    """
     initiative = lock_initiative(initiative)
     check_guides(by, initiative, on=on)
     check_at(initiative, Step.QUICKSCAN)
@@ -270,6 +275,8 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
             code="no_account_holder",
         )
     check_letter({name: getattr(quickscan, name) for name in LETTER})
+    if not sure:
+        check_letter_lacks_nothing(initiative, quickscan)
     quickscan.sent_at = at
     quickscan.save(update_fields=["sent_at"])
     record(

@@ -35,9 +35,11 @@ from speelruimte.website.idea_map import (
 )
 from speelruimte.website.initiative_form import IdeaForm
 from speelruimte.website.initiative_receipt import (
+    answers_beside,
     code_and_number,
     steps_at_the_door,
     steps_to_come,
+    subject_words,
     where_words,
 )
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
@@ -151,6 +153,7 @@ class IdeaReceivedPage(InnerPage):
     receipt: Rows
     initiative: Initiative
     parts: Rows
+    answers: Rows  # {question, parts}: what was told beside them
     point: str
     minutes: int
     answer_by: str
@@ -176,9 +179,11 @@ def idea_received(request, who):
         receipt=[
             *code_and_number(Receipt(received=initiative, code=code)),
             *where_words(initiative),
+            *subject_words(initiative),
         ],
         initiative=initiative,
         parts=[{"text": initiative.text}] if initiative.text else [],
+        answers=answers_beside(initiative),
         point=point_of(initiative),
         again=bool(shown.get("again")),
         minutes=MINUTES,

@@ -20,7 +20,7 @@ from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.idea_map import point_of
-from speelruimte.website.initiative_receipt import where_words
+from speelruimte.website.initiative_receipt import answers_beside, subject_words, where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.promise_words import not_kept
 from speelruimte.website.public.route_words import day_in, shown_states
@@ -41,6 +41,7 @@ class InitiativeReceiptPage(InnerPage):
     code: str
     receipt: Rows
     parts: Rows
+    answers: Rows  # {question, parts}: what was told beside them
     added: Rows  # {day, parts, state, fingerprint}: what was added later
     steps: Rows
     letter: Quickscan | None
@@ -76,6 +77,7 @@ def initiative_receipt(
         is_wiped=is_wiped,
         is_late=_is_late(initiative),
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
+        answers=answers_beside(initiative),
         added=_added(initiative),
         steps=_steps(initiative),
         letter=quickscan if quickscan and quickscan.sent_at else None,
@@ -159,6 +161,7 @@ def _initiative_facts(initiative, code):
         {"label": _("Ontvangen"), "value": _received(initiative)},
         {"label": _("Zaaknummer"), "value": initiative.case_number},
         *where_words(initiative),
+        *subject_words(initiative),
         *_first_answer(initiative),
         *_who_helps(initiative),
     ]

@@ -32,6 +32,7 @@ class DoorFrame(InnerWorkPage):
     initiative: Initiative
     policy: Policy
     steps: Rows
+    unread_url: str  # for who guides it: what was added and keeps it from going on
 
 
 def initiative_page(request, case_number):
@@ -48,11 +49,19 @@ def initiative_page(request, case_number):
         initiative=initiative,
         policy=parsed_policy(initiative.policy),
         steps=door_steps(initiative),
+        unread_url=_unread_url(initiative) if may_guide(person, initiative, on=day) else "",
         crumbs=[
             _list_crumb(person, day),
             {"label": initiative.title, "url": reverse("work-initiative", args=[case_number])},
         ],
     )
+
+
+def _unread_url(initiative):
+    """Where somebody reads first what ``check_can_end`` asks to be read."""
+    if initiative.unread is None or initiative.ended_at is not None:
+        return ""
+    return reverse("work-idea-addition", args=[initiative.case_number, initiative.unread])
 
 
 def guides(request, initiative) -> bool:
@@ -85,13 +94,3 @@ def door_steps(initiative):
 def _has_work(room):
     """A first look that did not begin has no page of its own yet, or never gets one."""
     return room.key != "quickscan" or room.state in ("here", "done")
-
-
-def told_at_the_door(initiative) -> Rows:
-    """What was answered when it came in, beside the questions: {question, text}."""
-    asked = parsed_policy(initiative.policy).start_questions(initiative.kind)
-    questions = {question.key: question.label for question in asked}
-    return [
-        {"question": questions.get(key, key), "text": text}
-        for key, text in initiative.requirements.items()
-    ]

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
 from speelruimte.initiatives.actions.quickscan import HELPER, LETTER
 from speelruimte.initiatives.models import EarlierLetter, FirstView, Initiative, Quickscan
-from speelruimte.initiatives.queries import Proposal, propose_account_holder
+from speelruimte.initiatives.queries import Proposal, propose_account_holder, told_beside
 from speelruimte.initiatives.rules import (
     LONGEST_INVOLVED,
+    letter_lacks,
     may_give_first_view,
     may_guide,
     may_name_account_holder,
@@ -37,12 +38,7 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
-from speelruimte.website.workbench.door_frame import (
-    DoorFrame,
-    guides,
-    initiative_page,
-    told_at_the_door,
-)
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
     AccountHolderForm,
     AskViewForm,
@@ -101,7 +97,7 @@ def _page(request, initiative, frame, **given):
     may_guide_here = guides(request, initiative)
     page = QuickscanPage(
         **vars(frame),
-        answers=told_at_the_door(initiative),
+        answers=told_beside(initiative),
         may_mend=False,
         may_guide=may_guide_here,
         may_name=may_name_account_holder(request.user, initiative, on=today()),
@@ -321,6 +317,8 @@ class LetterPage(DoorFrame):
     template: ClassVar = "workbench/letter.html"
     quickscan: Quickscan
     can_send: bool
+    lacks: str  # what was asked for or added and is not in it yet, while it can be sent
+    asks: bool  # it was pressed without being sure of that
     can_correct: bool
     has_mail: bool
     earlier_letters: Sequence[EarlierLetter]
@@ -333,11 +331,20 @@ def letter(request, case_number):
     scan = _quickscan(initiative)
     if scan is None:
         return redirect("work-quickscan", case_number)
-    if request.method == "POST":
+    can_send = (
+        guides(request, initiative)
+        and initiative.step == Initiative.Step.QUICKSCAN
+        and not scan.sent_at
+    )
+    lacks = " ".join(letter_lacks(initiative, scan)) if can_send else ""
+    sure = "sure" in request.POST
+    asks = request.method == "POST" and bool(lacks) and not sure
+    if request.method == "POST" and not asks:
         allow_or_403(may_guide(request.user, initiative, on=today()))
+        who = {"by": request.user, "at": now(), "on": today()}
         return press(
             request,
-            lambda: send_quickscan_letter(initiative, by=request.user, at=now(), on=today()),
+            lambda: send_quickscan_letter(initiative, sure=sure, **who),
             done=_("De brief is verstuurd."),
             to=request.path,
         )
@@ -346,13 +353,14 @@ def letter(request, case_number):
         LetterPage(
             **vars(frame),
             quickscan=scan,
-            can_send=guides(request, initiative)
-            and initiative.step == Initiative.Step.QUICKSCAN
-            and not scan.sent_at,
+            can_send=can_send,
+            lacks=lacks,
+            asks=asks,
             can_correct=guides(request, initiative) and scan.sent_at is not None,
             earlier_letters=list(scan.earlier_letters.all()),
             has_mail=bool(initiative.contact and initiative.contact.email),
         ),
+        status=422 if asks else 200,
     )
 
 

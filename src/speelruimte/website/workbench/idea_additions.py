@@ -80,7 +80,7 @@ def idea_addition(request, case_number, number):
                 else _("Bewaard. Wie dit schreef, leest het met de code."),
             )
             return redirect("work-initiative", case_number)
-    page = IdeaAdditionPage(**vars(frame), addition=addition, form=form)
+    page = IdeaAdditionPage(**vars(frame) | {"unread_url": ""}, addition=addition, form=form)
     return render_page(request, page, status=422 if form.errors else 200)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import IdeaAddition, Initiative
-from speelruimte.initiatives.queries import initiatives_page
+from speelruimte.initiatives.queries import initiatives_page, told_beside
 from speelruimte.initiatives.rules import (
     may_guide,
     may_mend_own_plan,
@@ -46,12 +46,7 @@ from speelruimte.website.workbench.door_correcting import earlier_assessments
 from speelruimte.website.workbench.door_correcting import urlpatterns as correcting
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
-from speelruimte.website.workbench.door_frame import (
-    DoorFrame,
-    guides,
-    initiative_page,
-    told_at_the_door,
-)
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.door_quickscan import bring_on
 from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
@@ -277,7 +272,7 @@ def initiative(request, case_number):
         request,
         InitiativePage(
             **vars(frame),
-            answers=told_at_the_door(initiative),
+            answers=told_beside(initiative),
             additions=initiative.additions.all(),
             may_guide=may_guide_here,
             may_mend=may_mend_own_plan(the_person(request), initiative),
