@@ -318,3 +318,43 @@ def test_what_nobody_looked_at_is_not_known_yet_and_is_not_said_to_be_no(
     page = text(sign_in(cast.marleen).get(url("who-decides", idea)))
     signs = page[page.index("Is het ingewikkeld?") :].split("</ul>")[0]
     assert ("weten we nog niet" in signs, "nee" in signs) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("email", "said"),
+    [
+        ("nadia@buurt.example", "Wie ermee kwam, hoort het."),
+        ("", "Er is geen e-mailadres: wie ermee kwam, leest het met de code."),
+    ],
+)
+def test_an_end_says_whether_who_came_with_it_hears_or_reads_it(
+    client, load_pack, cast, signed_in, email, said
+):
+    load_pack("basis")
+    idea = received_initiative(email=email)
+    signed_in(cast.marleen)
+    sent = {"to": "het waterschap", "reason": "Het water is van het waterschap."}
+
+    page = client.post(url("end", idea, "doorsturen"), sent, follow=True)
+
+    assert f"Dit initiatief is afgerond. {said}" in text(page)
+    assert "Wat u nu kunt doen" not in text(page)
+
+
+def test_what_was_looked_at_without_an_answer_is_not_said_to_be_filled_in(
+    client, load_pack, cast, signed_in
+):
+    load_pack("basis")
+    idea = received_initiative()
+    signed_in(cast.marleen)
+
+    def history():
+        return [row["title"] for row in client.get(url("initiative", idea)).context["history"]]
+
+    for _press in range(2):
+        empty = {"etag": client.get(url("assess", idea)).context["form"]["etag"].value()}
+        assert client.post(url("assess", idea), empty).status_code == 302
+        assert history() == ["Bekeken: nog niet ingevuld wat het is", "Ontvangen"]
+
+    assessed_initiative(idea, coach=cast.marleen)
+    assert history()[0] == "Bekeken: ingevuld wat het is"

@@ -155,8 +155,18 @@ def _done(request, word, done, case_number):
     if word == "traject":
         messages.success(request, _("Het traject is gestart."))
         return redirect("work-process", done.case_number)
-    messages.success(request, _("Dit initiatief is afgerond. Wie ermee kwam, hoort het."))
+    messages.success(request, _("Dit initiatief is afgerond.") + _who_hears(done))
     return redirect("work-initiative", case_number)
+
+
+def _who_hears(initiative):
+    """Who came with it hears of it by mail, or else reads it; of an own plan nobody does."""
+    if initiative.is_own:
+        return ""
+    contact = initiative.contact
+    if contact is not None and contact.email:
+        return " " + _("Wie ermee kwam, hoort het.")
+    return " " + _("Er is geen e-mailadres: wie ermee kwam, leest het met de code.")
 
 
 @workbench_page
@@ -174,7 +184,7 @@ def resume(request, case_number):
             ),
         )
         if done is not None:
-            messages.success(request, _("Dit gaat weer verder. Wie ermee kwam, hoort het."))
+            messages.success(request, _("Dit gaat weer verder.") + _who_hears(done))
             return redirect("work-initiative", case_number)
     page = EndPage(**vars(frame), form=form, title=_("Pak dit weer op"), asks="")
     return render_page(request, page, status=422 if form.errors else 200)

@@ -66,6 +66,8 @@ ENTERED = {
     "organisatie": (Kind.ORGANISATION, gettext_lazy("Plan van een organisatie")),
     "ontwikkelaar": (Kind.DEVELOPER, gettext_lazy("Plan van een projectontwikkelaar")),
 }
+# What an entry says that somebody filled in.
+FILLED_IN = ("known", "criteria", "area", "more_areas", "subject")
 HAPPENED = {
     "initiative_received": gettext_lazy("Ontvangen"),
     "own_plan_mended": gettext_lazy("Een typefout verbeterd"),
@@ -246,6 +248,7 @@ class InitiativePage(DoorFrame):
     answers: Rows  # {question, text}
     additions: Sequence[IdeaAddition]
     may_guide: bool
+    has_work: bool  # there is something that who asks can do
     may_mend: bool
     may_write_down: bool  # what somebody adds by phone or on paper
     ways: Sequence[NextDoorStep]
@@ -268,6 +271,7 @@ def initiative(request, case_number):
     initiative, frame = initiative_page(request, case_number)
     policy, due, ways = frame.policy, initiative_due_on(initiative), next_door_steps(initiative)
     may_guide_here = guides(request, initiative)
+    ends = ends_of(initiative) if may_guide_here else []
     return render_page(
         request,
         InitiativePage(
@@ -275,12 +279,13 @@ def initiative(request, case_number):
             answers=told_beside(initiative),
             additions=initiative.additions.all(),
             may_guide=may_guide_here,
+            has_work=may_guide_here and (bool(ends) or _can_be_worked_on(initiative)),
             may_mend=may_mend_own_plan(the_person(request), initiative),
             may_write_down=_may_write_down(request, initiative),
             ways=ways,
             onward=_onward(policy, initiative, ways),
             missing=_missing(initiative, may_guide_here),
-            ends=ends_of(initiative) if may_guide_here else [],
+            ends=ends,
             due=day_words(due),
             left=days_left(due, today=today()) if due else "",
             later=last_said(initiative, LaterDay.What.FIRST_ANSWER) if due else None,
@@ -293,6 +298,12 @@ def initiative(request, case_number):
             where=_where(initiative),
         ),
     )
+
+
+def _can_be_worked_on(initiative):
+    """It goes on; or what was filled in of it, or that it was entered twice, can be put right."""
+    is_open, was_assessed = initiative.ended_at is None, initiative.assessed_at is not None
+    return is_open or was_assessed or initiative.outcome == Initiative.Outcome.DUPLICATE
 
 
 def _may_write_down(request, initiative):
@@ -317,7 +328,14 @@ def _history(initiative):
     """What happened at the door, newest first, as colleagues say it."""
     entries = Entry.objects.about(initiative.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
     policy = parsed_policy(initiative.policy)
-    return [{"title": _happened(entry, policy), "day": day_words(entry.at)} for entry in entries]
+    rows, filled_in = [], None
+    for entry in reversed(entries):
+        if entry.verb == "initiative_assessed":
+            before, filled_in = filled_in, {name: entry.facts.get(name) for name in FILLED_IN}
+            if filled_in == before:  # looked at again, with nothing new
+                continue
+        rows.append({"title": _happened(entry, policy), "day": day_words(entry.at)})
+    return rows[::-1]
 
 
 def _happened(entry, policy):
@@ -325,7 +343,14 @@ def _happened(entry, policy):
     if entry.verb == "door_step_entered":
         label = policy.step_label(entry.facts["step"])
         return _("Begonnen met ‘%(label)s’") % {"label": label}
+    if entry.verb == "initiative_assessed" and not _says_what_it_is(entry.facts):
+        return _("Bekeken: nog niet ingevuld wat het is")
     return HAPPENED[entry.verb]
+
+
+def _says_what_it_is(facts):
+    """A question of the policy was answered, beside who comes with it, or a sign was ticked."""
+    return bool(facts["criteria"] or set(facts["known"]) - {"initiator"})
 
 
 def _onward(policy, initiative, ways):
