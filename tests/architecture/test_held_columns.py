@@ -141,8 +141,8 @@ COLUMNS = {
     "people.Organisation": {"name kind email phone": PERSONAL},
     "people.Person": {
         "reference": ROLES,
-        "password last_login is_superuser email name function phone": PERSONAL,
-        "is_active language session_mark created_at": PERSONAL,
+        "password last_login is_superuser name function phone": PERSONAL,
+        "language session_mark created_at": PERSONAL,
     },
     "people.PreparedHandOver": {"person cases note starts_on prepared_at": PASSING},
     "people.SignIn": {"person at outcome device address is_new_device": PASSING},

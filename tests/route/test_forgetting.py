@@ -400,7 +400,7 @@ HOLDS_KEYS = {
     "OriginalReading": {"read_by"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},
     "FreshLook": {"follows", "before", "chosen"},
-    "Person": {"password", "reference", "session_mark"},
+    "Person": {"password", "reference", "session_mark", "salt"},
     "ParticipationDecision": {"body", "decision_number"},
     "Phase": {"key", "policy_phase", "purposes", "government_role"},
     "Plan": {"number"},

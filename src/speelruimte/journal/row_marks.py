@@ -3,6 +3,9 @@
 A model says in ``held_columns`` which of its columns are held. Their mark is a fingerprint with a key
 that lies outside the database: who has the journal cannot try names or sentences against it, and who
 has the database cannot make the mark that belongs to other words.
+
+A row is named by its table and key; of a model with ``held_under`` by that column instead, as an account
+by the reference that forgetting wipes. A row in which it is empty is held no more.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -33,20 +36,28 @@ def marks_of(wrote: Iterable[Model], removed: Iterable[Model] = ()) -> dict[str,
 
     Rows of which nothing is held are left out.
     """
-    marks = {_key(row): GONE for row in removed if hasattr(row, "held_columns")}
-    return marks | {_key(row): mark_of(row) for row in wrote if hasattr(row, "held_columns")}
+    marks = {name_of_row(row): GONE for row in removed if hasattr(row, "held_columns")}
+    for row in wrote:
+        if hasattr(row, "held_columns"):
+            marks[name_of_row(row)] = mark_of(row)
+    return marks
 
 
 def mark_of(row: Any) -> str:
     """The mark of one row as it stands."""
     columns = [[name, _written(row, name)] for name in row.held_columns]
     return keyed_fingerprint(
-        f"row:{_key(row)}:{canonical(columns)}", key=settings.RECEIPT_KEY.encode()
+        f"row:{name_of_row(row)}:{canonical(columns)}", key=settings.RECEIPT_KEY.encode()
     )
 
 
-def _key(row):
-    return f"{row._meta.db_table}:{row.pk}"
+def name_of_row(row: Any) -> str:
+    """How the journal names a row that is held."""
+    return f"{row._meta.db_table}:{getattr(row, _held_under(row))}"
+
+
+def _held_under(model):
+    return getattr(model, "held_under", "pk")
 
 
 def _written(row, name):
@@ -99,8 +110,10 @@ class RowMarks:
                 )
 
     def _faults_in(self, model):
-        for row in model._base_manager.order_by("pk").iterator(chunk_size=2000):
-            key, mark = _key(row), self._marks.pop(_key(row), None)
+        rows = model._base_manager.exclude(**{_held_under(model): None}).order_by("pk")
+        for row in rows.iterator(chunk_size=2000):
+            key = name_of_row(row)
+            mark = self._marks.pop(key, None)
             if mark is None and (self._was_replaced or self._is_told(row)):
                 continue
             if not mark:

@@ -33,7 +33,8 @@ def welcome_person(*, name, email, by, at, function="", phone="", password=None)
             )
     except IntegrityError as error:  # somebody else made it at the same instant
         raise taken from error
-    record("person_welcomed", about=f"person:{person.reference}", by=by, at=at)
+    about = f"person:{person.reference}"
+    record("person_welcomed", about=about, by=by, at=at, wrote=(person,))
     return person
 
 

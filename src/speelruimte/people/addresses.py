@@ -47,7 +47,8 @@ def change_details(person, *, name, email, function="", phone="", etag="", by, a
     if moves:
         forget_addresses(person)
         end_sessions(person, by=by, at=at)
-    record("details_changed", about=f"person:{person.reference}", by=by, at=at, moves=moves)
+    about = f"person:{person.reference}"
+    record("details_changed", about=about, by=by, at=at, moves=moves, wrote=(person,))
     return person
 
 

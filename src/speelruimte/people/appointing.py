@@ -108,7 +108,8 @@ def close_account(person, *, by, at, on):
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person, by=by, at=at)
-    record("account_closed", about=f"person:{person.reference}", by=by, at=at)
+    about = f"person:{person.reference}"
+    record("account_closed", about=about, by=by, at=at, wrote=(person,))
     return person
 
 
@@ -121,7 +122,8 @@ def reopen_account(person, *, by, at, on):
         raise AlreadyDone(_("Dit account staat al aan."), result=person, code="opened_already")
     person.is_active = True
     person.save(update_fields=["is_active"])
-    record("account_reopened", about=f"person:{person.reference}", by=by, at=at)
+    about = f"person:{person.reference}"
+    record("account_reopened", about=about, by=by, at=at, wrote=(person,))
     return person
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speelruimte.journal.acting import action, record
+from speelruimte.journal.row_marks import name_of_row
 from speelruimte.people.models import ErasureOrder
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
@@ -172,7 +173,7 @@ def erase_in_row(
         facts["order"] = order.pk
     record(
         "erased_lawfully",
-        about=f"{table}:{row.pk}",
+        about=name_of_row(row),
         by=by,
         at=at,
         case_number=case_number,

@@ -95,6 +95,7 @@ def empty_person(person, *, by, at, on) -> Person:
     person.email = NOWHERE.format(key=person.pk)
     person.password = make_password(None)
     person.reference = None
+    person.salt = ""
     person.is_active = False
     person.save()
     record("person_forgotten", about=f"account:{person.pk}", by=by, at=at)

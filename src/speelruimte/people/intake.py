@@ -4,7 +4,6 @@ A form, a file and a colleague all build the same three, and every model of own 
 ``Received``. Each of them comes in once: a second press of the same button makes no second row.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -17,6 +16,7 @@ from speelruimte.people.models import Contact, default_language, languages
 from speelruimte.people.receipts import idempotency_hash, new_code
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import new_salt
 
 
 @dataclass(frozen=True)
@@ -144,11 +144,6 @@ class Receipt:
 
     received: Received
     code: str
-
-
-def new_salt() -> str:
-    """128 random bits: without them nobody can try texts against a fingerprint."""
-    return secrets.token_hex(16)
 
 
 def receipt_of(idempotency_key) -> tuple[str, dict]:

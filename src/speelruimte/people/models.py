@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.roles import ELECTED, OFFICIALS, STAFF, Role
 from speelruimte.places.models import Area, Subject
+from speelruimte.shared.fingerprints import new_salt
 
 
 def new_reference():
@@ -40,7 +41,8 @@ class Person(PermissionsMixin, AbstractBaseUser):
     permissions are for parts that ask for them, such as an editor of pages; nobody is superuser.
 
     ``reference`` is how the journal knows this person. Forgetting the person empties it here; the
-    journal does not change.
+    journal does not change. The ``salt`` goes too: without it nobody can try addresses against the
+    mark that the journal has of this account.
     """
 
     email = models.EmailField(_("e-mailadres"), unique=True)
@@ -53,6 +55,7 @@ class Person(PermissionsMixin, AbstractBaseUser):
         _("taal"), max_length=10, choices=languages, default=default_language
     )
     session_mark = models.CharField(max_length=40, blank=True)
+    salt = models.CharField(max_length=32, blank=True, default=new_salt)
     created_at = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
 
     objects = PersonManager()
@@ -60,6 +63,9 @@ class Person(PermissionsMixin, AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    held_under = "reference"
+    held_columns = ("email", "is_active", "salt")
 
     class Meta:
         ordering = ["name"]

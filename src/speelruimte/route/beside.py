@@ -21,7 +21,7 @@ from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
 # Held by their marks, and named here when they vanished.
-MARKED = (Activity, Answer, Decision, IdeaAddition, Initiative, Rectification, Trajectory)
+MARKED = (Activity, Answer, Decision, IdeaAddition, Initiative, Person, Rectification, Trajectory)
 # A file of ballots has no such name, so that any file that vanished is named by its mark alone.
 BY_MARK = "import:"
 # Rows of which the journal says something by this name; at the least that they came in.

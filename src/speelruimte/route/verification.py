@@ -23,6 +23,7 @@ from speelruimte.route.as_counted import counts_otherwise_than_rows
 from speelruimte.route.as_placed import words_otherwise_than_placed
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
 from speelruimte.route.beside import MARKED, Beside, is_told
+from speelruimte.route.second_steps import SecondSteps
 from speelruimte.route.speaking import Speaking
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -48,13 +49,14 @@ def verify(*, since="", checkpoints=()):
     Source: market#hold-the-promise
     """
     expected, strange, known = {}, [], known_verbs()
-    beside, speaking = Beside(), Speaking()
+    beside, speaking, second_steps = Beside(), Speaking(), SecondSteps()
     row_marks = RowMarks(named=MARKED, is_told=is_told)
 
     def look_at(entry):
         beside.look_at(entry)
         row_marks.look_at(entry)
         speaking.look_at(entry)
+        second_steps.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
 
@@ -66,7 +68,7 @@ def verify(*, since="", checkpoints=()):
             _say(finding, *strange[0])
         finding.beside = [*beside.faults(), *row_marks.faults(), *words_otherwise_than_recorded()]
         finding.beside += [*words_otherwise_than_placed(), *speaking.faults()]
-        finding.beside += counts_otherwise_than_rows()
+        finding.beside += [*second_steps.faults(), *counts_otherwise_than_rows()]
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding

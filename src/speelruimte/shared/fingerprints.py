@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import secrets
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -36,6 +37,11 @@ def _written(value):
 def fingerprint(text: str) -> str:
     """SHA-256 of a text, 64 hexadecimal characters."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_salt() -> str:
+    """128 random bits: without them nobody can try texts against a fingerprint."""
+    return secrets.token_hex(16)
 
 
 def keyed_fingerprint(text: str, *, key: bytes) -> str:

@@ -16,11 +16,11 @@ from speelruimte.initiatives.rules import (
     may_write_down_addition,
 )
 from speelruimte.journal.acting import action, record
-from speelruimte.people.intake import Channel, form_was_used, new_salt
+from speelruimte.people.intake import Channel, form_was_used
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
-from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.fingerprints import fingerprint, new_salt
 from speelruimte.shared.sentences import check_sentence
 
 State = IdeaAddition.State
