@@ -39,7 +39,9 @@ FACTS = {
     "who_answers": "trajectories.deciding",  # who answers, and whether that is signed along
     "thread_of": "decisions.queries",  # own words to theme, answer and decision
     "decided_since": "promise.overtaken",  # the other decision that came after an answer
-    "given_by_stopping": "promise.overtaken",  # what stopping answered to all that was open
+    "stopped_at": "trajectories.stopped",  # the moment at which it stopped
+    "bodies_that_stopped": "decisions.stopped",  # which bodies decided so, and on which day
+    "given_by_stopping": "decisions.stopped",  # what stopping answered to all that was open
     "taken_back_by_stopping": "promise.overtaken",  # an answer that stopping undid
     "promises_of": "promise.promises",  # the list of all that is promised
     "process_promise": "promise.process",  # all of it together, for one process
@@ -47,6 +49,7 @@ FACTS = {
     "open_activities": "promise.taking_part",  # what people can do on a day
     "open_until": "promise.taking_part",  # the last day on which people can take part
     "taking_part_on": "promise.taking_part",  # whether they can, or not yet, or no more
+    "is_behind_us": "promise.taking_part",  # nobody can take part any more
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once
     "phases_ahead": "promise.taking_part",  # which phases begin, of many at once
     "held_ahead": "promise.taking_part",  # what people can come to and is not open, of many

@@ -6,11 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from speelruimte.decisions.models import Answer
-from speelruimte.promise.overtaken import (
-    decided_since,
-    given_by_stopping,
-    taken_back_by_stopping,
-)
+from speelruimte.promise import decided_since, given_by_stopping, taken_back_by_stopping
 from speelruimte.trajectories.models import Passage, Step
 from tests.steps.bare import NOW, a_trajectory
 

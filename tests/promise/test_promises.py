@@ -21,7 +21,6 @@ from speelruimte.promise import (
     result_told_due,
 )
 from speelruimte.trajectories.models import Step
-from speelruimte.website.public.promise_words import promise_rows
 from speelruimte.weighing.actions import waive_participation
 from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import (
@@ -357,22 +356,6 @@ def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_what_was_kept_s
     assert kept(trajectory, agreement, day=late)[1] == (PromiseKey.EVALUATED_BY, today, False)
 
 
-@pytest.mark.parametrize(("step", "is_late"), [(Step.INFORMING, True), (Step.STOPPED, False)])
-def test_of_what_stopped_nobody_still_waits_to_hear_what_happens(path, today, step, is_late):
-    Waiver(trajectory=path, inform_by=today)
-    path.step = step
-
-    (informed,) = (
-        promise
-        for promise in promises_of(path, None, day=today + timedelta(days=1))
-        if promise.key == PromiseKey.INFORMED
-    )
-
-    assert (informed.day, informed.is_late, informed.kept_on) == (today, is_late, None)
-    (row,) = promise_rows([informed], step=step)
-    assert ("U hoort het nog van ons." in row["text"]) is is_late
-
-
 def kept(trajectory, agreement, **more):
     """Of what was promised for after taking part: key, the day on which it was done, and whether late."""
     return [
@@ -398,22 +381,11 @@ def test_after_the_decision_its_promised_day_stays_to_be_read(
     assert (PromiseKey.DECIDED_ON, decided_on, days_late > 0) in kept(trajectory, agreement)
 
 
-@pytest.mark.parametrize("step", ["memory", "stopped"])
-def test_of_what_ended_nothing_is_still_to_come(policy, step):
-    trajectory = a_trajectory(policy, route="medewerker", step=step, stopped_reason="Het is zo.")
+def test_of_what_ended_nothing_is_still_to_come(policy):
+    trajectory = a_trajectory(policy, route="medewerker", step=Step.MEMORY)
     an_agreement(trajectory)
 
     assert later(trajectory, agreement_in_force(trajectory)) == []
-
-
-def test_of_what_stopped_the_answer_stands_without_a_day_and_so_does_how_much_say_one_had(path):
-    agreement = agreement_in_force(path)
-    path.step = Step.STOPPED
-
-    assert promised(path, agreement) == [
-        PromiseKey.ANSWER,
-        *(PromiseKey.LEVEL for _words in agreement.level_promises),
-    ]
 
 
 def test_in_the_memory_the_day_of_a_decision_stays_and_of_no_decision_none_comes(

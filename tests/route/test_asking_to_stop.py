@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import StopQuestion
 from speelruimte.decisions.queries import may_stop
+from speelruimte.decisions.stopped import LetStop, bodies_that_stopped
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.links import sign
+from speelruimte.notices.models import Message
 from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet, move_on
@@ -16,12 +21,17 @@ from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.website.days import day_words
+from speelruimte.weighing.models import Waiver
 from tests.activities.ground import leads
-from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.agreement import adopted_agreement, fresh, offered, somebody
+from tests.steps.bare import a_trajectory
 from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
-from tests.steps.taking_part import opened_ideas
+from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.writing import writing_by_hand
 
 WHY = "Er is geen geld meer voor dit plan."
@@ -272,3 +282,98 @@ def test_what_a_body_decided_about_stopping_is_held_by_the_journal(
 
     erase_in_row(question, changes={"answer": GONE}, by=cast.samira, at=now, locked=False)
     assert _beside() == []
+
+
+def said_on(client, page):
+    """The words of a page."""
+    return " ".join(strip_tags(client.get(page, follow=True).content.decode()).split())
+
+
+def test_everybody_reads_on_which_day_it_stopped_and_which_body_decided_so_when(
+    running, recorder, cast, lead, now, today, client
+):
+    [(written, _code)] = words_from(
+        running.activities.first(), 1, at=now, email="els@lindewold.example"
+    )
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    said = {"agrees": True, "answer": "Dat geld komt niet terug.", "decided_on": today}
+    decide_on_stopping(question, **said, by=recorder, at=now)
+    later = {"at": now + timedelta(days=3), "on": today + timedelta(days=3)}
+    stop_and_answer(fresh(running), reason=WHY, answer=WHY, by=cast.samira, **later)
+
+    stopped = fresh(running)
+    assert bodies_that_stopped(stopped) == (LetStop(question.body, today),)
+    body = str(policy_of(stopped).body(question.body).label)
+    who = f"Dat is besloten door {body}, op {day_words(today)}."
+    how = f"Gestopt op {day_words(today + timedelta(days=3))}. {who}"
+    link = reverse("linked", args=[sign("contribution", written.public_key)])
+    for page in (
+        reverse("process", args=[running.slug]),
+        reverse("agreements", args=[running.slug]),
+        link,
+    ):
+        assert how in said_on(client, page), page
+    letters = Message.objects.filter(kind__in=["trajectory_stopped", "adopted_stopped"])
+    assert {letter.kind for letter in letters} == {"trajectory_stopped", "adopted_stopped"}
+    for letter in letters:
+        assert who in " ".join(compose_mail(letter).text.split())
+
+
+def test_a_body_that_said_no_before_it_said_yes_let_it_stop_on_the_day_of_its_yes(
+    running, recorder, lead, now, today
+):
+    said = {"answer": "Wij zagen het aan.", "by": recorder}
+    (first,) = ask_to_stop(running, reason=WHY, **lead)
+    decide_on_stopping(first, agrees=False, decided_on=today, at=now, **said)
+    later = {"at": now + timedelta(days=2), "on": today + timedelta(days=2)}
+    (second,) = ask_to_stop(fresh(running), reason=WHY, by=lead["by"], **later)
+    assert bodies_that_stopped(fresh(running)) == ()
+    decide_on_stopping(second, agrees=True, decided_on=later["on"], at=later["at"], **said)
+    stop_and_answer(fresh(running), reason=WHY, answer=WHY, by=lead["by"], **later)
+
+    assert bodies_that_stopped(fresh(running)) == (LetStop(second.body, later["on"]),)
+
+
+def test_where_no_body_was_asked_who_leads_decided_it(trajectory, cast, lead, now, client):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    opened_ideas(trajectory, **lead)
+    stop_and_answer(fresh(trajectory), reason=WHY, answer=WHY, **lead)
+
+    assert bodies_that_stopped(fresh(trajectory)) == ()
+    how = f"Gestopt op {day_words(lead['on'])}. Dat is besloten door wie dit plan leidt."
+    assert how in said_on(client, reverse("process", args=[trajectory.slug]))
+
+
+def test_a_body_that_took_its_agreement_away_stopped_it(trajectory, cast, now, today, client):
+    version = offered(trajectory, cast, at=now)
+    said = {"outcome": "rejected", "reason": "Dit plan past hier niet.", "decided_on": today}
+    adopt(version, body="raad", by=cast.teun, at=now + timedelta(hours=1), **said)
+
+    stopped = fresh(trajectory)
+    assert stopped.step == Step.STOPPED
+    assert bodies_that_stopped(stopped) == (LetStop("raad", today),)
+    how = f"Dat is besloten door de gemeenteraad, op {day_words(today)}."
+    assert how in said_on(client, reverse("process", args=[trajectory.slug]))
+
+
+def test_of_what_was_waived_it_is_said_too_that_it_stopped_and_why(
+    policy, cast, now, today, client
+):
+    path = a_trajectory(policy, route="college", step=Step.INFORMING)
+    with writing_by_hand(because="only what pages say of it is asked"):
+        Waiver.objects.create(
+            trajectory=path,
+            reason="Het is een spoedgeval.",
+            inform_how="Per brief.",
+            inform_by=today + timedelta(days=9),
+            published_at=now,
+        )
+    move_on(path, to=Step.STOPPED, reason=WHY, by=cast.marleen, at=now, on=today)
+
+    for name in ("process", "agreements"):
+        said = said_on(client, reverse(name, args=[path.slug]))
+        assert f"Gestopt op {day_words(today)}. Dat is besloten door wie dit plan leidt." in said
+        assert WHY in said
+        assert "Het is een spoedgeval." in said
+        assert "Door het stoppen geldt dit niet meer." in said
+        assert "Wat u wel van ons hoort" not in said

@@ -1,15 +1,25 @@
 """Stopping while people take part is one form: everything closes, and every open word is answered."""
 
+import csv
+import io
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.actions import answer_theme, make_theme, place
+from speelruimte.decisions.actions import (
+    answer_point,
+    answer_theme,
+    make_theme,
+    place,
+    split_contribution,
+)
 from speelruimte.decisions.models import Answer, Theme
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
@@ -22,7 +32,7 @@ from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words
 from speelruimte.website.public.promise_words import unknown_rows
-from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.agreement import adopted_agreement, amended_agreement, fresh
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
@@ -53,6 +63,12 @@ def taking_part(policy, cast, now, today):
     words(activity, "Bel mij op.", state="waiting")
     words(activity, "Te laat gestuurd.", timing="late")
     return trajectory
+
+
+@pytest.fixture
+def looked_at_twice(settings):
+    """Pages are made anew each time, as for a reader who comes back later."""
+    settings.PAGE_CACHE = False
 
 
 @pytest.fixture
@@ -174,6 +190,11 @@ def test_who_had_an_answer_reads_that_it_stopped_why_and_that_the_answer_holds_n
     assert "Dat geldt niet meer." in mail
 
 
+def without_what_lapsed(main):
+    """The page without the promises that it says hold no more."""
+    return re.sub(r"<li[^>]*>(?:(?!</li>).)*?geldt dit niet meer\.</span>\s*</li>", "", main)
+
+
 def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_it_stopped(
     policy, cast, lead, today, client
 ):
@@ -192,9 +213,9 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
         reverse("take-part", args=[trajectory.slug, activity.key]),
     ):
         html = client.get(page).content.decode()
-        main = html[html.index("<main") : html.index("</main")]
+        main = " ".join(html[html.index("<main") : html.index("</main")].split())
         for day in (decided_on, due):
-            assert day_words(day) not in main, page
+            assert day_words(day) not in without_what_lapsed(main), page
         assert WHY in main
         if page == reverse("process", args=[trajectory.slug]):
             assert "Eerder gesloten" not in main
@@ -268,3 +289,174 @@ def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stoppe
             "Wat we beloven",
         ):
             assert denied not in main, (name, denied)
+
+
+def test_what_was_promised_stays_to_be_read_with_its_day_and_that_it_holds_no_more(
+    policy, cast, lead, today, client
+):
+    trajectory = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    decided_on = today + timedelta(days=90)
+    an_agreement(trajectory, decided_on=decided_on)
+    activity = an_activity(trajectory, closed_at=None)
+    words(activity, "Meer licht.")
+    due = answer_due(activity)
+    stop_and_answer(trajectory, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    for name in ("process", "agreements"):
+        html = client.get(reverse(name, args=[trajectory.slug])).content.decode()
+        text = " ".join(strip_tags(html).split())
+        for said in (
+            f"U zou antwoord krijgen, uiterlijk op {day_words(due)}.",
+            f"Het besluit zou vallen op {day_words(decided_on)}.",
+            "U zou binnen 5 werkdagen na het besluit horen wat er is besloten, en waarom.",
+            "Binnen 12 weken na het besluit zouden we samen terugkijken.",
+            "Dan zouden we eerst overleggen, en zou u het verschil zien.",
+        ):
+            assert f"{said} Door het stoppen geldt dit niet meer." in text, (name, said)
+
+
+@pytest.mark.usefixtures("looked_at_twice")
+def test_the_versions_of_an_agreement_held_until_the_day_on_which_the_process_stopped(
+    trajectory, cast, now, today, client
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    opened_ideas(trajectory, by=cast.samira, at=now, on=today)
+    amended_agreement(fresh(trajectory), cast, at=now)
+    pages = [reverse("agreements", args=[trajectory.slug])]
+    pages += [reverse("agreement-version", args=[trajectory.slug, number]) for number in (1, 2)]
+
+    def said_on(page):
+        return " ".join(strip_tags(client.get(page).content.decode()).split())
+
+    for page in pages:
+        assert "Versie 2, geldt nu" in said_on(page), page
+        assert "Aan het eind is het besluit aan" in said_on(page)
+    assert "Lees de afspraken die nu gelden" in said_on(pages[1])
+
+    stop_and_answer(fresh(trajectory), reason=WHY, answer=WHY, by=cast.marleen, at=now, on=today)
+
+    for page in pages:
+        said = said_on(page)
+        assert f"gold tot {day_words(today)}" in said, page
+        assert "geldt nu" not in said
+        assert "nu gelden" not in said
+        assert "is het besluit aan" not in said
+        assert "Het besluit zou aan" in said
+    assert "Lees de afspraken die golden toen dit plan stopte" in said_on(pages[1])
+
+
+def test_the_mail_says_to_whom_it_is_that_nobody_read_the_words(taking_part, lead):
+    activity = taking_part.activities.get()
+    for email, states in (
+        ("read@lindewold.example", ["published"]),
+        ("unread@lindewold.example", ["waiting", "waiting"]),
+        ("both@lindewold.example", ["published", "waiting"]),
+    ):
+        for state in states:
+            words(activity, f"Van {email}.", state=state, name="Noor", email=email)
+    stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    letters = [compose_mail(message) for message in Message.objects.all()]
+    mails = {mail.to: " ".join(mail.text.split()) for mail in letters}
+
+    no_more = "Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer."
+    not_you = "Dat ligt niet aan wat u schreef."
+    whole = (
+        f"Uw inbreng las niemand voordat het plan stopte. Zij komt niet op de website. {not_you}"
+    )
+    part = (
+        "1 keer inbreng van u las niemand voordat het plan stopte. Die komt niet op de website. "
+        f"{not_you}"
+    )
+    said = {
+        to.partition("@")[0]: [sentence in text for sentence in (whole, part, no_more)]
+        for to, text in mails.items()
+    }
+    assert said == {
+        "els": [False, False, True],
+        "read": [False, False, True],
+        "unread": [True, False, False],
+        "both": [False, True, True],
+    }
+    for text in mails.values():
+        assert "Dit plan stopt. Dat is besloten door wie dit plan leidt. Dit is de reden:" in text
+        assert "Lees hier ons antwoord op uw inbreng:" in text
+
+
+@pytest.mark.usefixtures("looked_at_twice")
+def test_what_stopping_answered_is_a_choice_of_its_own_and_no_verdict(
+    taking_part, lead, cast, now, client
+):
+    too_dear = words(taking_part.activities.get(), "Een tunnel.")
+    who = {"by": cast.marleen, "at": now - timedelta(days=2), "on": lead["on"]}
+    tunnel = make_theme(taking_part, title="Tunnel", **who)
+    place(taking_part, contributions=[too_dear], theme=tunnel, **who)
+    answer_theme(tunnel, verdict="not", reason="Dat is te duur.", **who)
+    page = reverse("contributions", args=[taking_part.slug])
+    assert "Plan gestopt" not in client.get(page).content.decode()
+    stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    said = ("Meer licht.", "Banken.", "Een hek.", "Te laat gestuurd.", "Een tunnel.")
+
+    def listed(answer):
+        html = client.get(page, {"antwoord": answer}).content.decode()
+        return [text for text in said if text in html]
+
+    assert ("stopped", "Plan gestopt") in client.get(page).context["answers"]
+    assert listed("stopped") == ["Banken.", "Een hek.", "Te laat gestuurd."]
+    assert listed("not") == ["Een tunnel."]
+    assert listed("taken_over") == ["Meer licht."]
+    assert listed("none") == []
+    kept = client.get(reverse("contributions-file", args=[taking_part.slug, "csv"]))
+    rows = csv.DictReader(io.StringIO(b"".join(kept).decode("utf-8-sig")), delimiter=";")
+    assert {row["tekst"]: row["wat we ermee deden"] for row in rows} == {
+        "Meer licht.": "overgenomen",
+        "Banken.": "plan gestopt",
+        "Een hek.": "plan gestopt",
+        "Te laat gestuurd.": "plan gestopt",
+        "Een tunnel.": "niet overgenomen",
+    }
+
+
+def test_what_was_split_is_listed_by_what_stopping_answered_to_its_points(
+    taking_part, lead, client
+):
+    both = words(taking_part.activities.get(), "Meer bomen. En een bank.")
+    first, _second = split_contribution(both, begins=[len("Meer bomen. ")], **lead)
+    answer_point(first, verdict="already", reason="Dat is al zo.", **lead)
+    stop_and_answer(
+        taking_part,
+        reason=WHY,
+        answer="Wij stoppen.",
+        **lead | {"at": lead["at"] + timedelta(days=1)},
+    )
+    page = reverse("contributions", args=[taking_part.slug])
+
+    listed = {
+        answer: "Meer bomen." in client.get(page, {"antwoord": answer}).content.decode()
+        for answer in ("stopped", "already", "not")
+    }
+
+    assert listed == {"stopped": True, "already": True, "not": False}
+
+
+@pytest.mark.usefixtures("looked_at_twice")
+def test_no_page_of_what_stopped_leads_to_a_decision(taking_part, lead, client):
+    light = reverse("theme", args=[taking_part.slug, Theme.objects.get(title="Licht").public_key])
+    said = Contribution.objects.get(text="Meer licht.")
+    public = reverse("contribution", args=[taking_part.slug, said.public_key])
+    mine = reverse("linked", args=[sign("contribution", said.public_key)])
+
+    def text(page):
+        return " ".join(strip_tags(client.get(page, follow=True).content.decode()).split())
+
+    assert "tot het besluit" in text(light)
+    for page in (public, mine):
+        assert "woorden naar het besluit" in text(page), page
+
+    stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    assert "tot het einde" in text(light)
+    for page in (light, public, mine):
+        assert "tot het besluit" not in text(page), page
+        assert "woorden naar het besluit" not in text(page), page

@@ -1,13 +1,14 @@
 """Every promise of the list has a sentence, with its day or its term, and says when it is late."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from speelruimte.agreements.models import Frame
 from speelruimte.policy.schema import NEUTRAL_SOURCE, ServiceTerm, Unit
-from speelruimte.promise import Decider, Promise, PromiseKey
-from speelruimte.trajectories.models import Step
+from speelruimte.promise import Decider, Later, Promise, PromiseKey
+from speelruimte.trajectories.models import Step, Tally
 from speelruimte.website.public.promise_words import NOT_KEPT, promise_rows, unknown_rows
 
 DAY = date(2027, 3, 9)
@@ -88,6 +89,58 @@ def test_without_a_day_the_term_is_said(key):
     assert f"innen {TERM} " in row["text"]
 
 
+@pytest.mark.parametrize(
+    "key", [PromiseKey.RECEIPT, PromiseKey.ANSWER, PromiseKey.READ_FIRST, PromiseKey.ANSWER_BY]
+)
+def test_what_is_over_is_told_in_the_past_while_the_rest_still_holds(key):
+    promise = Promise(key, day=DAY, decider=DECIDER, term=TERM)
+
+    (now,), (past,) = (promise_rows([replace(promise, is_over=over)]) for over in (False, True))
+
+    assert [word for word in PRESENT if word in now["text"]]
+    assert not [word for word in PRESENT if word in past["text"]], past
+    assert not past["missed"]
+
+
+@pytest.mark.parametrize("unseen", [0, 1])
+def test_that_all_had_an_answer_is_no_promise_kept_where_nobody_read_some_of_it(unseen):
+    came_in = Tally(received=2, answered=2 - unseen, unseen=unseen)
+
+    (row,) = promise_rows([Promise(PromiseKey.ANSWER, came_in=came_in)], step=Step.STOPPED)
+
+    assert row["lapsed"] is bool(unseen)
+    assert ("U zou antwoord krijgen op alles wat u inbracht." in row["text"]) is bool(unseen)
+
+
+@pytest.mark.parametrize("became", [{}, {"is_over": True}])
+@pytest.mark.parametrize("step", ["", Step.MEMORY, Step.STOPPED])
+def test_what_a_level_promises_is_not_said_twice_whatever_became_of_it(became, step):
+    answer = Promise(PromiseKey.ANSWER, **became)
+    level = Promise(
+        PromiseKey.LEVEL,
+        words="U krijgt antwoord op alles wat u inbrengt.",
+        has_lapsed=step == Step.STOPPED,
+    )
+    other = replace(level, words="Wij wegen elk idee.")
+
+    rows = promise_rows([answer, level, other, other], step=step)
+
+    assert len(rows) == 2
+    assert "Wij wegen elk idee." in rows[1]["text"]
+
+
+def test_that_all_had_an_answer_is_said_with_the_day_on_which_that_was_seen():
+    promise = Promise(
+        PromiseKey.ANSWER_BY, day=DAY, nobody_waits=True, answered_on=date(2027, 2, 9)
+    )
+
+    (row,) = promise_rows([promise])
+
+    assert row["text"] == (
+        "U zou antwoord krijgen, uiterlijk op 9 maart 2027. Op 9 februari 2027 had iedereen antwoord."
+    )
+
+
 def test_a_day_of_answers_that_has_passed_says_that_nobody_waits_any_more():
     (row,) = promise_rows([Promise(PromiseKey.ANSWER_BY, day=DAY, nobody_waits=True)])
 
@@ -136,12 +189,59 @@ def test_what_was_kept_is_told_in_the_past_before_the_process_ends(key):
     assert "zou" in row["text"]
 
 
-def test_of_a_plan_that_stopped_no_promise_is_said_to_hold():
-    rows = promise_rows(
-        [Promise(PromiseKey.ANSWER), Promise(PromiseKey.LEVEL, words="Wij nemen het over.")],
-        step=Step.STOPPED,
+LAPSED = "Door het stoppen geldt dit niet meer."
+
+
+@pytest.mark.parametrize("key", PromiseKey)
+def test_of_a_plan_that_stopped_each_promise_is_told_as_it_was_and_that_it_holds_no_more(key):
+    whole = {"day": DAY, "words": "Wij nemen het over.", "decider": DECIDER, "term": TERM}
+
+    (before,) = promise_rows([Promise(key, **whole)])
+    (row,) = promise_rows([Promise(key, **whole, has_lapsed=True)], step=Step.STOPPED)
+
+    assert row["text"].endswith(LAPSED)
+    assert row["lapsed"]
+    assert not before["lapsed"]
+    assert not row["missed"]
+    said = row["text"].removesuffix(LAPSED).strip()
+    assert said != ""
+    assert not [word for word in PRESENT if word in said], said
+    assert ("9 maart 2027" in said) is ("9 maart 2027" in before["text"])
+    if key is PromiseKey.LEVEL:
+        assert said == "Dit was beloofd: ‘Wij nemen het over.’"
+
+
+@pytest.mark.parametrize("key", WITH_A_DAY)
+def test_of_a_day_that_passed_or_became_later_before_a_plan_stopped_that_is_told_too(key):
+    late = Promise(key, day=DAY, words="De bodem", is_late=True, has_lapsed=True)
+    soon, past = (Later(date(2027, 4, 1), "Er is niemand.", is_late=late) for late in (False, True))
+
+    first, second, third = promise_rows(
+        [late, replace(late, later=soon), replace(late, later=past)], step=Step.STOPPED
     )
-    assert [row["text"] for row in rows] == [
-        "Alles wat was ingebracht, kreeg antwoord. Met een uitleg.",
-        "Dit was beloofd: ‘Wij nemen het over.’ Door het stoppen geldt het niet meer.",
-    ]
+
+    later = "Het zou later worden: uiterlijk op 1 april 2027. De reden: Er is niemand."
+    missed = "Deze dag is niet gehaald."
+    assert first["text"].endswith(f". {missed} {LAPSED}")
+    assert second["text"].endswith(f"{missed} {later} {LAPSED}")
+    assert third["text"].endswith(f"{missed} {later} Ook dat is niet gehaald. {LAPSED}")
+    assert "nog van ons" not in f"{first} {second} {third}"
+
+
+def test_what_would_be_known_by_a_day_says_in_the_room_of_a_plan_that_stopped_no_day():
+    frame = Frame(title="De bodem", text="Wij meten.", known_on=DAY)
+    promise = Promise(PromiseKey.KNOWN_ON, day=DAY, words="De bodem", has_lapsed=True)
+
+    assert unknown_rows([frame], [promise], step=Step.STOPPED) == [{"text": "De bodem. Wij meten."}]
+
+
+def test_what_would_be_known_by_a_day_is_told_in_the_past_once_a_process_ended():
+    frame = Frame(title="De bodem", text="Wij meten.", known_on=DAY)
+    promise = Promise(PromiseKey.KNOWN_ON, day=DAY, words="De bodem")
+
+    (running,), (ended,) = (
+        unknown_rows([frame], [promise], step=step) for step in ("", Step.MEMORY)
+    )
+
+    assert running["text"].endswith("Dit weten we op 9 maart 2027.")
+    assert ended["text"].endswith("Dit zouden we weten op 9 maart 2027.")

@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Answer
-from speelruimte.decisions.queries import with_points
+from speelruimte.decisions.queries import BY_STOPPING, with_points
+from speelruimte.decisions.stopped import ANSWERED_BY_STOPPING, given_by_stopping
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Step
 
 # So many rows are fetched at a time; a list may be long, and waits for no lock.
 AT_A_TIME = 500
@@ -30,6 +33,7 @@ def contributions_table(
     """
     labels = {value: str(label) for value, label in Contribution.State.choices}
     verdicts = {value: str(label) for value, label in Answer.Verdict.choices}
+    verdicts[BY_STOPPING] = str(ANSWERED_BY_STOPPING)
     headings = _headings(for_staff)
 
     def rows():
@@ -58,6 +62,8 @@ def _headings(for_staff):
 def _in_pieces(contributions):
     last = 0
     while rows := list(contributions.filter(pk__gt=last)[:AT_A_TIME]):
+        stopped = [row.trajectory for row in rows if row.trajectory.step == Step.STOPPED]
+        fetch_ahead(stopped, "passages")
         yield from with_points(rows)
         last = rows[-1].pk
 
@@ -79,7 +85,7 @@ def _row(contribution, labels, verdicts, address, for_staff, point):
         str(point.number) if point else "",
         labels[contribution.state],
         theme.title if theme else "",
-        verdicts[answer.verdict] if answer else "",
+        verdicts[_verdict(answer, contribution.trajectory)] if answer else "",
         answer.reason if answer else "",
         local_day(answer.given_at) if answer else "",
         address,
@@ -88,3 +94,7 @@ def _row(contribution, labels, verdicts, address, for_staff, point):
     if for_staff:
         row += [contribution.origin, contribution.origin_number, contribution.refusal_reason]
     return row
+
+
+def _verdict(answer, trajectory):
+    return BY_STOPPING if given_by_stopping(answer, trajectory) else answer.verdict

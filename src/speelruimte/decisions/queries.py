@@ -167,9 +167,9 @@ def _is_split(contribution):
     return placement is not None and bool(placement.points)
 
 
-def _points_where(**which):
+def _points_where(*conditions, **which):
     """Words that were split, with a point for which this holds."""
-    points = Point.objects.filter(contribution=OuterRef("pk"), **which)
+    points = Point.objects.filter(*conditions, contribution=OuterRef("pk"), **which)
     return Q(Exists(points), placement__points__gt=0)
 
 
@@ -184,18 +184,29 @@ def _placement_of(contribution):
     )
 
 
-NOT_ANSWERED = "none"
+NOT_ANSWERED, BY_STOPPING = "none", "stopped"
 
 
-def words_with_answer(verdict) -> Q:
-    """Words with this verdict, of their own or through their theme; NOT_ANSWERED: with none yet."""
-    own, of_theme = "placement__answer", "placement__theme__answer"
-    nothing_own = Q(**{f"{own}__isnull": True})
+def words_with_answer(verdict, *, stopped=None) -> Q:
+    """Words with this verdict, of their own or through their theme; NOT_ANSWERED: with none yet.
+
+    BY_STOPPING: with what stopping answered at that moment (``given_by_stopping``); where one is given
+    nobody weighed that answer, so it is no verdict.
+    """
     if verdict == NOT_ANSWERED:
         return WITHOUT_ANSWER
-    whole = Q(**{f"{own}__verdict": verdict}) | nothing_own & Q(**{f"{of_theme}__verdict": verdict})
-    through_theme = _points_where(answer__isnull=True, theme__answer__verdict=verdict)
-    return whole | _points_where(answer__verdict=verdict) | through_theme
+    own, of_theme = "placement__answer", "placement__theme__answer"
+    whole = _answered(own, verdict, stopped)
+    whole |= Q(**{f"{own}__isnull": True}) & _answered(of_theme, verdict, stopped)
+    through_theme = _points_where(_answered("theme__answer", verdict, stopped), answer__isnull=True)
+    return whole | _points_where(_answered("answer", verdict, stopped)) | through_theme
+
+
+def _answered(answer, verdict, stopped):
+    if stopped is None or verdict not in (Answer.Verdict.NOT, BY_STOPPING):
+        return Q(**{f"{answer}__verdict": verdict})
+    when = "gte" if verdict == BY_STOPPING else "lt"
+    return Q(**{f"{answer}__verdict": Answer.Verdict.NOT, f"{answer}__given_at__{when}": stopped})
 
 
 def words_in_theme(theme) -> Q:

@@ -28,6 +28,7 @@ from speelruimte.notices.promised_words import (
     promised_to_contributor,
     promised_to_initiator,
 )
+from speelruimte.notices.stopped_words import stopped_words
 from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
@@ -232,7 +233,7 @@ def _trajectory_words(message, trajectory, _on):
     elif message.kind == "adopted_learned":
         words["reason"] = _learned(trajectory)
     else:
-        words["reason"] = trajectory.stopped_reason
+        words |= stopped_words(message, trajectory)
     return words
 
 

@@ -292,16 +292,17 @@ LETTERS = {
     "trajectory_stopped": Letter(
         gettext_lazy("Dit plan stopt"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. Dit plan stopt. Dit is de reden:\n\n%(reason)s\n\n"
-            "Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer."
+            "U deed mee met ‘%(title)s’. Dit plan stopt. %(who)s Dit is de reden:\n\n%(reason)s\n\n"
+            "%(afterwards)s"
         ),
-        gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),
+        gettext_lazy("Lees hier ons antwoord op uw inbreng:"),
     ),
     "adopted_stopped": Letter(
         gettext_lazy("Een traject waarvan u de afspraken vastlegde, is gestopt"),
         gettext_lazy(
             "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s) "
-            "vaststelde. Dit traject is gestopt. Laat het weten aan wie besloot. Dit is de reden:\n\n"
+            "vaststelde. Dit traject is gestopt. %(who)s Laat het weten aan wie de afspraken vaststelde. "
+            "Dit is de reden:\n\n"
             "%(reason)s"
         ),
     ),

@@ -16,6 +16,7 @@ from speelruimte.agreements.queries import (
 from speelruimte.agreements.reading import agreement_in_words
 from speelruimte.agreements.said import Agreement, SaidFrame, SaidMoment, SaidPhase, SaidSay
 from speelruimte.decisions.queries import Thread, thread_of
+from speelruimte.decisions.stopped import bodies_that_stopped, given_by_stopping
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.initiatives.terms import (
     first_answer_day,
@@ -25,11 +26,7 @@ from speelruimte.initiatives.terms import (
 from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.lateness import Later, late_answers, later_than
-from speelruimte.promise.overtaken import (
-    decided_since,
-    given_by_stopping,
-    taken_back_by_stopping,
-)
+from speelruimte.promise.overtaken import decided_since, taken_back_by_stopping
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -43,6 +40,7 @@ from speelruimte.promise.taking_part import (
     TakingPart,
     closed_and_over,
     held_ahead,
+    is_behind_us,
     open_activities,
     open_until,
     opened_ahead,
@@ -56,6 +54,7 @@ from speelruimte.trajectories.deciding import (
     decider_of,
     who_answers,
 )
+from speelruimte.trajectories.stopped import stopped_at
 
 __all__ = [
     "Agreement",
@@ -79,6 +78,7 @@ __all__ = [
     "answer_due",
     "answers_ahead",
     "answers_count_from",
+    "bodies_that_stopped",
     "closed_and_over",
     "current_agreement",
     "decided_since",
@@ -92,6 +92,7 @@ __all__ = [
     "frame_in_force",
     "given_by_stopping",
     "held_ahead",
+    "is_behind_us",
     "late_answers",
     "later_than",
     "look_again_due",
@@ -107,6 +108,7 @@ __all__ = [
     "promises_of",
     "receipt_due",
     "result_told_due",
+    "stopped_at",
     "taken_back_by_stopping",
     "taking_part_on",
     "thread_of",

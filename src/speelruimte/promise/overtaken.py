@@ -1,7 +1,6 @@
 """What came after an answer, so that it may not hold any more."""
 
 from speelruimte.decisions.models import Answer, Rectification
-from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.models import Step
 
 
@@ -14,15 +13,6 @@ def decided_since(answer, trajectory) -> Rectification | None:
     if last is decision or last.rectified_at < answer.given_at:
         return None
     return last
-
-
-def given_by_stopping(answer, trajectory) -> bool:
-    """The process stopped, and this is what stopping answered to all that was open: nobody weighed it."""
-    if answer is None or trajectory.step != Step.STOPPED or answer.verdict != Answer.Verdict.NOT:
-        return False
-    fetch_ahead([trajectory], "passages")
-    stopped = [passage for passage in trajectory.passages.all() if passage.step == Step.STOPPED]
-    return bool(stopped) and answer.given_at >= stopped[-1].entered_at
 
 
 def taken_back_by_stopping(answer, trajectory) -> bool:

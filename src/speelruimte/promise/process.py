@@ -6,10 +6,11 @@ from datetime import date
 from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
-from speelruimte.promise.promises import Promise, promises_of
+from speelruimte.promise.promises import Promise, everyone_was_answered, promises_of
 from speelruimte.promise.taking_part import (
     Planned,
     TakingPart,
+    is_behind_us,
     open_activities,
     open_until,
     planned_ahead,
@@ -96,7 +97,9 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         last_day=open_until(trajectory, day=day) or _last_day(trajectory),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
-        is_answered=_nobody_waits(trajectory, taking_part),
+        is_answered=everyone_was_answered(
+            trajectory, is_over=is_behind_us(trajectory, taking_part)
+        ),
         coming=tuple(moments_coming(moments, on=day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
         planned=planned_ahead(trajectory, agreement, day=day),
@@ -138,13 +141,6 @@ def decision_day(trajectory, agreement) -> date | None:
     if trajectory.step == Step.STOPPED:
         return None
     return agreement.decision_day if agreement else None
-
-
-def _nobody_waits(trajectory, taking_part):
-    """Nothing comes in any more, and all that came in has its answer."""
-    is_over = taking_part.is_over or trajectory.step != Step.TAKING_PART
-    tally = trajectory.tally
-    return is_over and tally.published > 0 and tally.all_answered
 
 
 def _missed(moments, day):

@@ -6,14 +6,17 @@ from enum import StrEnum
 
 from speelruimte.activities.kind import keys_that_promise_answers, words_only_in_person
 from speelruimte.activities.terms import answer_due, day_of_answer
+from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
+from speelruimte.promise.taking_part import BEHIND_US, is_behind_us, taking_part_on
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import Decider, decider_of
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step, Tally
+from speelruimte.trajectories.models import LaterDay, Step, Tally
+from speelruimte.trajectories.stopped import stopped_at
 
 
 class PromiseKey(StrEnum):
@@ -38,11 +41,14 @@ class Promise:
 
     ``kept_on`` is the day on which it was done, also when that was late; None as long as it is to come.
     ``in_person``: answers are for what is said on an evening, because on the website one only votes.
-    ``nobody_waits``: the day of an answer has passed, and nobody who was promised one is without.
+    ``nobody_waits``: nobody who was promised an answer is without, and its day has passed or nothing
+    comes in any more; ``answered_on`` is the day by which that was seen, where that was in time.
+    ``is_over``: what it holds for is over, kept as it was promised: it is told in the past.
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
     the promise that names them. ``later``: it was said that it comes later, and why. ``came_in``: of
     what stopped, how much came in, how much of it had an answer, and how much nobody read.
+    ``has_lapsed``: it was not kept yet when the process stopped, and holds no more.
     """
 
     key: PromiseKey
@@ -54,9 +60,12 @@ class Promise:
     is_late: bool = False
     kept_on: date | None = None
     nobody_waits: bool = False
+    answered_on: date | None = None
+    is_over: bool = False
     later: Later | None = None
     in_person: bool = False
     came_in: Tally | None = None
+    has_lapsed: bool = False
 
 
 def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
@@ -64,20 +73,85 @@ def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Prom
 
     ``agreement`` is the version that one reads, or None before the first one; of a version that was
     replaced the days are left out, because those of the newer one hold. What was kept stays to be
-    read, with its day; of what stopped nothing is to come. ``day`` is the day on which it is read,
-    for what is late; without it only what was done too late is. Reads the activities.
+    read, with its day; of what stopped the rest has lapsed. ``day`` is the day on which it is read,
+    for what is late; without it only what was done too late is. Of what stopped that day counts no
+    more, but the one on which it stopped. Reads the activities.
     """
+    if stopped := stopped_at(trajectory):
+        day = local_day(stopped)
     promises = _promises_of(trajectory, agreement, day)
     if trajectory.becomes_later:
         fetch_ahead([trajectory], "later_days")
     promises = (_with_later(promise, trajectory, day) for promise in promises)
-    return tuple(_unless_somebody_waits(promise, day) for promise in promises)
+    if trajectory.step == Step.STOPPED:
+        promises = (_unless_somebody_waits(promise, day) for promise in promises)
+        return tuple(_as_it_stopped(promise, trajectory) for promise in promises)
+    over = _what_is_over(trajectory, agreement, day)
+    answered_on = _answered_on(trajectory) if PromiseKey.ANSWER_BY in over else None
+    return tuple(
+        replace(
+            _unless_somebody_waits(
+                promise, day, answered=PromiseKey.ANSWER_BY in over, answered_on=answered_on
+            ),
+            is_over=promise.key in over,
+        )
+        for promise in promises
+    )
 
 
-def _unless_somebody_waits(promise, day):
+def _what_is_over(trajectory, agreement, day) -> set[PromiseKey]:
+    """What a process that runs, or that was finished, has behind it."""
+    over = set()
+    if agreement is not None and agreement.is_replaced:
+        agreement = agreement_in_force(trajectory)
+    is_behind = trajectory.step in BEHIND_US or (
+        day is not None and is_behind_us(trajectory, taking_part_on(trajectory, agreement, day=day))
+    )
+    if is_behind:
+        over.add(PromiseKey.RECEIPT)
+    if everyone_was_answered(trajectory, is_over=is_behind):
+        over |= {PromiseKey.ANSWER, PromiseKey.ANSWER_BY}
+    if hasattr(trajectory, "decision"):
+        over.add(PromiseKey.READ_FIRST)
+    return over
+
+
+def everyone_was_answered(trajectory, *, is_over) -> bool:
+    """Nothing comes in any more (``is_over``), and all that came in has its answer; where nothing came
+    in, once it lies before who decides."""
+    if not is_over or not trajectory.tally.all_answered:
+        return False
+    is_before_answers = trajectory.step in (Step.TAKING_PART, Step.RESULT)
+    return trajectory.tally.published > 0 or not is_before_answers
+
+
+def _answered_on(trajectory):
+    """The day on which it was laid before who decides: everybody has an answer then."""
+    if trajectory.step in (Step.TAKING_PART, Step.RESULT):
+        return None
+    fetch_ahead([trajectory], "passages")
+    came = [passage for passage in trajectory.passages.all() if passage.step == Step.DECISION]
+    return local_day(came[-1].entered_at) if came else None
+
+
+def _as_it_stopped(promise, trajectory):
+    """What was not done by then lapsed; words that were read had their answer, and stopping takes no
+    receipt away."""
+    if promise.key == PromiseKey.ANSWER:
+        return replace(promise, came_in=trajectory.tally)
+    is_done = promise.kept_on or promise.nobody_waits or promise.key == PromiseKey.RECEIPT
+    return replace(promise, has_lapsed=not is_done)
+
+
+def _unless_somebody_waits(promise, day, *, answered=False, answered_on=None):
     """Of answers nothing says on which day the last was given; late is what somebody still waits for."""
-    is_over = promise.key == PromiseKey.ANSWER_BY and _is_late(promise.day, day)
-    return replace(promise, nobody_waits=True) if is_over and not promise.is_late else promise
+    if promise.key != PromiseKey.ANSWER_BY or promise.is_late:
+        return promise
+    if not (answered or _is_late(promise.day, day)):
+        return promise
+    if answered_on is not None and _is_late(promise.day, answered_on):
+        answered_on = None  # in time or not: the last answer may have been given long before
+    return replace(promise, nobody_waits=True, answered_on=answered_on)
 
 
 _LATER = {
@@ -99,20 +173,12 @@ def _promises_of(trajectory, agreement, day):
     ahead = tuple(
         promise
         for promise in _after_taking_part(trajectory, day)
-        if promise.kept_on or trajectory.step not in ENDED_STEPS
+        if promise.kept_on or trajectory.step != Step.MEMORY
     )
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
         told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
-        return (_informed(waiver, None if trajectory.step == Step.STOPPED else day), *told)
-    if trajectory.step == Step.STOPPED:
-        answered = _answered(trajectory, agreement, {})
-        without_days = (
-            replace(promise, came_in=trajectory.tally)
-            for promise in answered
-            if promise.key == PromiseKey.ANSWER
-        )
-        return (*without_days, *_with_levels(agreement))
+        return (_informed(waiver, day), *told)
     late = late_answers(trajectory, day=day) if day else {}
     return (
         *_answered(trajectory, agreement, late),
@@ -138,7 +204,7 @@ def _is_late(promised, day):
 def _until_the_decision(trajectory, agreement, day):
     """What the agreement in force says for a day of its own: also once it was decided."""
     decision = getattr(trajectory, "decision", None)
-    is_over = decision is None and trajectory.step in ENDED_STEPS
+    is_over = decision is None and trajectory.step == Step.MEMORY
     if agreement is None or agreement.is_replaced or is_over:
         return
     kept_on = decision.decided_on if decision is not None else None
@@ -249,12 +315,14 @@ def _answered_by(trajectory, agreement, late):
 
 
 def _answer_days(trajectory, agreement):
-    """Title, day and primary key of all that was opened, and of the phases that still open."""
+    """Title, day and primary key of all that was opened, and of the phases that still open; also of what
+    stopping called off."""
     opened, promising = set(), keys_that_promise_answers()
+    stopped = stopped_at(trajectory)
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
-        if activity.kind in promising and activity.cancelled_at is None:
+        if activity.kind in promising and activity.cancelled_at in (None, stopped):
             yield activity.title, answer_due(activity), activity.pk
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:

@@ -10,6 +10,16 @@ from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import Phase, PlannedMethod, Version
 from speelruimte.trajectories.models import Step
 
+# Steps after taking part: the door is shut.
+BEHIND_US = (
+    Step.RESULT,
+    Step.DECISION,
+    Step.FEEDBACK,
+    Step.EVALUATION,
+    Step.MEMORY,
+    Step.STOPPED,
+)
+
 
 class Opening(StrEnum):
     """Where taking part is on a day."""
@@ -50,6 +60,12 @@ class Planned:
     is_held: bool
     held_at: str = ""
     place: str = ""
+
+
+def is_behind_us(trajectory, taking_part) -> bool:
+    """Nobody can take part any more: the process went on, or every last day has passed."""
+    is_over = trajectory.step == Step.TAKING_PART and taking_part.is_over
+    return is_over or trajectory.step in BEHIND_US
 
 
 def open_activities(trajectory, *, day) -> tuple:

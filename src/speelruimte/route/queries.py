@@ -300,6 +300,8 @@ def _day_of_the_act(case, room):
         return local_day(sent_at) if sent_at else None
     if room.key == "who_decides" and hasattr(initiative, "ruling"):
         return local_day(initiative.ruling.ruled_at)
+    if room.key == "weighing" and trajectory is not None and case.was_waived:
+        return local_day(trajectory.waiver.published_at)
     if room.key == "adoption" and trajectory is not None:
         days = [version.adopted_on for version in _adopted(trajectory)]
         return min(days, default=None)

@@ -17,13 +17,13 @@ from speelruimte.promise import (
     later_than,
     who_answers,
 )
+from speelruimte.promise.taking_part import BEHIND_US
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
-from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.promise_words import (
     NOT_KEPT,
     NOT_KEPT_FOR_ALL,
@@ -31,6 +31,7 @@ from speelruimte.website.public.promise_words import (
     in_a_sentence,
     in_sentences,
     not_kept,
+    who_decides_label,
 )
 
 
@@ -138,7 +139,8 @@ def activity_facts(trajectory, activity, *, day) -> list[dict]:
     if phase and phase.widest:
         door = phase.widest
         facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
-    facts.append({"label": _("Wie beslist"), "value": capfirst(decider_of(trajectory).label)})
+    who = capfirst(decider_of(trajectory).label)
+    facts.append({"label": who_decides_label(trajectory), "value": who})
     if activity.cancelled_at is not None:
         return [*facts, {"label": _("Stand"), "value": _("Gaat niet door")}]
     is_over = activity_is_over(activity, day=day)

@@ -28,14 +28,16 @@ from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.promise import (
     agreement_in_force,
     decider_of,
+    is_behind_us,
     open_questions,
     promises_of,
+    stopped_at,
     taking_part_on,
     who_answers,
 )
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.deciding import body_at_the_weighing
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.access import allow_or_403, signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -44,12 +46,14 @@ from speelruimte.website.held_over import held_over_sentence
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
 from speelruimte.website.public.altered_words import notices_of
-from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
+    LAPSED,
+    NEVER_KEPT,
     NOT_KEPT,
     adopted_sentence,
     answers_from,
     fixed_rows,
+    how_it_stopped,
     in_a_sentence,
     missed_frames,
     open_rows,
@@ -110,7 +114,11 @@ class AgreementsPage(InnerPage):
     agreement: Agreement | None
     waiver: Waiver | None
     held_over: str  # that a body held the text over, and why
-    inform_late: str  # that the day on which people would have heard was not kept
+    inform_late: str  # that the day on which people would have heard was not kept, or holds no more
+    is_ended: bool  # stopped, or in the memory
+    stopped_on: str  # the day on which it stopped
+    how_it_stopped: str  # that day, and who decided so
+    stopped_reason: str
     excluded: AlwaysOrNever | None
     weighing: Row | None  # {rows, scales, told}
     # Of an agreement; without one the page says why there is none.
@@ -118,7 +126,7 @@ class AgreementsPage(InnerPage):
     open: Rows = ()
     unknown: Rows = ()
     missed: Collection[str] = ()  # titles of what should be known by now
-    promises: Rows = ()  # {text, missed}
+    promises: Rows = ()  # {text, missed, lapsed}
     adopted: str = ""
     mark: Entry | None = None
     mark_short: str = ""
@@ -127,7 +135,8 @@ class AgreementsPage(InnerPage):
     answers: str = ""  # who answers, where that is who came with the idea
     is_old: bool = False
     is_over: bool = False  # nobody can take part any more
-    has_stopped: bool = False
+    is_decided: bool = False
+    missed_note: str = ""  # what is said of what should be known by now
     shown_versions: Sequence[Version] = ()
     altered: Rows = ()  # {title, text, kind}, of what goes otherwise than this text says
 
@@ -143,7 +152,11 @@ def _page(request, trajectory, agreement, *, held_over=""):
             crumbs=_crumbs(trajectory, label),
             waiver=getattr(trajectory, "waiver", None),
             held_over=held_over,
-            inform_late=NOT_KEPT if _inform_late(trajectory) else "",
+            inform_late=_inform_late(trajectory),
+            is_ended=trajectory.step in ENDED_STEPS,
+            stopped_on=_stopped_on(trajectory),
+            how_it_stopped=how_it_stopped(trajectory),
+            stopped_reason=trajectory.stopped_reason,
             excluded=_excluded(trajectory, policy),
             weighing=weighing_shown(trajectory, policy),
             **(_promise(trajectory, agreement) if agreement else {}),
@@ -162,10 +175,19 @@ def _crumbs(trajectory, *labels):
     return [*crumbs, {"label": labels[-1], "url": ""}]
 
 
+def _stopped_on(trajectory):
+    stopped = stopped_at(trajectory)
+    return day_words(stopped) if stopped else ""
+
+
 def _inform_late(trajectory):
-    """The day on which people would have heard has passed, and nobody showed that they did."""
+    """That nobody showed that people heard by their day, or that it holds no more."""
     waiver = getattr(trajectory, "waiver", None)
-    return waiver is not None and waiver.informed_on is None and waiver.inform_by < today()
+    if waiver is None or waiver.informed_on is not None:
+        return ""
+    if trajectory.step == Step.STOPPED:
+        return LAPSED
+    return NOT_KEPT if waiver.inform_by < today() else ""
 
 
 def _excluded(trajectory, policy):
@@ -204,12 +226,13 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "text_short": in_groups(agreement.fingerprint),
         "altered": notices_of(trajectory.activities.all(), day=today(), ever=True),
         "decider": in_a_sentence(decider_of(trajectory).label),
-        "answers": answers_from(who_answers(trajectory)),
+        "answers": answers_from(who_answers(trajectory), is_over=trajectory.step in ENDED_STEPS),
         "is_old": agreement.is_replaced,
         "is_over": is_behind_us(
             trajectory, taking_part_on(trajectory, agreement_in_force(trajectory), day=today())
         ),
-        "has_stopped": trajectory.step == Step.STOPPED,
+        "is_decided": hasattr(trajectory, "decision"),
+        "missed_note": NEVER_KEPT if trajectory.step in ENDED_STEPS else NOT_KEPT,
         "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
 

@@ -7,20 +7,15 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import come_words
 from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.promise import Opening, agreement_in_force, open_until, taking_part_on
+from speelruimte.promise import (
+    Opening,
+    agreement_in_force,
+    is_behind_us,
+    open_until,
+    taking_part_on,
+)
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
-
-# Steps after taking part: the door is shut.
-BEHIND_US = (
-    Step.RESULT,
-    Step.DECISION,
-    Step.FEEDBACK,
-    Step.EVALUATION,
-    Step.MEMORY,
-    Step.STOPPED,
-)
-
 
 _AGREED = Prefetch("versions", Version.objects.adopted().order_by("-number"), to_attr="agreed")
 
@@ -62,12 +57,6 @@ def card_of(trajectory, *, day, number=None):
 
 def _first(frames):
     return frames[0].title if frames else ""
-
-
-def is_behind_us(trajectory, taking_part) -> bool:
-    """Nobody can take part any more: the process went on, or every last day has passed."""
-    is_over = trajectory.step == Step.TAKING_PART and taking_part.is_over
-    return is_over or trajectory.step in BEHIND_US
 
 
 def until(trajectory, taking_part, *, day):

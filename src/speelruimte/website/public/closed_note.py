@@ -7,14 +7,20 @@ from speelruimte.promise import Opening, PromiseKey
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.held_over import held_over_sentence
-from speelruimte.website.public.promise_words import NOT_KEPT
+from speelruimte.website.public.promise_words import NOT_KEPT, how_it_stopped, in_sentences
 from speelruimte.website.rendering import Row
 
 
 def closed_note_of(trajectory, promise, *, day) -> Row:
     """Why there is no button to take part: what is the case, and what the reader finds here."""
+    if trajectory.step == Step.STOPPED:
+        text = in_sentences(how_it_stopped(trajectory), _("U leest hieronder waarom."))
+        return _note(_("Dit plan is gestopt"), text)
     if hasattr(trajectory, "waiver"):
-        return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
+        happened = trajectory.step == Step.MEMORY
+        then = _("U leest hier waarom, en wat er gebeurde.")
+        now = _("U leest hier waarom, en wat er gebeurt.")
+        return _note(_("Meedoen past hier niet"), then if happened else now)
     if trajectory.step == Step.TAKING_PART:
         return _not_open(trajectory, promise, day)
     if trajectory.step == Step.ADOPTION:
@@ -23,8 +29,6 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
             held_over_sentence(trajectory)
             or _("De afspraken worden nu vastgesteld. Daarna kunt u meedoen."),
         )
-    if trajectory.step == Step.STOPPED:
-        return _note(_("Dit plan is gestopt"), _("U leest hieronder waarom."))
     if promise.is_decided:
         return _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
     if trajectory.step == Step.DECISION or promise.is_answered:

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.proofs import changed_since, entry_of_words
+from speelruimte.decisions.stopped import who_let_it_stop
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.people.intake import Channel
 from speelruimte.policy.letterheads import presented_on
-from speelruimte.promise import first_answer_owed, later_than
+from speelruimte.promise import first_answer_owed, later_than, stopped_at
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -46,7 +47,7 @@ class InitiativeReceiptPage(InnerPage):
     steps: Rows
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
-    stopped: Rows  # {title, day, reason}: what came of it and stopped
+    stopped: Rows  # {title, day, who, reason}: what came of it and stopped
     goes_on: bool  # something that came of it did not stop
     fingerprint: str
     proof: Row | None  # as of a ThreadPage
@@ -146,10 +147,11 @@ def _leads_to(initiative):
 
 def _stopped(trajectory):
     """That what came of an idea stopped, when and why; also where nobody saw it on the website yet."""
-    passage = trajectory.passages.filter(step=Step.STOPPED).first()
+    stopped = stopped_at(trajectory)
     return {
         "title": trajectory.title,
-        "day": day_words(local_day(passage.entered_at)) if passage else "",
+        "day": day_words(stopped) if stopped else "",
+        "who": who_let_it_stop(trajectory),
         "reason": trajectory.stopped_reason,
     }
 

@@ -19,7 +19,7 @@ from speelruimte.decisions.queries import number_of_own_answers
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import Opening, process_promise
+from speelruimte.promise import Opening, is_behind_us, process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Step
@@ -27,7 +27,6 @@ from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
-from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
 from speelruimte.website.public.route_words import day_in, shown_states

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
 from speelruimte.policy.schema import WayOfDeciding
+from speelruimte.promise import is_behind_us
 from speelruimte.promise.promises import ways_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import way_chosen
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
-from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
     answers_from,
@@ -23,6 +23,7 @@ from speelruimte.website.public.promise_words import (
     open_rows,
     promise_rows,
     unknown_rows,
+    who_decides_label,
 )
 from speelruimte.website.public.what_comes import what_comes
 from speelruimte.website.rendering import Rows
@@ -39,12 +40,13 @@ class PromiseShown:
     unknown: Rows
     was_waived: bool
     waived_reason: str
-    stopped_reason: str  # of what stopped before there was an agreement
-    why_stopped: str  # of what stopped with one: beside what was agreed
+    waived_note: str  # that people cannot take part, and what they hear
+    stopped_reason: str  # of what stopped before there was an agreement or a waiver
+    why_stopped: str  # of what stopped with one: beside what was agreed or said
     levels: Rows
     level_now: str
     level_notes: list[str]
-    promises: Rows  # {text, missed}
+    promises: Rows  # {text, missed, lapsed}
     adopted: str
     promise_links: Rows
     working_together: str  # what kind of working together it is, and what the policy means by it
@@ -59,15 +61,16 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
     agreement, waiver = promise.agreement, promise.waiver
     has_stopped = trajectory.step == Step.STOPPED
     return PromiseShown(
-        facts=_facts(promise),
+        facts=_facts(promise, trajectory),
         about=agreement.about if agreement else "",
         fixed=fixed_rows(promise.fixed),
         open=open_rows(promise.open_questions),
         unknown=unknown_rows(promise.unknown, promise.promises, step=trajectory.step),
         was_waived=waiver is not None,
-        stopped_reason="" if agreement else trajectory.stopped_reason,
-        why_stopped=trajectory.stopped_reason if agreement and has_stopped else "",
+        stopped_reason="" if agreement or waiver else trajectory.stopped_reason,
+        why_stopped=trajectory.stopped_reason if has_stopped and (agreement or waiver) else "",
         waived_reason=waiver.reason if waiver else "",
+        waived_note=_waived_note(trajectory, waiver) if waiver else "",
         levels=levels_of(policy),
         level_now=promise.level_key,
         level_notes=_level_notes(agreement),
@@ -82,14 +85,26 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
     )
 
 
-def _facts(promise):
+def _facts(promise, trajectory):
     facts = []
     if promise.level:
         facts.append({"label": _("Uw invloed"), "value": promise.level, "say": promise.say})
-    facts.append({"label": _("Wie beslist"), "value": capfirst(promise.decider.label)})
+    who = capfirst(promise.decider.label)
+    facts.append({"label": who_decides_label(trajectory), "value": who})
     if promise.decision_day:
         facts.append({"label": _("Besluit"), "value": day_words(promise.decision_day)})
     return facts
+
+
+def _waived_note(trajectory, waiver):
+    """That people cannot take part, or could not, and that they hear what happens, or did."""
+    if trajectory.step not in ENDED_STEPS:
+        said = _("U kunt hier niet meedoen. U hoort wel op tijd wat er gebeurt, en waarom.")
+    elif waiver.informed_on is None:
+        said = _("U kon hier niet meedoen.")
+    else:
+        said = _("U kon hier niet meedoen. U hoorde wel wat er gebeurde, en waarom.")
+    return in_sentences(said, _("Hebt u een vraag? Bel of mail ons."))
 
 
 def _promise_links(promise, trajectory):
@@ -177,39 +192,62 @@ def _working_together(trajectory):
 
 
 def _who_decides(trajectory, promise):
-    decides = {
-        "title": _("Het besluit is aan %(who)s") % {"who": in_a_sentence(promise.decider.label)},
+    decides = _decides(promise)
+    if trajectory.step == Step.STOPPED:
+        decides = {"title": _("Er komt geen besluit"), "text": _("Dit plan is gestopt.")}
+    if promise.waiver is not None:
+        return [_hears(trajectory, promise.waiver), decides]
+    is_over = is_behind_us(trajectory, promise.taking_part)
+    in_words = come_words(ways_of(trajectory, promise.agreement))
+    takes_part = _takes_part(promise, is_over, in_words=in_words)
+    if trajectory.step == Step.STOPPED:
+        return [takes_part, decides]
+    answers = _answers(promise) if in_words else _what_came_out(promise, is_over)
+    return [takes_part, answers, decides]
+
+
+def _decides(promise):
+    title = (
+        _("Het besluit was aan %(who)s") if promise.is_decided else _("Het besluit is aan %(who)s")
+    )
+    return {
+        "title": title % {"who": in_a_sentence(promise.decider.label)},
         "text": day_words(promise.decision_day),
         "decides": True,
     }
-    if promise.waiver is not None:
-        return [{"title": _("U hoort wat er gebeurt"), "text": promise.waiver.inform_how}, decides]
-    is_over = is_behind_us(trajectory, promise.taking_part)
-    in_words = come_words(ways_of(trajectory, promise.agreement))
-    if trajectory.step == Step.STOPPED and promise.agreement and not promise.is_decided:
-        ended = {"title": _("Er komt geen besluit"), "text": _("Dit plan is gestopt.")}
-        return [_takes_part(promise, is_over, in_words=in_words), ended]
-    answers = _answers(promise) if in_words else _what_came_out(promise)
-    return [_takes_part(promise, is_over, in_words=in_words), answers, decides]
+
+
+def _hears(trajectory, waiver):
+    title = _("U hoort wat er gebeurt")
+    if waiver.informed_on is not None:
+        title = _("U hoorde wat er gebeurt")
+    elif trajectory.step == Step.STOPPED:
+        title = _("U zou horen wat er gebeurt")
+    return {"title": title, "text": waiver.inform_how}
 
 
 def _answers(promise):
+    is_over = promise.is_answered
+    if promise.who_answers.initiator:
+        title = _("U kreeg antwoord") if is_over else _("U krijgt antwoord")
+    else:
+        title = _("We schreven antwoorden") if is_over else _("We schrijven antwoorden")
     return {
-        "title": _("U krijgt antwoord")
-        if promise.who_answers.initiator
-        else _("We schrijven antwoorden"),
+        "title": title,
         "text": in_sentences(
-            answers_from(promise.who_answers),
+            answers_from(promise.who_answers, is_over=is_over),
             promise.agreement.how_weighed if promise.agreement else "",
         ),
     }
 
 
-def _what_came_out(promise):
+def _what_came_out(promise, is_over):
     return {
         "title": _("U leest wat eruit kwam"),
         "text": in_sentences(
-            _("En hoe dat is bepaald. Wat u kiest, krijgt geen eigen antwoord."),
+            _("En hoe dat is bepaald. Wat u koos, kreeg geen eigen antwoord.")
+            if is_over
+            else _("En hoe dat is bepaald. Wat u kiest, krijgt geen eigen antwoord."),
             promise.agreement.how_weighed if promise.agreement else "",
         ),
     }

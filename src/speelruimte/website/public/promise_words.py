@@ -1,9 +1,17 @@
 """A promise in sentences for residents: the room, what we promise, and who stands behind it."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from speelruimte.promise import PromiseKey, decided_since, given_by_stopping, taken_back_by_stopping
+from speelruimte.decisions.stopped import ANSWERED_BY_STOPPING, who_let_it_stop
+from speelruimte.promise import (
+    PromiseKey,
+    decided_since,
+    given_by_stopping,
+    stopped_at,
+    taken_back_by_stopping,
+)
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 
@@ -11,6 +19,8 @@ NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
 # Of what is over: nobody hears anything more.
 NEVER_KEPT = gettext_lazy("Deze dag is niet gehaald.")
 NOT_KEPT_FOR_ALL = gettext_lazy("Niet iedereen kreeg op tijd antwoord. U hoort het nog van ons.")
+# Of what was not kept yet when a plan stopped.
+LAPSED = gettext_lazy("Door het stoppen geldt dit niet meer.")
 
 
 def not_kept(later, words=NOT_KEPT) -> str:
@@ -51,9 +61,25 @@ def since_answer(answer, trajectory) -> dict | None:
     }
 
 
+def who_decides_label(trajectory) -> str:
+    """What stands beside who decides: as long as there is a decision to come, and afterwards."""
+    if hasattr(trajectory, "decision"):
+        return _("Wie besloot")
+    return _("Wie zou beslissen") if trajectory.step == Step.STOPPED else _("Wie beslist")
+
+
 def answer_label(answer, trajectory) -> str:
     """What stands on an answer in the place of its verdict, where nobody weighed the words."""
-    return _("Plan gestopt") if given_by_stopping(answer, trajectory) else ""
+    return capfirst(ANSWERED_BY_STOPPING) if given_by_stopping(answer, trajectory) else ""
+
+
+def how_it_stopped(trajectory) -> str:
+    """On which day it stopped, and who decided so; empty of what did not."""
+    stopped = stopped_at(trajectory)
+    if stopped is None:
+        return ""
+    on = _("Gestopt op %(day)s.") % {"day": day_words(stopped)}
+    return in_sentences(on, who_let_it_stop(trajectory))
 
 
 def open_rows(questions) -> list[dict]:
@@ -92,7 +118,8 @@ def missed_frames(frames, promises) -> set[str]:
 
 def _promised_to_know(promises):
     known_on = (promise for promise in promises if promise.key is PromiseKey.KNOWN_ON)
-    return {(promise.day, promise.words): promise for promise in known_on}
+    still = (promise for promise in known_on if not promise.has_lapsed)
+    return {(promise.day, promise.words): promise for promise in still}
 
 
 def _known(frame):
@@ -105,7 +132,7 @@ def _unknown(frame, promise, step):
     if promise is not None:
         sentence = (
             _("Dit zouden we weten op %(day)s.")
-            if promise.is_late
+            if promise.is_late or step in ENDED_STEPS
             else _("Dit weten we op %(day)s.")
         )
         known = _or_late(promise, sentence % {"day": day_words(frame.known_on)}, step)
@@ -113,36 +140,62 @@ def _unknown(frame, promise, step):
 
 
 def promise_rows(promises, *, step="") -> list[dict]:
-    """Every promise in one sentence or two, for the card; what a level promises is not said twice.
+    """Every promise in one sentence or more, for the card; what a level promises is not said twice.
 
-    ``step`` is where the process is: of one that ended all is told in the past, and of one that
-    stopped it is said that it holds no more. What was kept is told in the past everywhere.
+    ``step`` is where the process is: of one that ended all is told in the past. So is what was kept, or
+    is over, everywhere. Of what lapsed it is told what was promised, and that it holds no more.
     """
     rows: list[dict] = []
+    said: list[str] = []  # each in the words in which it was made, whatever became of it
     for promise in promises:
-        sentence = _sentence(promise, step)
-        if not any(row["text"].startswith(sentence.rstrip(".")) for row in rows):
-            missed = promise.is_late or promise.later is not None
-            rows.append({"text": sentence, "missed": missed})
+        words = promise.words.rstrip(".")
+        if promise.key == PromiseKey.LEVEL and any(before.startswith(words) for before in said):
+            continue
+        said.append(_as_it_was_made(promise))
+        missed = promise.is_late or promise.later is not None
+        lapsed = promise.has_lapsed or bool(promise.came_in and promise.came_in.unseen)
+        row = {"text": _sentence(promise, step), "missed": missed, "lapsed": lapsed}
+        if row not in rows:
+            rows.append(row)
     return rows
 
 
-def _sentence(promise, step):
-    if step == Step.STOPPED and promise.came_in is not None:
-        return _what_had_an_answer(promise.came_in)
-    if step == Step.STOPPED and promise.key in _STOPPED:
-        return _STOPPED[promise.key] % {"words": promise.words}
+def _as_it_was_made(promise):
     if promise.key == PromiseKey.LEVEL:
         return promise.words
+    return _in_both_tenses(promise)[0] % _named_in(promise)
+
+
+def _sentence(promise, step):
+    if promise.key == PromiseKey.LEVEL:
+        was_promised = _WAS_PROMISED % {"words": promise.words}
+        return _lapsed(promise, was_promised) if promise.has_lapsed else promise.words
     now, past = _in_both_tenses(promise)
-    is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits
-    return _or_late(promise, (past if is_past else now) % _named_in(promise), step)
+    if promise.came_in is not None:
+        return _what_had_an_answer(promise.came_in, past)
+    is_past = step in ENDED_STEPS or promise.kept_on or promise.nobody_waits or promise.is_over
+    said = (past if is_past else now) % _named_in(promise)
+    return _lapsed(promise, said) if promise.has_lapsed else _or_late(promise, said, step)
 
 
-def _what_had_an_answer(came_in):
-    """Of what stopped: all had an answer only where all that came in was read and kept."""
+def _lapsed(promise, said):
+    """What was promised, that it was late already or would become later, and that it holds no more."""
+    later = ""
+    if promise.later is not None:
+        later = _("Het zou later worden: uiterlijk op %(day)s. De reden: %(reason)s") % {
+            "day": day_words(promise.later.day),
+            "reason": promise.later.reason,
+        }
+    late_too = _("Ook dat is niet gehaald.") if promise.later and promise.later.is_late else ""
+    late = str(NEVER_KEPT) if promise.is_late else ""
+    return in_sentences(said, late, later, late_too, str(LAPSED))
+
+
+def _what_had_an_answer(came_in, promised):
+    """Of what stopped: all had an answer only where all that came in was read and kept; else one reads
+    what was promised, and who had one."""
     if came_in.answered >= came_in.received:
-        return _STOPPED[PromiseKey.ANSWER]
+        return str(_ALL_HAD_AN_ANSWER)
     answered = _("Wat wij lazen en plaatsten (%(number)d keer inbreng), kreeg antwoord.") % {
         "number": came_in.answered
     }
@@ -154,7 +207,11 @@ def _what_had_an_answer(came_in):
         came_in.unseen,
     ) % {"number": came_in.unseen}
     nothing = _("Er stond geen inbreng op de website om op te antwoorden.")
-    return in_sentences(answered if came_in.answered else nothing, unread if came_in.unseen else "")
+    return in_sentences(
+        str(promised),
+        answered if came_in.answered else nothing,
+        unread if came_in.unseen else "",
+    )
 
 
 def _in_both_tenses(promise):
@@ -178,13 +235,19 @@ def _or_late(promise, sentence, step):
     if promise.kept_on:
         return f"{sentence} {_done(promise)}"
     if promise.nobody_waits:
-        return in_sentences(sentence, _("Niemand wacht hier nog op antwoord."))
+        return in_sentences(sentence, _nobody_waits(promise.answered_on))
     if not (promise.is_late or promise.later):
         return sentence
     if step in ENDED_STEPS and promise.later is None:
         return f"{sentence} {NEVER_KEPT}"
     words = NOT_KEPT if promise.day else NOT_KEPT_FOR_ALL
     return f"{sentence} {not_kept(promise.later, words)}"
+
+
+def _nobody_waits(answered_on):
+    if answered_on is None:
+        return _("Niemand wacht hier nog op antwoord.")
+    return _("Op %(day)s had iedereen antwoord.") % {"day": day_words(answered_on)}
 
 
 def _done(promise):
@@ -202,12 +265,18 @@ def in_sentences(*said) -> str:
     return " ".join(sentence for sentence in said if sentence)
 
 
-def answers_from(who) -> str:
+def answers_from(who, *, is_over=False) -> str:
     """Who answers, where that is who came with the idea, and that the municipality signs along where
-    it does; empty where the municipality answers.
+    it does; empty where the municipality answers. ``is_over``: nobody answers any more.
     """
     if not who.initiator:
         return ""
+    if is_over and who.signed_along:
+        return _(
+            "Wie met het idee kwam, gaf het antwoord. De projectleider van de gemeente tekende mee."
+        )
+    if is_over:
+        return _("Wie met het idee kwam, gaf het antwoord.")
     if who.signed_along:
         return _(
             "Wie met het idee kwam, geeft het antwoord. De projectleider van de gemeente tekent mee."
@@ -311,13 +380,8 @@ _OF_AN_ACTIVITY = (
     gettext_lazy("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."),
     gettext_lazy("Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."),
 )
-# Of what stopped: what was read had an answer then, and nothing else holds any more.
-_STOPPED = {
-    PromiseKey.ANSWER: gettext_lazy("Alles wat was ingebracht, kreeg antwoord. Met een uitleg."),
-    PromiseKey.LEVEL: gettext_lazy(
-        "Dit was beloofd: ‘%(words)s’ Door het stoppen geldt het niet meer."
-    ),
-}
+_ALL_HAD_AN_ANSWER = gettext_lazy("Alles wat was ingebracht, kreeg antwoord. Met een uitleg.")
+_WAS_PROMISED = gettext_lazy("Dit was beloofd: ‘%(words)s’")
 
 
 def adopted_sentence(agreement) -> str:

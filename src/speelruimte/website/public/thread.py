@@ -36,6 +36,7 @@ from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
 from speelruimte.website.public.promise_words import (
     answer_label,
+    how_it_stopped,
     in_a_sentence,
     not_kept,
     since_answer,
@@ -56,6 +57,7 @@ class ThreadPage(InnerPage):
     title: str
     lead: str
     stopped_reason: str
+    how_it_stopped: str  # on which day, and who decided so
     unseen_answer: str  # to what nobody had read when its process stopped
     sentence: str
     code: str
@@ -93,6 +95,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         title=_title(contribution, thread),
         lead=_lead(contribution, thread),
         stopped_reason=trajectory.stopped_reason if _has_stopped(trajectory) else "",
+        how_it_stopped=how_it_stopped(trajectory),
         unseen_answer=contribution.refusal_reason if contribution.state == State.UNSEEN else "",
         sentence=sentence,
         code=code,

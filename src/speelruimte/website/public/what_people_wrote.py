@@ -2,23 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.decisions.models import Theme
 from speelruimte.decisions.queries import (
+    BY_STOPPING,
     NOT_ANSWERED,
     names_of_themes,
     words_in_theme,
     words_with_answer,
 )
+from speelruimte.decisions.stopped import ANSWERED_BY_STOPPING
 from speelruimte.memory.search import listed_words
 from speelruimte.places.models import Area
+from speelruimte.promise import stopped_at
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.components.small import VERDICTS
 from speelruimte.website.led_on import old_places_lead_on
@@ -63,6 +68,7 @@ class Chosen:
     theme: Theme | None
     answer: str
     question: str
+    stopped: datetime | None  # when the process stopped: what that answered is a choice of its own
 
     @property
     def condition(self) -> Q | None:
@@ -71,7 +77,7 @@ class Chosen:
         if self.theme is not None:
             condition &= words_in_theme(self.theme)
         if self.answer:
-            condition &= words_with_answer(self.answer)
+            condition &= words_with_answer(self.answer, stopped=self.stopped)
         return condition or None
 
     @property
@@ -97,8 +103,9 @@ def contributions(request, slug):
     trajectory = trajectory_at(slug, "policy", "tally")
     # Chosen from all areas: an import may bring words about a neighbouring one.
     areas = areas_of(trajectory) or all_areas()
-    themes, answers = names_of_themes(trajectory), _answers()
-    chosen = _chosen(request, areas, themes, answers)
+    stopped = stopped_at(trajectory)
+    themes, answers = names_of_themes(trajectory), _answers(stopped)
+    chosen = _chosen(request, areas, themes, answers, stopped)
     listed = listed_words(
         trajectory,
         saying=chosen.question,
@@ -133,19 +140,21 @@ def contributions(request, slug):
     )
 
 
-def _chosen(request, areas, themes, answers):
+def _chosen(request, areas, themes, answers, stopped):
     asked = request.GET
     return Chosen(
         area=next((area for area in areas if area.key == asked.get("gebied")), None),
         theme=next((theme for theme in themes if theme.public_key == asked.get("thema")), None),
         answer=asked.get("antwoord", "") if asked.get("antwoord") in dict(answers) else "",
         question=" ".join(asked.get("q", "").split())[:LONGEST_QUESTION],
+        stopped=stopped,
     )
 
 
-def _answers():
+def _answers(stopped):
     known = [(verdict, str(label)) for verdict, (_css, _icon, label) in VERDICTS.items()]
-    return [*known, (NOT_ANSWERED, _("Nog geen antwoord"))]
+    by_stopping = [(BY_STOPPING, capfirst(ANSWERED_BY_STOPPING))] if stopped is not None else []
+    return [*known, *by_stopping, (NOT_ANSWERED, _("Nog geen antwoord"))]
 
 
 def _areas(here, areas, chosen):

@@ -1,0 +1,39 @@
+"""What a letter says of a process that stopped: why, who decided so, and of somebody's own words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.stopped import who_let_it_stop
+
+
+def stopped_words(message, trajectory) -> dict:
+    """The words of a letter about a process that stopped."""
+    keys = message.facts.get("contributions", [])
+    return {
+        "reason": trajectory.stopped_reason,
+        "who": who_let_it_stop(trajectory),
+        "afterwards": _afterwards(keys),
+    }
+
+
+def _afterwards(keys):
+    """That nobody read somebody's words before it stopped; of what was read, that no promise holds."""
+    words = Contribution.objects.filter(public_key__in=keys)
+    unread = words.filter(state=Contribution.State.UNSEEN).count()
+    no_more = _("Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer.")
+    if not unread:
+        return no_more
+    if unread == len(keys):
+        return _(
+            "Uw inbreng las niemand voordat het plan stopte. Zij komt niet op de website. Dat ligt "
+            "niet aan wat u schreef."
+        )
+    said = ngettext(
+        "%(number)d keer inbreng van u las niemand voordat het plan stopte. Die komt niet op de "
+        "website. Dat ligt niet aan wat u schreef.",
+        "%(number)d keer inbreng van u las niemand voordat het plan stopte. Die komt niet op de "
+        "website. Dat ligt niet aan wat u schreef.",
+        unread,
+    ) % {"number": unread}
+    return f"{said}\n\n{no_more}"
