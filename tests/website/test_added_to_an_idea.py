@@ -224,8 +224,10 @@ def test_the_letter_asks_first_whether_one_is_sure_without_what_was_asked_or_add
     asked = desk.post(letter)
 
     assert asked.status_code == 422
-    assert "Weet u het zeker? Er is nog niets verstuurd." in asked.content.decode()
-    assert lacks in asked.content.decode()
+    shown = asked.content.decode()
+    assert lacks in shown
+    # It stands above the letter, where who pressed below it begins to read again.
+    assert shown.index("Weet u het zeker? Er is nog niets verstuurd.") < shown.index("brief-titel")
     assert not Message.objects.filter(kind="quickscan_letter").exists()
     assert desk.post(letter, {"sure": "1"}).status_code == 302
     assert Message.objects.filter(kind="quickscan_letter").count() == 1
