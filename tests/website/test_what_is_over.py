@@ -22,8 +22,8 @@ PAGES = ("process", "agreements")
 def said_on(client, settings):
     settings.PAGE_CACHE = False  # rows are written by hand, between two looks at one page
 
-    def said(trajectory, name):
-        html = client.get(reverse(name, args=[trajectory.slug])).content.decode()
+    def said(trajectory, name, *more):
+        html = client.get(reverse(name, args=[trajectory.slug, *more])).content.decode()
         return " ".join(strip_tags(html[html.index("<main") : html.index("</main")]).split())
 
     return said
@@ -81,6 +81,44 @@ def test_the_page_of_a_decided_plan_says_who_decided(decided, said_on):
 
     for past in ("Wie besloot", "Het besluit was aan het college", "We schreven antwoorden"):
         assert past in said
+
+
+def test_where_people_took_part_it_is_told_in_the_past_what_was_done_with_their_words(
+    decided, said_on
+):
+    said = said_on(decided, "take-part", "ideeen")
+
+    for past in (
+        "Wat gebeurde er met uw woorden?",
+        "We lazen wat u schreef",
+        "U kreeg antwoord",
+        "Wie besloot: het college.",
+        "Lees wat we hiermee deden",
+    ):
+        assert past in said, past
+    for still in (
+        "We lezen wat u schreef",
+        "U krijgt antwoord Overgenomen",
+        "Wie beslist",
+        "hiermee doen",
+    ):
+        assert still not in said, still
+    assert "Lees wat we hiermee deden" in said_on(decided, "contributions")
+
+
+@pytest.mark.parametrize("step", [Step.RESULT, Step.DECISION])
+def test_what_still_comes_with_somebodys_words_is_told_as_to_come(policy, said_on, step):
+    path = a_trajectory(policy, route="college", step=step)
+    an_agreement(path)
+    words(an_activity(path), "Meer licht.")
+
+    said = said_on(path, "take-part", "ideeen")
+
+    assert "Wie beslist: het college." in said
+    is_answered = step == Step.DECISION
+    assert ("U kreeg antwoord Overgenomen" in said) is is_answered
+    assert ("U krijgt antwoord Overgenomen" in said) is not is_answered
+    assert ("Lees wat we hiermee deden" in said) is is_answered
 
 
 def test_while_people_take_part_nothing_is_told_in_the_past(policy, said_on, today, time_machine):

@@ -11,7 +11,7 @@ from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
-from speelruimte.promise.taking_part import BEHIND_US, is_behind_us, taking_part_on
+from speelruimte.promise.taking_part import ANSWERED, BEHIND_US, is_behind_us, taking_part_on
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import Decider, decider_of
@@ -121,13 +121,12 @@ def everyone_was_answered(trajectory, *, is_over) -> bool:
     in, once it lies before who decides."""
     if not is_over or not trajectory.tally.all_answered:
         return False
-    is_before_answers = trajectory.step in (Step.TAKING_PART, Step.RESULT)
-    return trajectory.tally.published > 0 or not is_before_answers
+    return trajectory.tally.published > 0 or trajectory.step in ANSWERED
 
 
 def _answered_on(trajectory):
     """The day on which it was laid before who decides: everybody has an answer then."""
-    if trajectory.step in (Step.TAKING_PART, Step.RESULT):
+    if trajectory.step not in ANSWERED:
         return None
     fetch_ahead([trajectory], "passages")
     came = [passage for passage in trajectory.passages.all() if passage.step == Step.DECISION]

@@ -10,15 +10,10 @@ from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import Phase, PlannedMethod, Version
 from speelruimte.trajectories.models import Step
 
+# Steps before which all that came in got its answer.
+ANSWERED = (Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED)
 # Steps after taking part: the door is shut.
-BEHIND_US = (
-    Step.RESULT,
-    Step.DECISION,
-    Step.FEEDBACK,
-    Step.EVALUATION,
-    Step.MEMORY,
-    Step.STOPPED,
-)
+BEHIND_US = (Step.RESULT, *ANSWERED)
 
 
 class Opening(StrEnum):

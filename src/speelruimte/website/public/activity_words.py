@@ -17,7 +17,7 @@ from speelruimte.promise import (
     later_than,
     who_answers,
 )
-from speelruimte.promise.taking_part import BEHIND_US
+from speelruimte.promise.taking_part import ANSWERED, BEHIND_US
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
@@ -168,7 +168,8 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
     if trajectory.step == Step.STOPPED:
         stopped = {"title": _("Dit plan is gestopt"), "text": trajectory.stopped_reason}
         return [{"when": _("Nu")} | stopped]
-    agreement = agreement_in_force(trajectory)
+    if trajectory.step in ANSWERED and contribution is None:
+        return _what_was_done(trajectory, activity)
     first = (
         _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")
         if activity.moderate_first
@@ -187,16 +188,45 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
     return [
         {"when": _("Nu"), "title": _what_we_do(activity), "text": first},
         *([answered] if kind_of(activity.kind).promises_answers else []),
-        {
-            "when": _("Daarna"),
-            "title": _("Er is een besluit"),
-            "text": _("Wie beslist: %(who)s. %(how)s")
-            % {
-                "who": in_a_sentence(decider_of(trajectory).label),
-                "how": agreement.how_weighed if agreement else "",
-            },
-        },
+        _decision(trajectory),
     ]
+
+
+def _decision(trajectory):
+    agreement = agreement_in_force(trajectory)
+    is_decided = trajectory.step in ANSWERED and trajectory.step != Step.DECISION
+    who = _("Wie besloot: %(who)s. %(how)s") if is_decided else _("Wie beslist: %(who)s. %(how)s")
+    return {
+        "when": _("Daarna"),
+        "title": _("Er is een besluit"),
+        "text": who
+        % {
+            "who": in_a_sentence(decider_of(trajectory).label),
+            "how": agreement.how_weighed if agreement else "",
+        },
+    }
+
+
+def _what_was_done(trajectory, activity):
+    """The same, once all that was sent has its answer."""
+    answered = {
+        "when": _("Daarna"),
+        "title": _("U kreeg antwoord"),
+        "text": in_sentences(
+            _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+            answers_from(who_answers(trajectory), is_over=True),
+        ),
+    }
+    return [
+        {"when": _("Eerst"), "title": _what_we_did(activity), "text": ""},
+        *([answered] if kind_of(activity.kind).promises_answers else []),
+        _decision(trajectory),
+    ]
+
+
+def _what_we_did(activity):
+    is_written = kind_of(activity.kind).words_on_site
+    return _("We lazen wat u schreef") if is_written else _("We schreven op wat u zei")
 
 
 def _what_we_do(activity):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.promise.taking_part import ANSWERED
 from speelruimte.website.addresses import keyed
 from speelruimte.website.who_said import who_said
 
@@ -13,8 +14,11 @@ LONGEST_NAME = 60
 def in_lists(contributions, trajectory) -> list[dict]:
     """Rows of a list: the beginning of somebody's words, and the page that holds them all."""
     url_of = keyed("contribution", slug=trajectory.slug)
+    is_answered = trajectory.step in ANSWERED
+    leads = _("Lees wat we hiermee deden") if is_answered else _("Lees wat we hiermee doen")
     return [
-        _in_list(contribution, url_of(contribution.public_key)) for contribution in contributions
+        {"leads": leads, **_in_list(contribution, url_of(contribution.public_key))}
+        for contribution in contributions
     ]
 
 

@@ -24,6 +24,7 @@ from speelruimte.promise import (
     open_questions,
     thread_of,
 )
+from speelruimte.promise.taking_part import ANSWERED
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
@@ -74,6 +75,7 @@ class TakePartPage(InnerPage):
     short: str  # what it is, in a sentence, where it is held outside the website
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
     has_stopped: bool
+    is_answered: bool  # all that was sent has its answer
     beside: Row | None  # {label, url, until}: where one can still take part in this plan
     until: str
     between: str  # of what is done elsewhere and has no day of its own: when it is
@@ -117,6 +119,7 @@ def take_part(request, slug, key):
             short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,
             has_stopped=trajectory.step == Step.STOPPED,
+            is_answered=trajectory.step in ANSWERED,
             beside=beside,
             until=day_words(activity.last_day),
             between=_between(activity) if not website_activity(activity) and not is_over else "",
