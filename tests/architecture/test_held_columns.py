@@ -9,6 +9,7 @@ FROZEN = "held: a text with its fingerprint in the journal is made from it (``ve
 RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py)"
 PLACED = "held: to the entries of placing, splitting and answering (route/as_placed.py)"
 COUNTS = "held: to the rows that are counted (route/as_counted.py)"
+ACCEPTED = "held: to the entry of accepting; of words from a file, of which codes are renewed, not"
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
 MEMBERS = "held: to the entries of joining and leaving (route/speaking.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
@@ -43,7 +44,8 @@ COLUMNS = {
         "came_with": FROZEN,
         "area": MERGING,
         "contact": PERSONAL,
-        "receipt_hash idempotency_hash": CODE,
+        "receipt_hash": ACCEPTED,
+        "idempotency_hash": CODE,
     },
     "activities.Original": {"text": FROZEN},
     "agreements.Adoption": {"idempotency_hash": CODE},
@@ -105,8 +107,8 @@ COLUMNS = {
     "decisions.Weight": {"decision rectification theme how": FROZEN},
     "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
     "initiatives.Initiative": {
-        "contact organisation": PERSONAL,
-        "receipt_hash idempotency_hash": CODE,
+        "contact": PERSONAL,
+        "idempotency_hash": CODE,
         "salt": FROZEN,
     },
     "journal.Checkpoint": {"note": CHAIN, "made_at": BESIDE_SIGNED},

@@ -12,6 +12,7 @@ from speelruimte.initiatives.rules import may_mend_own_plan
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
+from speelruimte.people.actions import register_organisation
 from speelruimte.route.correcting import correct_assessment_and_follow, correct_letter_and_send
 from speelruimte.route.door import advance
 from speelruimte.route.verification import verify
@@ -120,10 +121,13 @@ def test_an_assessment_that_somebody_changes_in_the_database_is_found(idea, who,
     assessed_initiative(idea, coach=cast.marleen, competent="college")
     facts = known_facts(idea, competent="college")
     correct_assessment_and_follow(idea, facts=facts, criteria=["veel-partijen"], reason=WHY, **who)
+    club = register_organisation(name="Een club", by=None, at=who["at"])
     assert verify().beside == []
 
     for model, column, otherwise in (
         (Initiative, "area", areas["vaartzijde"]),
+        (Initiative, "organisation", club),
+        (Initiative, "receipt_hash", "0" * 64),
         (Initiative, "more_areas", ["vaartzijde"]),
         (EarlierAssessment, "area", areas["vaartzijde"]),
         (EarlierAssessment, "facts", {}),

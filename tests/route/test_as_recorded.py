@@ -66,6 +66,7 @@ def found():
         ("timing", "late", "te vroeg of te laat"),
         ("redaction_reason", "Zomaar.", "waarom deels onleesbaar gemaakt"),
         ("origin", "Wijkkrant", "herkomst"),
+        ("receipt_hash", "0" * 64, "code"),
         ("received_at", timedelta(days=-30), "ontvangen"),
         ("created_at", timedelta(days=-30), "ingevoerd"),
     ],

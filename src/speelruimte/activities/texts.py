@@ -48,6 +48,11 @@ def fingerprints_beside(contribution) -> dict[str, str]:
     }
 
 
+def code_fingerprint(contribution) -> str:
+    """What the journal holds of what is kept of the code: another code opens these words no more."""
+    return fingerprint(contribution.salt + contribution.receipt_hash)
+
+
 def titles_fingerprint(contribution) -> str:
     """All of that in one, for the words of a file together."""
     return fingerprint(canonical(fingerprints_beside(contribution)))

@@ -93,7 +93,7 @@ class Initiative(Received):
         *("place", "longitude", "latitude", "channel", "received_at", "created_at"),
         *("step", "facts", "criteria", "entered_by", "assessed_at", "outcome", "outcome_reason"),
         *("passed_to", "ended_at", "resumed_at", "resumed_reason"),
-        *("area", "more_areas", "subject"),
+        *("area", "more_areas", "subject", "organisation", "receipt_hash"),
     )
 
     class Meta:

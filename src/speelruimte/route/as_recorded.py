@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.texts import as_moment, fingerprints_beside
+from speelruimte.activities.texts import as_moment, code_fingerprint, fingerprints_beside
 from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -46,6 +46,7 @@ WORDS = {
     "created_at": gettext_lazy("ingevoerd"),
     "timing": gettext_lazy("te vroeg of te laat"),
     "adds_to": gettext_lazy("vult aan"),
+    "code": gettext_lazy("code"),
     "title_fingerprint": gettext_lazy("titel"),
     "place_fingerprint": gettext_lazy("plek"),
     "point_fingerprint": gettext_lazy("punt op de kaart"),
@@ -113,6 +114,7 @@ class _Recorded:
             "created_at": as_moment(entry.at),
             "timing": facts.get("timing", ""),
             "adds_to": facts.get("adds_to", ""),
+            "code": facts["code_fingerprint"],
             "from_file": False,
             "is_redacted": False,
             REASON: "",
@@ -178,6 +180,7 @@ def _as_it_is(row):
         "created_at": as_moment(row.created_at),
         "timing": row.timing,
         "adds_to": row.adds_to.key if row.adds_to else "",
+        "code": code_fingerprint(row),
         "from_file": row.origin_row is not None or row.origin_file != "",
         REASON: fingerprint(row.salt + row.redaction_reason) if row.redaction_reason else "",
         **dict.fromkeys(BESIDE, ""),
