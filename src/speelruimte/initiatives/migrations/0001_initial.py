@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -6,75 +7,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("people", "0001_initial"),
+        ("people", "__first__"),
         ("places", "0001_initial"),
+        ("policy", "0001_initial"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="EarlierLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("chances", models.TextField(max_length=4000, verbose_name="kansen")),
-                (
-                    "challenges",
-                    models.TextField(blank=True, max_length=4000, verbose_name="uitdagingen"),
-                ),
-                (
-                    "route_ahead",
-                    models.TextField(max_length=4000, verbose_name="de route die volgt"),
-                ),
-                ("who_does_what", models.TextField(max_length=4000, verbose_name="wie doet wat")),
-                (
-                    "read_on",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="waar meer te lezen is"
-                    ),
-                ),
-                ("reason", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
-                ("sent_at", models.DateTimeField(verbose_name="verstuurd")),
-                ("corrected_at", models.DateTimeField(verbose_name="verbeterd")),
-            ],
-            options={
-                "verbose_name": "eerdere brief",
-                "verbose_name_plural": "eerdere brieven",
-                "ordering": ["-corrected_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FirstView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="uiterlijk op")),
-                ("text", models.TextField(blank=True, max_length=4000, verbose_name="eerste blik")),
-                ("given_at", models.DateTimeField(null=True, verbose_name="gegeven")),
-                (
-                    "called_off_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="niet meer nodig sinds"
-                    ),
-                ),
-                (
-                    "called_off_reason",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="waarom niet meer nodig"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "eerste blik",
-                "verbose_name_plural": "eerste blikken",
-            },
-        ),
         migrations.CreateModel(
             name="Initiative",
             fields=[
@@ -213,11 +152,181 @@ class Migration(migrations.Migration):
                         blank=True, max_length=4000, verbose_name="waarom weer opgepakt"
                     ),
                 ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.area",
+                        verbose_name="gebied",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="%(class)ss",
+                        to="people.contact",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="policy.policyversion",
+                        verbose_name="beleid",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.subject",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "initiatief",
                 "verbose_name_plural": "initiatieven",
                 "ordering": ["-received_at", "-id"],
+                "indexes": [models.Index(fields=["step", "received_at"], name="initiative_step")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("receipt_hash",), name="an_initiative_has_a_receipt"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("idempotency_hash",), name="an_initiative_is_sent_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("outcome", ""),
+                                ("step__in", ["signal", "quickscan", "who_decides"]),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("step", "ended"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ended_initiatives_say_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["", "opened", "joined"]),
+                            models.Q(("outcome_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="initiators_hear_the_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IdeaAddition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=20000, verbose_name="tekst")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("website", "website"),
+                            ("paper", "papier"),
+                            ("phone", "telefoon"),
+                            ("letter", "brief"),
+                            ("mail", "e-mail"),
+                            ("meeting", "bijeenkomst"),
+                            ("counter", "balie of gesprek"),
+                            ("file", "bestand"),
+                        ],
+                        default="website",
+                        max_length=8,
+                        verbose_name="kanaal",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="ontvangen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht op een blik"),
+                            ("taken", "hoort bij het idee"),
+                            ("refused", "niet meegenomen"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "refusal_reason",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="waarom niet meegenomen"
+                    ),
+                ),
+                ("looked_at", models.DateTimeField(blank=True, null=True, verbose_name="bekeken")),
+                ("idempotency_hash", models.CharField(max_length=64)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="additions",
+                        to="initiatives.initiative",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toevoeging aan een idee",
+                "verbose_name_plural": "toevoegingen aan een idee",
+                "ordering": ["received_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("idempotency_hash",), name="an_idea_is_added_to_once_a_form"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("refusal_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_is_not_taken_along_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("looked_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("looked_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="what_was_looked_at_has_its_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,10 +365,101 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="brief verstuurd")),
+                (
+                    "account_holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quickscan",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "quickscan",
                 "verbose_name_plural": "quickscans",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at__isnull", True),
+                            models.Q(
+                                models.Q(("chances", ""), _negated=True),
+                                models.Q(("route_ahead", ""), _negated=True),
+                                models.Q(("who_does_what", ""), _negated=True),
+                                ("account_holder__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_letter_is_complete",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FirstView",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="uiterlijk op")),
+                ("text", models.TextField(blank=True, max_length=4000, verbose_name="eerste blik")),
+                ("given_at", models.DateTimeField(null=True, verbose_name="gegeven")),
+                (
+                    "called_off_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="niet meer nodig sinds"
+                    ),
+                ),
+                (
+                    "called_off_reason",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="waarom niet meer nodig"
+                    ),
+                ),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quickscan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="views",
+                        to="initiatives.quickscan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "eerste blik",
+                "verbose_name_plural": "eerste blikken",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("quickscan", "colleague"), name="one_view_per_colleague"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_at__isnull", True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_given_view_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,10 +479,28 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=4000, verbose_name="waarom anders"),
                 ),
                 ("ruled_at", models.DateTimeField(verbose_name="vastgelegd")),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ruling",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "wie beslist",
                 "verbose_name_plural": "wie beslist",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chosen", models.F("proposed")),
+                            models.Q(("deviation_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="other_route_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,11 +541,74 @@ class Migration(migrations.Migration):
                         verbose_name="onderwerp",
                     ),
                 ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_assessments",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "eerdere invulling",
                 "verbose_name_plural": "eerdere invullingen",
                 "ordering": ["-corrected_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="a_corrected_assessment_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EarlierLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chances", models.TextField(max_length=4000, verbose_name="kansen")),
+                (
+                    "challenges",
+                    models.TextField(blank=True, max_length=4000, verbose_name="uitdagingen"),
+                ),
+                (
+                    "route_ahead",
+                    models.TextField(max_length=4000, verbose_name="de route die volgt"),
+                ),
+                ("who_does_what", models.TextField(max_length=4000, verbose_name="wie doet wat")),
+                (
+                    "read_on",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="waar meer te lezen is"
+                    ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
+                ("sent_at", models.DateTimeField(verbose_name="verstuurd")),
+                ("corrected_at", models.DateTimeField(verbose_name="verbeterd")),
+                (
+                    "quickscan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_letters",
+                        to="initiatives.quickscan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "eerdere brief",
+                "verbose_name_plural": "eerdere brieven",
+                "ordering": ["-corrected_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="a_corrected_letter_says_why",
+                    )
+                ],
             },
         ),
     ]

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import speelruimte.people.models
+import speelruimte.shared.fingerprints
 
 
 class Migration(migrations.Migration):
@@ -14,29 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160, unique=True, verbose_name="naam")),
-                ("kind", models.CharField(blank=True, max_length=40, verbose_name="soort")),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres"),
-                ),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
-            ],
-            options={
-                "verbose_name": "organisatie",
-                "verbose_name_plural": "organisaties",
-                "ordering": ["name"],
-            },
-        ),
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -109,39 +87,26 @@ class Migration(migrations.Migration):
                         verbose_name="user permissions",
                     ),
                 ),
+                (
+                    "salt",
+                    models.CharField(
+                        blank=True, default=speelruimte.shared.fingerprints.new_salt, max_length=32
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "persoon",
                 "verbose_name_plural": "personen",
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attempt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("what", models.CharField(max_length=30, verbose_name="wat")),
-                ("source", models.CharField(max_length=64, verbose_name="bron")),
-                ("hour", models.DateTimeField(verbose_name="uur")),
-                ("number", models.PositiveIntegerField(default=0, verbose_name="aantal")),
-            ],
-            options={
-                "verbose_name": "poging",
-                "verbose_name_plural": "pogingen",
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("what", "source", "hour"), name="one_tally_per_hour"
+                    models.CheckConstraint(
+                        condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"
                     )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Contact",
+            name="Organisation",
             fields=[
                 (
                     "id",
@@ -149,61 +114,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(blank=True, max_length=120, verbose_name="naam")),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="naam")),
+                ("kind", models.CharField(blank=True, max_length=40, verbose_name="soort")),
                 (
                     "email",
                     models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=speelruimte.people.models.languages,
-                        default=speelruimte.people.models.default_language,
-                        max_length=10,
-                        verbose_name="taal",
-                    ),
-                ),
-                (
-                    "reference",
-                    models.CharField(
-                        default=speelruimte.people.models.new_reference,
-                        max_length=40,
-                        null=True,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "forgotten_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="vergeten"),
-                ),
-                (
-                    "email_changed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="ander e-mailadres"),
-                ),
             ],
             options={
-                "verbose_name": "contactgegevens",
-                "verbose_name_plural": "contactgegevens",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("forgotten_at__isnull", True),
-                            models.Q(
-                                ("email", ""),
-                                ("name", ""),
-                                ("phone", ""),
-                                ("reference__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="forgotten_contacts_are_empty",
-                    )
-                ],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name="ErasureOrder",
+            name="Membership",
             fields=[
                 (
                     "id",
@@ -211,33 +137,31 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("speaks_for", models.BooleanField(default=False, verbose_name="spreekt namens")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("erasure", "wissen op verzoek"),
-                            ("destruction", "vernietigen na de bewaartermijn"),
-                            ("redaction", "onleesbaar maken"),
-                        ],
-                        max_length=12,
-                        verbose_name="soort",
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("table_name", models.CharField(max_length=60, verbose_name="tabel")),
-                ("row_key", models.CharField(max_length=60, verbose_name="rij")),
-                ("fields", models.CharField(max_length=400, verbose_name="velden")),
-                ("opened_at", models.DateTimeField(verbose_name="geopend")),
-                ("opened_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "verwijderopdracht",
-                "verbose_name_plural": "verwijderopdrachten",
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=("table_name", "row_key"),
-                        name="one_open_order_per_row",
+                        fields=("organisation", "person"), name="one_membership_each"
                     )
                 ],
             },
@@ -310,10 +234,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "roltoekenning",
                 "verbose_name_plural": "roltoekenningen",
+                "indexes": [models.Index(fields=["case_number", "role"], name="people_grant_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="grant_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("case_number", ""),
+                            models.Q(("area__isnull", True), ("subject__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="grant_has_one_reach",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "recorder"), models.Q(("body", ""), _negated=True)),
+                            models.Q(models.Q(("role", "recorder"), _negated=True), ("body", "")),
+                            _connector="OR",
+                        ),
+                        name="a_recorder_records_for_a_body",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name="Contact",
             fields=[
                 (
                     "id",
@@ -321,60 +272,57 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("speaks_for", models.BooleanField(default=False, verbose_name="spreekt namens")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="naam")),
                 (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=speelruimte.people.models.languages,
+                        default=speelruimte.people.models.default_language,
+                        max_length=10,
+                        verbose_name="taal",
                     ),
                 ),
                 (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="people.organisation",
+                    "reference",
+                    models.CharField(
+                        default=speelruimte.people.models.new_reference,
+                        max_length=40,
+                        null=True,
+                        unique=True,
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "lidmaatschap",
-                "verbose_name_plural": "lidmaatschappen",
-            },
-        ),
-        migrations.CreateModel(
-            name="PreparedHandOver",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    "forgotten_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="vergeten"),
                 ),
-                ("cases", models.JSONField(default=list, verbose_name="zaken")),
                 (
-                    "note",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="wat een collega moet weten"
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="vanaf")),
-                ("prepared_at", models.DateTimeField(verbose_name="voorbereid")),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="prepared_hand_over",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                    "email_changed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ander e-mailadres"),
                 ),
             ],
             options={
-                "verbose_name": "voorbereide overdracht",
-                "verbose_name_plural": "voorbereide overdrachten",
+                "verbose_name": "contactgegevens",
+                "verbose_name_plural": "contactgegevens",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("forgotten_at__isnull", True),
+                            models.Q(
+                                ("email", ""),
+                                ("name", ""),
+                                ("phone", ""),
+                                ("reference__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="forgotten_contacts_are_empty",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,59 +368,103 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inlogpoging",
                 "verbose_name_plural": "inlogpogingen",
+                "indexes": [models.Index(fields=["person", "-at"], name="people_sign_in")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["case_number", "role"], name="people_grant_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="ErasureOrder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                name="grant_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("case_number", ""),
-                    models.Q(("area__isnull", True), ("subject__isnull", True)),
-                    _connector="OR",
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("erasure", "wissen op verzoek"),
+                            ("destruction", "vernietigen na de bewaartermijn"),
+                            ("redaction", "onleesbaar maken"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
                 ),
-                name="grant_has_one_reach",
-            ),
+                ("table_name", models.CharField(max_length=60, verbose_name="tabel")),
+                ("row_key", models.CharField(max_length=60, verbose_name="rij")),
+                ("fields", models.CharField(max_length=400, verbose_name="velden")),
+                ("opened_at", models.DateTimeField(verbose_name="geopend")),
+                ("opened_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten")),
+            ],
+            options={
+                "verbose_name": "verwijderopdracht",
+                "verbose_name_plural": "verwijderopdrachten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("table_name", "row_key"),
+                        name="one_open_order_per_row",
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "recorder"), models.Q(("body", ""), _negated=True)),
-                    models.Q(models.Q(("role", "recorder"), _negated=True), ("body", "")),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                name="a_recorder_records_for_a_body",
-            ),
+                ("what", models.CharField(max_length=30, verbose_name="wat")),
+                ("source", models.CharField(max_length=64, verbose_name="bron")),
+                ("hour", models.DateTimeField(verbose_name="uur")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="aantal")),
+            ],
+            options={
+                "verbose_name": "poging",
+                "verbose_name_plural": "pogingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("what", "source", "hour"), name="one_tally_per_hour"
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "person"), name="one_membership_each"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["person", "-at"], name="people_sign_in"),
+        migrations.CreateModel(
+            name="PreparedHandOver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cases", models.JSONField(default=list, verbose_name="zaken")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="wat een collega moet weten"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("prepared_at", models.DateTimeField(verbose_name="voorbereid")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prepared_hand_over",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorbereide overdracht",
+                "verbose_name_plural": "voorbereide overdrachten",
+            },
         ),
     ]

@@ -46,6 +46,48 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "gebieden",
                 "ordering": ["position", "name"],
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("pk")), _negated=True),
+                        name="an_area_goes_into_another",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Subject",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True, verbose_name="korte naam")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "onderwerp",
+                "verbose_name_plural": "onderwerpen",
+                "ordering": ["position", "name"],
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("pk")), _negated=True),
+                        name="a_subject_goes_into_another",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,67 +163,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "stuk straat",
                 "verbose_name_plural": "stukken straat",
                 "ordering": ["street", "postcode", "first"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("street", "area", "postcode"),
+                        name="one_stretch_per_postcode_and_area",
                     ),
-                ),
-                ("key", models.SlugField(max_length=60, unique=True, verbose_name="korte naam")),
-                ("name", models.CharField(max_length=120, verbose_name="naam")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.subject",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first__isnull", True), ("last__isnull", True)),
+                            ("first__lte", models.F("last")),
+                            _connector="OR",
+                        ),
+                        name="a_stretch_begins_before_it_ends",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "onderwerp",
-                "verbose_name_plural": "onderwerpen",
-                "ordering": ["position", "name"],
-                "default_manager_name": "objects",
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("pk")), _negated=True),
-                name="an_area_goes_into_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stretch",
-            constraint=models.UniqueConstraint(
-                fields=("street", "area", "postcode"), name="one_stretch_per_postcode_and_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stretch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first__isnull", True), ("last__isnull", True)),
-                    ("first__lte", models.F("last")),
-                    _connector="OR",
-                ),
-                name="a_stretch_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("pk")), _negated=True),
-                name="a_subject_goes_into_another",
-            ),
         ),
     ]

@@ -173,7 +173,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "openstaande taak",
                 "verbose_name_plural": "openstaande taken",
                 "ordering": ["trajectory", "position"],
-                "indexes": [models.Index(fields=["role", "due_on"], name="open_task_of_role")],
+                "indexes": [
+                    models.Index(fields=["role", "due_on"], name="open_task_of_role"),
+                    models.Index(fields=["page", "due_on"], name="open_task_of_page"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("trajectory", "position"), name="open_tasks_in_order"

@@ -118,6 +118,77 @@ class Migration(migrations.Migration):
                 "verbose_name": "traject",
                 "verbose_name_plural": "trajecten",
                 "ordering": ["-started_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step"),
+                    models.Index(fields=["-started_on", "-id"], name="trajectory_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "stopped"), _negated=True),
+                            models.Q(("stopped_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="stopping_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "exploring"), _negated=True),
+                            models.Q(
+                                ("explores_for__isnull", False), ("explores_until__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exploring_has_limits",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("exploring", "verkennen"),
+                            ("weighing", "weging"),
+                            ("plan", "plan maken"),
+                            ("adoption", "vaststellen"),
+                            ("taking_part", "meedoen"),
+                            ("informing", "informeren"),
+                            ("result", "uitkomst"),
+                            ("decision", "besluit"),
+                            ("feedback", "terug naar u"),
+                            ("evaluation", "leren"),
+                            ("memory", "geheugen"),
+                            ("stopped", "gestopt"),
+                        ],
+                        max_length=12,
+                        verbose_name="stap",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="begonnen")),
+                ("reason", models.TextField(blank=True, max_length=4000, verbose_name="waarom")),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "doorgang",
+                "verbose_name_plural": "doorgangen",
+                "ordering": ["entered_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -137,10 +208,104 @@ class Migration(migrations.Migration):
                 ("waiting", models.IntegerField(default=0, verbose_name="wacht op een blik")),
                 ("published", models.IntegerField(default=0, verbose_name="te lezen")),
                 ("answered", models.IntegerField(default=0, verbose_name="beantwoord")),
+                (
+                    "unseen",
+                    models.IntegerField(default=0, verbose_name="niet bekeken toen het stopte"),
+                ),
             ],
             options={
                 "verbose_name": "telling",
                 "verbose_name_plural": "tellingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="HeldBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ground", models.TextField(max_length=2000, verbose_name="waarom")),
+                ("until", models.DateField(verbose_name="tot en met")),
+                ("at", models.DateTimeField(verbose_name="sinds")),
+                (
+                    "lifted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="opgeheven"),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_back",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nog niet getoond",
+                "verbose_name_plural": "nog niet getoond",
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("trajectory",),
+                        name="held_back_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", ""), _negated=True),
+                        name="held_back_on_a_ground",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CaseNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.CharField(blank=True, max_length=10, verbose_name="over inbreng"),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="notitie")),
+                ("written_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
+                ("written_at", models.DateTimeField(verbose_name="geschreven")),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="trajectories.casenote",
+                        verbose_name="verbetert",
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="trajectories.trajectory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "notitie",
+                "verbose_name_plural": "notities",
+                "ordering": ["-written_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="a_note_says_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,53 +376,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "rollen bij één persoon",
                 "verbose_name_plural": "rollen bij één persoon",
                 "ordering": ["given_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Passage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="roles_together_for_a_reason",
                     ),
-                ),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("exploring", "verkennen"),
-                            ("weighing", "weging"),
-                            ("plan", "plan maken"),
-                            ("adoption", "vaststellen"),
-                            ("taking_part", "meedoen"),
-                            ("informing", "informeren"),
-                            ("result", "uitkomst"),
-                            ("decision", "besluit"),
-                            ("feedback", "terug naar u"),
-                            ("evaluation", "leren"),
-                            ("memory", "geheugen"),
-                            ("stopped", "gestopt"),
-                        ],
-                        max_length=12,
-                        verbose_name="stap",
+                    models.CheckConstraint(
+                        condition=models.Q(("role", models.F("beside")), _negated=True),
+                        name="two_roles_together",
                     ),
-                ),
-                ("entered_at", models.DateTimeField(verbose_name="begonnen")),
-                ("reason", models.TextField(blank=True, max_length=4000, verbose_name="waarom")),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passages",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "doorgang",
-                "verbose_name_plural": "doorgangen",
-                "ordering": ["entered_at", "id"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,175 +440,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "wordt later",
                 "verbose_name_plural": "wordt later",
                 "ordering": ["said_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="later_for_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("later_on__gt", models.F("promised_on"))),
+                        name="later_than_promised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("initiative__isnull", False),
+                                ("trajectory__isnull", True),
+                                ("what", "first_answer"),
+                            ),
+                            models.Q(
+                                ("initiative__isnull", True),
+                                ("trajectory__isnull", False),
+                                models.Q(("what", "first_answer"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="later_in_one_case",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="HeldBack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ground", models.TextField(max_length=2000, verbose_name="waarom")),
-                ("until", models.DateField(verbose_name="tot en met")),
-                ("at", models.DateTimeField(verbose_name="sinds")),
-                (
-                    "lifted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="opgeheven"),
-                ),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="held_back",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nog niet getoond",
-                "verbose_name_plural": "nog niet getoond",
-                "ordering": ["at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseNote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "contribution",
-                    models.CharField(blank=True, max_length=10, verbose_name="over inbreng"),
-                ),
-                ("text", models.TextField(max_length=4000, verbose_name="notitie")),
-                ("written_by", models.CharField(blank=True, max_length=40, verbose_name="door")),
-                ("written_at", models.DateTimeField(verbose_name="geschreven")),
-                (
-                    "corrects",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrected_by",
-                        to="trajectories.casenote",
-                        verbose_name="verbetert",
-                    ),
-                ),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "notitie",
-                "verbose_name_plural": "notities",
-                "ordering": ["-written_at", "-id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="trajectory",
-            index=models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step"),
-        ),
-        migrations.AddIndex(
-            model_name="trajectory",
-            index=models.Index(fields=["-started_on", "-id"], name="trajectory_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "stopped"), _negated=True),
-                    models.Q(("stopped_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="stopping_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "exploring"), _negated=True),
-                    models.Q(("explores_for__isnull", False), ("explores_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="exploring_has_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolestogether",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="roles_together_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolestogether",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role", models.F("beside")), _negated=True),
-                name="two_roles_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="laterday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="later_for_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="laterday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("later_on__gt", models.F("promised_on"))),
-                name="later_than_promised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="laterday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("initiative__isnull", False),
-                        ("trajectory__isnull", True),
-                        ("what", "first_answer"),
-                    ),
-                    models.Q(
-                        ("initiative__isnull", True),
-                        ("trajectory__isnull", False),
-                        models.Q(("what", "first_answer"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="later_in_one_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("trajectory",),
-                name="held_back_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), _negated=True), name="held_back_on_a_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="a_note_says_something"
-            ),
         ),
     ]

@@ -95,6 +95,53 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stemming over een budget",
                 "verbose_name_plural": "stemmingen over een budget",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__gt", 0)), name="a_budget_is_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("maximum__isnull", True),
+                            ("maximum__gte", models.F("minimum")),
+                            _connector="OR",
+                        ),
+                        name="maximum_is_not_below_minimum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True),
+                            ("opened_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_vote_closes_after_it_opened",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FixedRules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="tekst van de regels")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                ("fixed_at", models.DateTimeField(verbose_name="vastgelegd")),
+                (
+                    "vote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fixed",
+                        to="budget.vote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vaste regels van een stemming",
+                "verbose_name_plural": "vaste regels van stemmingen",
             },
         ),
         migrations.CreateModel(
@@ -129,127 +176,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan in een stemming",
                 "verbose_name_plural": "plannen in een stemming",
                 "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Outcome",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(fields=("vote", "number"), name="one_plan_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gt", 0)), name="a_plan_costs_something"
                     ),
-                ),
-                ("text", models.TextField(verbose_name="uitslag en verloop")),
-                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
-                (
-                    "ballots_fingerprint",
-                    models.CharField(
-                        max_length=64, verbose_name="vingerafdruk van de stembiljetten"
-                    ),
-                ),
-                ("valid", models.PositiveIntegerField(verbose_name="geldig")),
-                ("invalid", models.PositiveIntegerField(verbose_name="ongeldig")),
-                ("counted_at", models.DateTimeField(verbose_name="geteld")),
-                (
-                    "vote",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outcome",
-                        to="budget.vote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "uitslag",
-                "verbose_name_plural": "uitslagen",
-            },
-        ),
-        migrations.CreateModel(
-            name="FixedRules",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="tekst van de regels")),
-                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
-                ("fixed_at", models.DateTimeField(verbose_name="vastgelegd")),
-                (
-                    "vote",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="fixed",
-                        to="budget.vote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "vaste regels van een stemming",
-                "verbose_name_plural": "vaste regels van stemmingen",
-            },
-        ),
-        migrations.CreateModel(
-            name="FileBallotNumber",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number_hash", models.CharField(max_length=64)),
-                (
-                    "vote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="file_numbers",
-                        to="budget.vote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nummer uit een bestand",
-                "verbose_name_plural": "nummers uit een bestand",
-            },
-        ),
-        migrations.CreateModel(
-            name="Ballot",
-            fields=[
-                (
-                    "key",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("choices", models.JSONField(default=list, verbose_name="keuzes")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[("digital", "digitaal"), ("paper", "papier"), ("file", "bestand")],
-                        max_length=8,
-                        verbose_name="kanaal",
-                    ),
-                ),
-                (
-                    "invalid_reason",
-                    models.CharField(blank=True, max_length=80, verbose_name="ongeldig omdat"),
-                ),
-                ("receipt_hash", models.CharField(max_length=64, null=True, unique=True)),
-                (
-                    "vote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ballots",
-                        to="budget.vote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "stembiljet",
-                "verbose_name_plural": "stembiljetten",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,69 +220,119 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stemrecht",
                 "verbose_name_plural": "stemrechten",
+                "indexes": [models.Index(fields=["vote", "used"], name="budget_right_used")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget__gt", 0)), name="a_budget_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("maximum__isnull", True),
-                    ("maximum__gte", models.F("minimum")),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Ballot",
+            fields=[
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
                 ),
-                name="maximum_is_not_below_minimum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True), ("opened_at__isnull", False), _connector="OR"
+                ("choices", models.JSONField(default=list, verbose_name="keuzes")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("digital", "digitaal"), ("paper", "papier"), ("file", "bestand")],
+                        max_length=8,
+                        verbose_name="kanaal",
+                    ),
                 ),
-                name="a_vote_closes_after_it_opened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("vote", "number"), name="one_plan_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__gt", 0)), name="a_plan_costs_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileballotnumber",
-            constraint=models.UniqueConstraint(
-                fields=("vote", "number_hash"), name="a_ballot_of_a_file_comes_in_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ballot",
-            index=models.Index(fields=["vote", "channel"], name="budget_ballot_channel"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("invalid_reason", ""),
-                    models.Q(("channel", "digital"), _negated=True),
-                    _connector="OR",
+                (
+                    "invalid_reason",
+                    models.CharField(blank=True, max_length=80, verbose_name="ongeldig omdat"),
                 ),
-                name="only_paper_can_be_invalid",
-            ),
+                ("receipt_hash", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="budget.vote",
+                    ),
+                ),
+                ("seal", models.CharField(blank=True, default="", max_length=64)),
+            ],
+            options={
+                "verbose_name": "stembiljet",
+                "verbose_name_plural": "stembiljetten",
+                "indexes": [models.Index(fields=["vote", "channel"], name="budget_ballot_channel")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("invalid_reason", ""),
+                            models.Q(("channel", "digital"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="only_paper_can_be_invalid",
+                    )
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="votingright",
-            index=models.Index(fields=["vote", "used"], name="budget_right_used"),
+        migrations.CreateModel(
+            name="Outcome",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="uitslag en verloop")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                (
+                    "ballots_fingerprint",
+                    models.CharField(
+                        max_length=64, verbose_name="vingerafdruk van de stembiljetten"
+                    ),
+                ),
+                ("valid", models.PositiveIntegerField(verbose_name="geldig")),
+                ("invalid", models.PositiveIntegerField(verbose_name="ongeldig")),
+                ("counted_at", models.DateTimeField(verbose_name="geteld")),
+                (
+                    "vote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcome",
+                        to="budget.vote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitslag",
+                "verbose_name_plural": "uitslagen",
+            },
+        ),
+        migrations.CreateModel(
+            name="FileBallotNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number_hash", models.CharField(max_length=64)),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="file_numbers",
+                        to="budget.vote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nummer uit een bestand",
+                "verbose_name_plural": "nummers uit een bestand",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("vote", "number_hash"), name="a_ballot_of_a_file_comes_in_once"
+                    )
+                ],
+            },
         ),
     ]
