@@ -310,6 +310,7 @@ def test_everybody_reads_on_which_day_it_stopped_and_which_body_decided_so_when(
     for page in (
         reverse("process", args=[running.slug]),
         reverse("agreements", args=[running.slug]),
+        reverse("take-part", args=[running.slug, running.activities.first().key]),
         link,
     ):
         assert how in said_on(client, page), page

@@ -28,6 +28,7 @@ from speelruimte.website.public.promise_words import (
     NOT_KEPT,
     NOT_KEPT_FOR_ALL,
     answers_from,
+    how_it_stopped,
     in_a_sentence,
     in_sentences,
     not_kept,
@@ -166,8 +167,8 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
     ``is_late``: somebody's words in this activity should have been answered by now.
     """
     if trajectory.step == Step.STOPPED:
-        stopped = {"title": _("Dit plan is gestopt"), "text": trajectory.stopped_reason}
-        return [{"when": _("Nu")} | stopped]
+        why = in_sentences(how_it_stopped(trajectory), trajectory.stopped_reason)
+        return [{"when": _("Nu"), "title": _("Dit plan is gestopt"), "text": why}]
     if trajectory.step in ANSWERED and contribution is None:
         return _what_was_done(trajectory, activity)
     first = (
