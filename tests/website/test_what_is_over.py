@@ -121,6 +121,23 @@ def test_what_still_comes_with_somebodys_words_is_told_as_to_come(policy, said_o
     assert ("Lees wat we hiermee deden" in said) is is_answered
 
 
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Step.RESULT, "Hier is nog niets opgeschreven. Na afloop leest u hier wat er is gezegd."),
+        (Step.EVALUATION, "Hier is niets opgeschreven."),
+    ],
+)
+def test_of_an_evening_nothing_is_said_to_be_written_down_later_once_all_have_their_answer(
+    policy, said_on, step, said
+):
+    path = a_trajectory(policy, route="college", step=step)
+    an_agreement(path)
+    an_activity(path, kind="", method="evening")
+
+    assert said in said_on(path, "take-part", "ideeen")
+
+
 def test_while_people_take_part_nothing_is_told_in_the_past(policy, said_on, today, time_machine):
     path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
     an_agreement(path)
