@@ -45,7 +45,7 @@ def test_the_sentence_says_the_limit_and_what_was_chosen():
     assert check_ballot(("2", "3"), RULES)[0].sentence == (
         "Uw plannen kosten samen 1.500,50. Dat mag hoogstens 1.300 zijn."
     )
-    assert check_ballot((), RULES)[0].sentence == "Kies ten minste 1 plan. U koos er 0."
+    assert check_ballot((), RULES)[0].sentence == "Kies minstens 1 plan. U koos er 0."
 
 
 def test_a_vote_without_limits_accepts_more_than_the_budget():

@@ -14,6 +14,7 @@ from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.website.kinds.budget.vote_words import SECRET
 from tests.conftest import NOW
+from tests.steps.voting import voted
 
 RECEIPT = re.compile(r"SB-[0-9A-Z]{4}[0-9A-Z-]+")
 
@@ -184,7 +185,7 @@ def test_the_form_survives_the_check_of_the_browsers_origin(open_vote_of, addres
 @pytest.mark.parametrize(
     ("choices", "code", "sentence"),
     [
-        ([], None, "Kies ten minste 1 plan"),
+        ([], None, "Kies minstens 1 plan"),
         (["1", "2", "3"], None, "Kies hoogstens 2 plannen. U koos er 3."),
         (["1"], "ST-2222-2222-2222", "past niet bij deze stemming"),
         (["1"], "", "Vul uw stemcode in."),
@@ -211,6 +212,27 @@ def test_a_fault_keeps_the_choices_and_the_code_on_screen(
             assert re.search(rf'value="{number}"\s+id="id_choices_\d"[^>]*checked', text)
     assert not Ballot.objects.exists()
     assert VotingRight.objects.get().used == "no"
+
+
+@pytest.mark.parametrize("button", [{}, {"sure": "1"}])
+def test_a_wrong_code_is_told_together_with_wrong_choices(open_vote_of, address, client, button):
+    open_vote_of(rights=1)
+
+    page = words(client.post(address("vote-form"), {"code": "ST-2222-2222-2222"} | button))
+
+    assert "Kies minstens 1 plan" in page
+    assert "past niet bij deze stemming" in page
+
+
+def test_who_voted_already_and_ticks_nothing_reads_that_the_vote_is_in(
+    open_vote_of, address, client, moments
+):
+    opened = open_vote_of(rights=1)
+    voted(opened.vote, codes=opened.codes, choices=(["1"],), on=moments.voting)
+
+    page = words(client.post(address("vote-form"), {"code": opened.codes[0]}))
+
+    assert "Uw stem was al binnen" in page
 
 
 def test_a_refusal_leaves_no_moment_in_the_log(open_vote_of, address, client, caplog):

@@ -1,4 +1,5 @@
 import re
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.connections.pabulib import parse
 from speelruimte.shared.fingerprints import in_groups
-from speelruimte.website.kinds.budget.vote_words import rule_words
+from speelruimte.website.kinds.budget.vote_words import euro, rule_words
 from tests.conftest import NOW
 from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
@@ -252,6 +253,38 @@ def test_the_worked_example_adds_up(activity, address, client):
     assert "Er is € 100 voor 5 buren. Ieder krijgt € 20" in page
     assert "Dus: Speelhuisje en Bloembak." in page
     assert "Dan waren het Speelhuisje en Schommel geworden." in page
+
+
+def test_the_worked_example_shows_what_is_compared_where_it_differs_from_what_each_gives(
+    activity, address, client
+):
+    page = words(client.get(address("vote-explained")))
+
+    assert "ieder geeft € 15 rekengeld. Dat is 25 cent per euro die het kost." in page
+    assert "ieder geeft € 5 rekengeld. Dat is 50 cent per euro die het kost." in page
+    assert "meer dan aan Bloembak, maakt niet uit" in page
+
+
+def test_each_round_says_by_what_it_was_compared_and_the_last_ones_that_they_go_by_votes(
+    open_vote_of, address, client, cast, moments
+):
+    opened = open_vote_of(rights=9)
+    voted(opened.vote, codes=opened.codes, choices=CHOICES, on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+    facts = outcome_of(opened.vote)
+    rates = [
+        Fraction(row["price"]) / Fraction(row["cost"]) for row in facts["rounds"] if row["price"]
+    ]
+
+    page = words(client.get(address("vote-outcome")))
+
+    assert rates == sorted(rates)
+    for rate in rates:
+        most = euro(rate * 1000).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"Dat is hoogstens {most} voor elke € 1.000 die het plan kost." in page
+    by_votes = any(not row["price"] for row in facts["rounds"])
+    assert ("De laatste rondes gaan anders." in page) is by_votes
+    assert "naar verhouding" not in page
 
 
 def test_pages_of_a_vote_ask_the_database_for_little(

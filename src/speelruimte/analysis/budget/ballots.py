@@ -54,8 +54,8 @@ def _wrong_number(choice, rules):
     number = len(set(choice))
     if rules.minimum is not None and number < rules.minimum:
         sentence = ngettext(
-            "Kies ten minste {allowed} plan. U koos er {found}.",
-            "Kies ten minste {allowed} plannen. U koos er {found}.",
+            "Kies minstens {allowed} plan. U koos er {found}.",
+            "Kies minstens {allowed} plannen. U koos er {found}.",
             rules.minimum,
         )
         yield BrokenRule(

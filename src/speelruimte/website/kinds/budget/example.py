@@ -19,7 +19,7 @@ from speelruimte.analysis.budget import (
 )
 
 BUDGET = 100
-PLANS = (("A", 40), ("B", 50), ("C", 20))
+PLANS = (("A", 60), ("B", 40), ("C", 10))
 BALLOTS = (
     ("Ans", "AB"),
     ("Bram", "AB"),
@@ -46,6 +46,7 @@ def worked_example() -> dict:
     _instance, greedy = _counted(GREEDY)
     paid = {name: payments(outcome, tuple(choice)) for name, choice in BALLOTS}
     left = dict.fromkeys(paid, outcome.endowment)
+    cheapest, _cost = min(PLANS, key=lambda plan: Fraction(plan[1], _votes(plan[0])))
     rounds = []
     for counting_round in outcome.rounds:
         now = {
@@ -61,6 +62,7 @@ def worked_example() -> dict:
                 "cost": _euro(counting_round.cost),
                 "supporters": counting_round.supporters,
                 "price": _euro(counting_round.price),
+                "rate": _cents(counting_round.price / counting_round.cost),
                 "people": [
                     {
                         "name": name,
@@ -80,9 +82,12 @@ def worked_example() -> dict:
                 "name": names[number],
                 "cost": _euro(cost),
                 "who": ", ".join(name for name, choice in BALLOTS if number in choice),
+                "price": _euro(Fraction(cost, _votes(number))),
+                "rate": _cents(Fraction(1, _votes(number))),
             }
             for number, cost in PLANS
         ],
+        "cheapest": names[cheapest],
         "rounds": rounds,
         "funded": _listed(names[number] for number in outcome.funded),
         "left_out": [
@@ -96,6 +101,15 @@ def worked_example() -> dict:
         "left": _euro(BUDGET - outcome.spent),
         "greedy": _listed(names[number] for number in greedy.funded),
     }
+
+
+def _votes(number):
+    return sum(number in choice for _name, choice in BALLOTS)
+
+
+def _cents(euros):
+    """Of one euro, in whole cents."""
+    return _("{cents} cent").format(cents=round(euros * 100))
 
 
 def _euro(amount):

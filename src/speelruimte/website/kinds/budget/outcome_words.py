@@ -14,6 +14,8 @@ from speelruimte.website.kinds.budget.picture import round_picture
 from speelruimte.website.kinds.budget.vote_words import euro, rest_words, rule_words, tie_words
 from speelruimte.website.rendering import Row, Rows
 
+# From this amount on plans cost thousands.
+LARGE = 10_000
 COMPARED = ("funded", "spent", "served")
 
 
@@ -40,6 +42,7 @@ class OutcomeShown:
     share: str
     increments: Sequence[str]
     rounds: Rows
+    goes_by_votes: bool  # the last rounds spend what is left, and nobody gives anything
     tie_breaks: Rows
     compared: Row | None
 
@@ -78,6 +81,7 @@ def outcome_shown(vote, facts) -> OutcomeShown:
         else "",
         increments=facts["increments"],
         rounds=list(_rounds(facts, plans)),
+        goes_by_votes=is_shared and any(not row["price"] for row in facts["rounds"]),
         tie_breaks=[_tie(tie_break, plans) for tie_break in facts["tie_breaks"]],
         compared=_compared(facts),
     )
@@ -196,6 +200,7 @@ def _rounds(facts, plans):
             "cost": euro(counting_round["cost"]),
             "supporters": counting_round["supporters"],
             "price": euro(counting_round["price"]) if counting_round["price"] else "",
+            "rate": _rate(counting_round, facts),
             "full": full,
             "less": less,
             "picture": round_picture(payers, everyone=facts["ballots"]["valid"], highest=highest)
@@ -205,6 +210,15 @@ def _rounds(facts, plans):
             "spent_share": bar_share(float(spent), float(Fraction(facts["budget"]))),
             "left": euro(Fraction(facts["budget"]) - spent),
         }
+
+
+def _rate(counting_round, facts):
+    """What rounds are compared by: how much each gives at most for so much of the cost."""
+    if not counting_round["price"]:
+        return ""
+    part = 1000 if Fraction(facts["budget"]) >= LARGE else 100
+    most = Fraction(counting_round["price"]) * part / Fraction(counting_round["cost"])
+    return _("{most} voor elke {part} die het plan kost").format(most=euro(most), part=euro(part))
 
 
 def _tie(tie_break, plans):

@@ -33,6 +33,10 @@ def rule_words(rule) -> dict:
         _(
             "Haalt een groep de kosten, dan gaat het plan door. Daarna heeft die groep minder rekengeld."
         ),
+        _(
+            "Kunnen er meer plannen door? Dan gaat het plan voor waar ieder het minst geeft voor elke "
+            "euro die het plan kost."
+        ),
         _("Zo krijgt ook een kleine groep iets, en niet alleen de grootste groep."),
     ]
     again = _(

@@ -15,7 +15,7 @@ from speelruimte.activities.kinds.budget.rules import check_code_is_free
 from speelruimte.activities.models import Activity
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act, refuse
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
@@ -159,6 +159,8 @@ def _answer(request, form, vote, plans):
     do = _cast if "sure" in request.POST else _look_at
     done = act(request, form, lambda data: do(vote, data, request.POST.get("idempotency_key", "")))
     if done is None:
+        done = _said_of_code_too(form, vote)
+    if done is None:
         return None
     if isinstance(done, _InBefore):
         page = _receipt_page(vote.activity, in_before=done.sentence)
@@ -168,13 +170,29 @@ def _answer(request, form, vote, plans):
     return _private(render_page(request, _sure_page(vote, plans, form.cleaned_data)))
 
 
-def _look_at(vote, data, _idempotency_key):
-    """Whether this code is still of use."""
+def _said_of_code_too(form, vote):
+    """Where the choices were refused: what there is to say of the code, in the same answer."""
+    code = form.cleaned_data.get("code")
+    if not code:
+        return None
     try:
-        check_code_is_free(use_of_code(vote, data["code"]))
+        return _looked_at(vote, code)
+    except RuleBroken as broken:
+        refuse(form, broken)
+        return None
+
+
+def _looked_at(vote, code):
+    try:
+        check_code_is_free(use_of_code(vote, code))
     except AlreadyDone as done:
         return _InBefore(done.sentence)
-    return data
+    return None
+
+
+def _look_at(vote, data, _idempotency_key):
+    """Whether this code is still of use."""
+    return _looked_at(vote, data["code"]) or data
 
 
 def _cast(vote, data, idempotency_key):
