@@ -102,6 +102,19 @@ def test_of_more_streets_with_one_name_one_chooses(client, streets):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_of_a_street_that_is_not_there_it_is_said_before_one_that_looks_like_it(client, streets):
+    asked = typed(client, "Lindenlaan")
+    assert "linden" not in asked.url.lower()
+
+    html = client.get(asked.url).content.decode()
+
+    assert "De naam die u typte, kennen wij niet." in html
+    assert "Bedoelt u deze?" in html
+    assert "/straat/lindelaan/" in html
+    assert "Welke bedoelt u?" not in html
+    assert "kennen wij niet" not in client.get(typed(client, "dorpsstraat").url).content.decode()
+
+
 def test_what_is_not_known_stays_typed_and_says_what_to_do(client, streets):
     answer = typed(client, "Nergensweg")
 

@@ -79,7 +79,7 @@ def test_who_looks_for_a_street_that_is_not_there_is_not_told_that_a_form_was_no
     unknown = client.post(reverse("my-street"), {"where": "Kolk"}).content.decode()
     empty = client.post(reverse("my-street"), {"where": ""}).content.decode()
 
-    assert "We vonden niets met deze naam" in unknown
+    assert "<h2>We vonden niets</h2>" in unknown
     assert "Vul nog in waar u woont" in empty
     assert "nog niet verstuurd" not in unknown + empty
 

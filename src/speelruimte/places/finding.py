@@ -20,6 +20,7 @@ class Meant:
     streets: tuple[Street, ...] = ()
     areas: tuple[Area, ...] = ()
     exactly: bool = False
+    alike: bool = False  # nothing is called so; these names look like it
 
     @property
     def only(self) -> Street | Area | None:
@@ -62,7 +63,7 @@ def _by_part(name):
     areas = tuple(area for area in Area.objects.all() if name in as_sought(area.name))
     streets = Street.objects.filter(sought__contains=name)[:MOST_CHOICES]
     if not streets and not areas:
-        streets = _spelled_otherwise(name)
+        return Meant(_spelled_otherwise(name), alike=True)
     return Meant(tuple(streets), areas)
 
 

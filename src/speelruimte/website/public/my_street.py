@@ -31,6 +31,8 @@ from speelruimte.website.public.meetings import meetings_ahead
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
+# In the address of choices: none is called as was typed. What was typed stands nowhere.
+ALIKE = "lijkt-op"
 MOST_RUNNING, MOST_ENDED, MOST_CHOICES, MOST_NAMING = 60, 6, 50, 12
 
 
@@ -53,6 +55,7 @@ class MyStreetPage(InnerPage):
     template: ClassVar = "public/my_street.html"
     form: WhereForm
     choices: Rows  # {label, url}
+    is_alike: bool  # nothing is called as was typed: these look like it
     plans: Rows  # the same, of plans that speak of it
     areas: Rows  # {label, url}
     knows_streets: bool
@@ -66,7 +69,8 @@ def my_street(request):
     It changes nothing, so it asks no token: the home page, which everybody shares, has none.
     """
     if request.method != "POST":
-        return _asked(request, WhereForm(), _named_in(request.GET))
+        named = _named_in(request.GET)
+        return _asked(request, WhereForm(), named, is_alike=ALIKE in request.GET)
     form = WhereForm(request.POST)
     if not form.is_valid():
         return _asked(request, form, status=422)
@@ -76,7 +80,7 @@ def my_street(request):
         return redirect(address_of(meant.only))
     if meant.areas or meant.streets:
         return redirect(_to_choose_from(meant))
-    form.refusal = _("We vonden niets met deze naam")
+    form.refusal = _("We vonden niets")
     form.add_error("where", _unknown())
     return _asked(request, form, plans=_plans_with(where), status=422)
 
@@ -100,6 +104,8 @@ def _to_choose_from(meant):
         "buurt": [area.key for area in meant.areas],
         "straat": [street.key for street in meant.streets],
     }
+    if meant.alike:
+        named[ALIKE] = ["ja"]
     return f"{reverse('my-street')}?{urlencode(named, doseq=True)}"
 
 
@@ -110,7 +116,7 @@ def _named_in(asked):
     return [_choice(place) for place in (*areas, *streets)]
 
 
-def _asked(request, form, choices=(), plans=(), status=200):
+def _asked(request, form, choices=(), plans=(), is_alike=False, status=200):
     areas = all_areas()
     answer = render_page(
         request,
@@ -118,6 +124,7 @@ def _asked(request, form, choices=(), plans=(), status=200):
             crumbs=_crumbs(_("Mijn straat")),
             form=form,
             choices=choices,
+            is_alike=is_alike,
             plans=plans,
             areas=[_choice(area) for area in areas],
             knows_streets=any(area.has_streets for area in areas),
