@@ -18,6 +18,7 @@ FACTS = {
     "first_answer_due": "initiatives.terms",  # by which day an idea has its first answer
     "first_answer_day": "initiatives.terms",  # the same, for what would be sent on a day
     "first_answer_owed": "initiatives.terms",  # the same, as long as nothing went out
+    "look_again_days": "activities.terms",  # within how many days somebody else looks again
     "look_again_due": "activities.terms",  # by which day somebody else looked at words again
     "next_answer_due": "decisions.terms",  # the first day by which an answer is still owed
     "late_answers": "promise.lateness",  # the days that were not kept, while answers are owed

@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from speelruimte.activities.actions import (
@@ -22,7 +23,14 @@ from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
-from speelruimte.route.contributions import move_and_tell, say_no_to_move
+from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.route.contributions import (
+    add_to_words,
+    move_and_tell,
+    publish_and_tell,
+    say_no_to_move,
+)
+from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
@@ -37,6 +45,7 @@ from tests.steps.taking_part import said
 from tests.steps.writing import writing_by_hand
 
 WHY = "Dit gaat over de bus. Daar loopt een ander plan voor."
+MORE = "En de bus moet vaker gaan."
 State = Contribution.State
 
 
@@ -173,6 +182,94 @@ def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(
     letter = Message.objects.get(kind="contribution_moved_back")
     assert ideas.trajectory.title in compose_mail(letter).text
     assert verify().faults == []
+    own = own_page_of(Client(), code)
+    assert "Teruggezet op 10 februari 2027, omdat dat plan stopte." in own
+    assert "omdat u dat vroeg" not in own
+
+
+def own_page_of(browser, code):
+    page = browser.post(reverse("find-contribution"), {"code": code}, follow=True)
+    return " ".join(page.content.decode().split())
+
+
+def test_words_that_go_back_to_be_read_are_said_to_leave_the_website(
+    ideas, elsewhere, cast, now, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    contribution, code = said(looked_at_first(ideas, at=now), MORE, at=now, email="a@blom.example")
+    move = moved(contribution, elsewhere, cast, now)
+    publish_and_tell(contribution_with_code(code), by=cast.marleen, at=now)
+    here, there = ideas.trajectory, elsewhere.trajectory
+
+    sure = client.post(reverse("no-to-move"), {"code": code, "begin": ""}, follow=True)
+    assert f"terug bij ‘{here.title}’. Uw woorden gaan van de website tot" in " ".join(
+        sure.content.decode().split()
+    )
+    say_no_to_move(move, by=contribution.contact, at=now)
+
+    mail = compose_mail(Message.objects.get(kind="contribution_moved_back")).text
+    assert "Wij lezen haar daar eerst. Tot dan staan uw woorden niet op de website." in mail
+    assert "telt" not in mail
+    old = client.get(reverse("contribution", args=[there.slug, contribution.public_key]))
+    assert old.status_code == 404
+    assert f"hoort nu bij ‘{here.title}’" in old.content.decode()
+    assert MORE not in old.content.decode()
+    publish_and_tell(contribution_with_code(code), by=cast.marleen, at=now)
+    again = client.get(reverse("contribution", args=[there.slug, contribution.public_key]))
+    assert again.url == reverse("contribution", args=[here.slug, contribution.public_key])
+
+
+def test_an_old_link_to_words_that_wait_elsewhere_says_so_until_they_are_wiped(
+    words, ideas, elsewhere, cast, now, client
+):
+    contribution, code = words
+    moved(contribution, elsewhere, cast, now)
+    address = reverse("contribution", args=[ideas.trajectory.slug, contribution.public_key])
+
+    assert f"hoort nu bij ‘{elsewhere.trajectory.title}’" in client.get(address).content.decode()
+    forget_oneself(contribution_with_code(code), words=True, by=None, at=now)
+    assert "hoort nu bij" not in client.get(address).content.decode()
+
+
+def test_the_writer_reads_which_plans_why_and_that_it_went_back_until_the_words_are_wiped(
+    words, ideas, elsewhere, cast, now, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    contribution, code = words
+    move = moved(contribution, elsewhere, cast, now)
+    here, there = (
+        f"‘{plan.title}’ ({plan.case_number})" for plan in (ideas.trajectory, elsewhere.trajectory)
+    )
+    went = f"van {here} naar {there}. Verplaatst omdat: {WHY}"
+
+    assert went in own_page_of(client, code)
+    assert "Bent u het niet eens met de verhuizing?" in own_page_of(client, code)
+    say_no_to_move(move, by=contribution.contact, at=now)
+    assert f"{went} Teruggezet op 9 februari 2027, omdat u dat vroeg." in own_page_of(client, code)
+    forget_oneself(contribution_with_code(code), words=True, by=None, at=now)
+    assert WHY not in own_page_of(client, code)
+
+
+def test_of_what_was_added_and_moved_everybody_reads_with_which_plan_it_is(
+    words, elsewhere, cast, now, client, time_machine, settings
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+    first, code = words
+    more = {"text": MORE, "idempotency_key": new_idempotency_key()}
+    added = add_to_words(first, by=first.contact, at=now, **more).received
+    public = reverse("contribution", args=[first.trajectory.slug, first.public_key])
+    assert "Dit staat nu bij" not in client.get(public).content.decode()
+    moved(added, elsewhere, cast, now)
+    there = elsewhere.trajectory.title
+    assert f"Dit hoort nu bij ‘{there}’. Dit lezen wij eerst." in own_page_of(client, code)
+
+    publish_and_tell(Contribution.objects.get(pk=added.pk), by=cast.marleen, at=now)
+
+    assert f"Dit staat nu bij ‘{there}’." in client.get(public).content.decode()
+    assert f"Dit hoort nu bij ‘{there}’. Dit staat op de website." in own_page_of(client, code)
+    moved_page = reverse("contribution", args=[elsewhere.trajectory.slug, added.public_key])
+    assert f"Dat staat bij ‘{first.trajectory.title}’." in client.get(moved_page).content.decode()
 
 
 @pytest.mark.parametrize("step", [Step.DECISION, Step.STOPPED])

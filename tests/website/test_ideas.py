@@ -97,6 +97,7 @@ def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, 
     assert "2027-0001" in page
     assert "23 februari 2027" in page
     assert "U gaf geen e-mailadres" in page
+    assert f'bij <a href="{reverse("find-contribution")}">Mijn inbreng</a>.' in page
     assert initiative.contact is None
     assert not Message.objects.exists()
 

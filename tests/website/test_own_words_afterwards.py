@@ -1,15 +1,20 @@
 """What somebody reads and can do who comes back to own words or an own idea."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions.disagree import disagree
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.models import Decision
+from speelruimte.initiatives.actions import add_to_idea
 from speelruimte.notices import links
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import new_code
+from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.redacting import redact_and_tell
@@ -234,3 +239,140 @@ def test_the_choice_to_wipe_all_says_what_all_is(client, contribution):
     page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
     assert "Alles: ook mijn woorden, en de plek die ik noemde." in page
     assert "Dat, en ook" not in page
+
+
+MORE = "En er moet een lamp bij."
+
+
+def forget_form(client, code):
+    sent = {"code": code, "begin": ""}
+    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
+    return " ".join(page.split())
+
+
+def wipe_all(client, code, **more):
+    sent = {"code": code, "words": "words", "sure": "on", **more}
+    return client.post(reverse("forget-me"), sent, follow=True)
+
+
+@pytest.mark.parametrize("which", ["first", "added"])
+def test_before_the_button_stands_what_else_is_wiped_with_these_words(
+    client, contribution, now, which
+):
+    added = words(contribution.activity, MORE)
+    added.adds_to, added.contact = contribution, contribution.contact
+    added.save()
+    holds, other = (contribution, added) if which == "first" else (added, contribution)
+
+    form = forget_form(client, holds.code)
+    assert other.text in form
+    assert form.index(other.text) < form.index("Ja, ik weet het zeker.")
+    assert "Ook dit schreef u, 1 keer." in form
+
+    unseen = wipe_all(client, holds.code)
+    other.refresh_from_db()
+    assert unseen.status_code == 422
+    assert "Er verdwijnt meer dan u zag." in unseen.content.decode()
+    assert other.text in unseen.content.decode()
+    assert wipe_all(client, holds.code, along="1").status_code == 200
+    other.refresh_from_db()
+    assert other.text == ""
+
+
+def test_of_words_without_a_name_what_was_added_stands_before_the_button_too(client, trajectory):
+    nobody = words(an_activity(trajectory), TEXT)
+    added = words(nobody.activity, MORE)
+    added.adds_to = nobody
+    added.save()
+
+    form = forget_form(client, nobody.code)
+
+    assert MORE in form
+    assert 'name="words"' not in form
+    assert wipe_all(client, nobody.code, along="1").status_code == 200
+    added.refresh_from_db()
+    assert added.text == ""
+
+
+def test_what_was_added_to_an_idea_stands_before_the_button(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, receipt_hash=receipt_hash)
+    key = new_idempotency_key()
+    add_to_idea(idea, text=MORE, by=None, at=now, idempotency_key=key)
+
+    assert MORE in forget_form(client, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Henk Mulder", "Daaruit halen wij ‘Henk Mulder’"),
+        ("Henk", "Daaruit halen wij ‘Henk’"),
+        ("", "U gaf geen naam."),
+    ],
+)
+def test_the_form_says_what_of_a_name_goes_and_what_stays(client, trajectory, name, said):
+    sent = words(an_activity(trajectory), TEXT, name=name, email="henk@lindewold.example")
+
+    form = forget_form(client, sent.code)
+
+    assert said in form
+    assert "Bel ons, dan halen wij die ook weg." in form
+    assert "zonder uw hele naam" not in form
+
+
+def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, now):
+    forget_oneself(contribution, words=False, by=None, at=now)
+
+    page = asked(client, contribution.code).content.decode()
+    form = forget_form(client, contribution.code)
+
+    assert "Uw naam en adres zijn al gewist." in page
+    assert "Wij wissen uw naam, adres en nummer." not in page
+    assert 'name="words"' not in form
+    assert "Wij wissen uw woorden" in form
+    done = client.post(reverse("forget-me"), {"code": contribution.code, "sure": "on"}, follow=True)
+    contribution.refresh_from_db()
+    assert (done.status_code, contribution.text) == (200, "")
+
+
+def test_within_how_many_days_somebody_else_looks_stands_wherever_one_can_ask_for_it(
+    client, contribution, cast, now
+):
+    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    sent = {"code": contribution.code, "begin": ""}
+    mail = compose_mail(Message.objects.get(kind="contribution_refused")).text
+    page = asked(client, contribution.code).content.decode().partition("Waarom niet")[2]
+    form = client.post(reverse("disagree"), sent, follow=True).content.decode()
+    rules = client.get(reverse("policy")).content.decode()
+
+    for text in (mail, page.partition("Wat u zelf kunt doen")[0], page, form, rules):
+        assert "binnen 14 dagen" in " ".join(text.split())
+
+
+def test_the_mail_about_a_part_that_was_made_unreadable_says_the_term_too(
+    client, contribution, cast, now
+):
+    redact_and_tell(contribution, pieces=["brug"], reason="Een adres.", by=cast.lotte, at=now)
+
+    mail = compose_mail(Message.objects.get(kind="contribution_redacted")).text
+    assert "binnen 14 dagen" in mail
+
+
+@pytest.mark.parametrize(
+    ("moderate_first", "said"),
+    [
+        (True, "We lezen uw tekst eerst. Daarna staat hij op de site, zonder uw naam."),
+        (False, "Uw tekst staat meteen op de site, zonder uw naam."),
+    ],
+)
+def test_who_adds_something_reads_who_can_read_it_and_when(
+    client, trajectory, moderate_first, said
+):
+    open_now = {"closes_on": date(2027, 3, 31), "closed_at": None}
+    first = words(an_activity(trajectory, moderate_first=moderate_first, **open_now), TEXT)
+
+    sent = {"code": first.code, "begin": ""}
+    form = client.post(reverse("add-words"), sent, follow=True).content.decode()
+
+    assert said in form

@@ -14,7 +14,7 @@ from speelruimte.activities.paging import (
     page_of,
     rows_before,
 )
-from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.activities.rules import ON_THE_SITE, WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
@@ -183,10 +183,15 @@ def open_move(contribution, *, on) -> Move | None:
 
 
 def went_to(trajectory, public_key) -> Contribution | None:
-    """Words that stood in this process and now stand in another, for who has the old address."""
+    """Words that stood in this process and are now in another, there or back, for who has the old
+    address. They may wait to be read there.
+    """
+    left_here = Q(moves__came_from__trajectory=trajectory) | Q(
+        moves__went_to__trajectory=trajectory
+    )
     return (
-        Contribution.objects.readable()
-        .filter(public_key=public_key, moves__came_from__trajectory=trajectory)
+        Contribution.objects.filter(left_here, public_key=public_key)
+        .filter(state__in=(*ON_THE_SITE, Contribution.State.WAITING))
         .exclude(trajectory=trajectory)
         .select_related("trajectory")
         .first()

@@ -39,6 +39,11 @@ def day_of_answer(policy: Policy, *, closes_on: date, received_on: date) -> date
     return promised_day(policy, TermKey.ANSWER_CONTRIBUTION, start)
 
 
+def look_again_days(trajectory) -> int:
+    """Within how many days somebody else looks again, by the policy of this process."""
+    return policy_of(trajectory).own_words.look_again_days
+
+
 def look_again_due(disagreement: Disagreement) -> date:
     """The last day on which who did not agree hears what somebody else thinks of it."""
     policy = policy_of(disagreement.contribution.trajectory)

@@ -12,21 +12,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
+from speelruimte.activities.terms import look_again_days
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.agreements.queries import changes_between
-from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.initiatives.models import EarlierLetter, IdeaAddition, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.queries import told_beside
+from speelruimte.notices.answered_words import answered_words, helper_words
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
 from speelruimte.notices.promised_words import (
     is_true_now,
     promised_to_contributor,
     promised_to_initiator,
+    until_when_no,
+    where_they_stand,
 )
 from speelruimte.notices.stopped_words import stopped_words
 from speelruimte.notices.unchecked import unchecked
@@ -90,6 +93,7 @@ def _initiative_words(message, initiative, on):
         "outcome": outcome_sentence(initiative),
         "reason": initiative.outcome_reason,
     }
+    words |= answered_words(message, initiative, on=on)
     if message.kind == "signal_received":
         words["received"] = _received(initiative, on)
         words["promised"] = promised_to_initiator(initiative, on=on)
@@ -129,11 +133,9 @@ def _initiative_links(message, initiative):
 
 def _quickscan_words(initiative):
     quickscan = _find(Quickscan, initiative=initiative)
-    helper = quickscan.account_holder
-    more = ", ".join(part for part in (helper.function, helper.phone, helper.email) if part)
     challenges, read_on = quickscan.challenges.strip(), quickscan.read_on.strip()
     return {
-        "helper": f"{helper.name} ({more})" if more else helper.name,
+        "helper": helper_words(quickscan.account_holder),
         "chances": quickscan.chances.strip(),
         "challenges": _("Uitdagingen") + f"\n{challenges}\n\n" if challenges else "",
         "route_ahead": quickscan.route_ahead.strip(),
@@ -147,26 +149,20 @@ def _contribution_words(message, contribution, on):
         raise NothingToSay(_("Met deze inbreng is intussen iets anders gebeurd."))
     words = _words(message, contribution.trajectory.title)
     words["reason"] = _reason(message, contribution)
+    words["look_again_days"] = look_again_days(contribution.trajectory)
     if message.kind in ("contribution_received", "contribution_moved"):
         words["received"] = _received(contribution, on)
         words["promised"] = promised_to_contributor(contribution, on=on)
     if message.kind == "contribution_moved":
-        words["say_no"] = _until_when_no(contribution, on)
+        words["say_no"] = until_when_no(contribution, on=on)
+    if message.kind == "contribution_moved_back":
+        words["counts"] = where_they_stand(contribution)
     if message.kind == "contribution_received":
         words["own_words"] = _own_words(contribution.text)
     if message.kind == "contribution_published":
         slug, key = contribution.trajectory.slug, contribution.public_key
         words["public"] = full_url("contribution", slug, key)
     return words
-
-
-def _until_when_no(contribution, on):
-    """Until when their writer can say no to the move; nothing once that is over, or there is an answer."""
-    move = move_to_say_no_to(contribution, on=on)
-    if move is None:
-        return ""
-    said = _("Bent u het er niet mee eens? Open de link hieronder, en zeg dat uiterlijk %(day)s.")
-    return " " + said % {"day": _in_words(move.answer_by)}
 
 
 def _received(sent, on):

@@ -49,13 +49,15 @@ LETTERS = {
         gettext_lazy("Wat u toevoegde, nemen wij niet mee"),
         gettext_lazy(
             "U voegde iets toe aan uw idee ‘%(title)s’. Wij lazen het, en nemen het niet mee. Dit is "
-            "de reden:\n\n%(reason)s\n\nUw idee zelf verandert niet.%(own_words)s"
+            "de reden:\n\n%(reason)s\n\nUw idee zelf verandert niet.%(way_back)s%(own_words)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
     "initiative_answered": Letter(
         gettext_lazy("Antwoord op uw idee"),
-        gettext_lazy("U kwam met het idee ‘%(title)s’. %(outcome)s\n\n%(reason)s"),
+        gettext_lazy(
+            "U kwam met het idee ‘%(title)s’. %(outcome)s%(reason)s%(promised)s%(way_back)s"
+        ),
         gettext_lazy("Lees alles over uw idee hier:"),
     ),
     "initiative_resumed": Letter(
@@ -70,7 +72,8 @@ LETTERS = {
     "initiative_opened": Letter(
         gettext_lazy("Uw idee gaat verder"),
         gettext_lazy(
-            "Over uw idee ‘%(title)s’ gaan we samen verder in een plan.\nU kunt elke stap volgen."
+            "U kwam met het idee ‘%(title)s’. %(outcome)s\nU kunt elke stap volgen."
+            "%(reason)s%(promised)s%(way_back)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
@@ -143,7 +146,7 @@ LETTERS = {
         gettext_lazy(
             "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
-            "eens’. Iemand anders kijkt dan opnieuw. Kan meedoen nog? Dan kunt u het daar ook anders "
+            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Kan meedoen nog? Dan kunt u het daar ook anders "
             "opschrijven, met ‘Stuur het opnieuw in’. Bellen of mailen mag ook."
         ),
         gettext_lazy("Uw inbreng en onze reden staan hier:"),
@@ -155,7 +158,7 @@ LETTERS = {
             "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee. Dit is de reden:\n\n"
             "%(reason)s\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
-            "eens’. Iemand anders kijkt dan opnieuw. Bellen of mailen mag ook."
+            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Bellen of mailen mag ook."
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
@@ -171,8 +174,8 @@ LETTERS = {
     "contribution_moved_back": Letter(
         gettext_lazy("Uw inbreng staat weer waar u haar instuurde"),
         gettext_lazy(
-            "Uw inbreng blijft niet waar zij naartoe verhuisde. Zij staat weer bij ‘%(title)s’, en telt "
-            "daar mee."
+            "Uw inbreng blijft niet waar zij naartoe verhuisde. Zij hoort weer bij ‘%(title)s’."
+            "%(counts)s"
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
+from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
@@ -77,9 +78,9 @@ def _own_answer_by(contribution, on):
         return ""
     if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, on):
         return (
-            _("Dat zou er uiterlijk op %(day)s zijn.") % {"day": _in_words(day)} + f" {otherwise}"
+            _("Dat zou er uiterlijk op %(day)s zijn.") % {"day": letter_day(day)} + f" {otherwise}"
         )
-    return _("Dat komt uiterlijk op %(day)s.") % {"day": _in_words(day)}
+    return _("Dat komt uiterlijk op %(day)s.") % {"day": letter_day(day)}
 
 
 def _answer_to_come(contribution, on):
@@ -87,12 +88,32 @@ def _answer_to_come(contribution, on):
     if day is None:
         return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
     if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, on):
-        promised = _("U zou er uiterlijk op %(day)s antwoord op krijgen.") % {"day": _in_words(day)}
+        promised = _("U zou er uiterlijk op %(day)s antwoord op krijgen.") % {
+            "day": letter_day(day)
+        }
         return f"{promised} {otherwise}"
     return _(
         "U krijgt er antwoord op, uiterlijk op %(day)s. "
         "U hoort ook wat er met alle inbreng is gedaan."
-    ) % {"day": _in_words(day)}
+    ) % {"day": letter_day(day)}
+
+
+def where_they_stand(contribution) -> str:
+    """Whether everybody reads these words where they went back to, or we do first."""
+    if contribution.state == State.WAITING:
+        return "\n" + _("Wij lezen haar daar eerst. Tot dan staan uw woorden niet op de website.")
+    if contribution.state in ON_THE_WEBSITE:
+        return "\n" + _("Daar staat zij op de website, en telt zij mee.")
+    return ""
+
+
+def until_when_no(contribution, *, on) -> str:
+    """Until when their writer can say no to the move; nothing once that is over, or there is an answer."""
+    move = move_to_say_no_to(contribution, on=on)
+    if move is None:
+        return ""
+    said = _("Bent u het er niet mee eens? Open de link hieronder, en zeg dat uiterlijk %(day)s.")
+    return " " + said % {"day": letter_day(move.answer_by)}
 
 
 def promised_to_initiator(initiative, *, on) -> str:
@@ -106,9 +127,9 @@ def promised_to_initiator(initiative, *, on) -> str:
     if day is None:
         return _("Wij lezen het. Wij laten u weten hoe het verder gaat.")
     if otherwise := _not_kept(initiative, LaterDay.What.FIRST_ANSWER, day, on):
-        promised = _("U zou uiterlijk op %(day)s van ons horen.") % {"day": _in_words(day)}
+        promised = _("U zou uiterlijk op %(day)s van ons horen.") % {"day": letter_day(day)}
         return f"{promised} {otherwise}"
-    return _("Wij lezen het. U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
+    return _("Wij lezen het. U hoort uiterlijk op %(day)s van ons.") % {"day": letter_day(day)}
 
 
 def _not_kept(case, what, day, on):
@@ -117,7 +138,7 @@ def _not_kept(case, what, day, on):
     said = last_said(case, what)
     if said is None or said.later_on <= day:
         return _("Deze dag is niet gehaald. U hoort het nog van ons.") if day < on else ""
-    later = {"day": _in_words(said.later_on), "reason": said.reason}
+    later = {"day": letter_day(said.later_on), "reason": said.reason}
     if said.later_on < on:
         return (
             _(
@@ -129,5 +150,6 @@ def _not_kept(case, what, day, on):
     return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % later
 
 
-def _in_words(day):
+def letter_day(day) -> str:
+    """A day as letters say it."""
     return date_format(day, "j F Y")

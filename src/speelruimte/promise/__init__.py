@@ -4,7 +4,7 @@ Reading only: plain facts, no HTTP and no sentences. A fact that a lower layer n
 there and only named here, so that whoever shows a promise asks this room and computes nothing.
 """
 
-from speelruimte.activities.terms import answer_due, look_again_due
+from speelruimte.activities.terms import answer_due, look_again_days, look_again_due
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import (
     agreement_in_force,
@@ -95,6 +95,7 @@ __all__ = [
     "is_behind_us",
     "late_answers",
     "later_than",
+    "look_again_days",
     "look_again_due",
     "next_answer_due",
     "open_activities",

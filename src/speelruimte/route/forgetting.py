@@ -4,6 +4,7 @@ Source: wet#avg
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -85,6 +86,44 @@ def forget_oneself(row, *, words, by, at) -> Forgotten:
             )
         return forget_words(row, by=by, at=at)
     return forget_contact(contact, words=words, elsewhere=False, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class GoesAlong:
+    """Own words that somebody sent beside the row at hand, with when that was."""
+
+    text: str
+    said_at: datetime
+
+
+def goes_along_with(row) -> list[GoesAlong]:
+    """What else goes when somebody has the words of this row wiped with its code, the first one first:
+    what was added, whatever came with the same contact, and why they did not agree."""
+    contact = row.contact
+    if contact is not None and contact.forgotten_at is None:
+        sent: list = [
+            *Contribution.objects.filter(contact=contact).prefetch_related("disagreements"),
+            *Initiative.objects.filter(contact=contact),
+        ]
+    elif isinstance(row, Contribution):
+        sent = [row, *row.additions.all()]
+    else:
+        sent = [row]
+    added = [
+        addition
+        for words in sent
+        if isinstance(words, Initiative)
+        for addition in words.additions.all()
+    ]
+    along = [GoesAlong(words.text, words.received_at) for words in (*sent, *added) if words != row]
+    along += [
+        GoesAlong(said.text, said.said_at)
+        for words in sent
+        if isinstance(words, Contribution)
+        for said in words.disagreements.all()
+    ]
+    not_wiped = (gone for gone in along if gone.text not in ("", GONE))
+    return sorted(not_wiped, key=lambda gone: gone.said_at)
 
 
 @action

@@ -2,7 +2,7 @@
 
 from .answers import answer_contribution, answer_point, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
-from .moving import move_contribution, move_to_say_no_to, take_move_back
+from .moving import move_contribution, move_to_say_no_to, state_after_no, take_move_back
 from .points import follow_replaced, give_point, join_points, split_contribution
 from .rectify import rectify_decision, rectify_feedback
 from .result import offer_result, take_result_back, write_result
@@ -40,6 +40,7 @@ __all__ = [
     "remove_empty_theme",
     "rename_theme",
     "split_contribution",
+    "state_after_no",
     "take_move_back",
     "take_result_back",
     "take_back",

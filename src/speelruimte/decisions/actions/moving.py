@@ -83,7 +83,7 @@ def take_move_back(move, *, by, at) -> Move:
     if here.pk != move.went_to_id:
         raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
     check_can_move(contribution, here, move.came_from, is_back=True)
-    lost = _put(contribution, move.came_from, state=_state_back(contribution, move))
+    lost = _put(contribution, move.came_from, state=state_after_no(contribution, move))
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
     _record_on_both(move, here, move.came_from, by=by, at=at, removed=lost, back=True)
@@ -170,8 +170,8 @@ def _state_there(contribution, to):
     return State.REDACTED if contribution.redaction_reason else first_state(to)
 
 
-def _state_back(contribution, move):
-    """As they left; what was refused is looked at anew, and what was made unreadable since stays so."""
+def state_after_no(contribution, move):
+    """As they left, when they go back; what was refused is looked at anew, and what was made unreadable since stays so."""
     if move.state_before == State.REFUSED:
         return State.WAITING
     if move.state_before == State.PUBLISHED and contribution.redaction_reason:

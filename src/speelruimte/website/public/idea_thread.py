@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.proofs import changed_since, entry_of_words
 from speelruimte.decisions.stopped import who_let_it_stop
 from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.initiatives.outcome_words import (
+    may_disagree,
+    outcome_in_short,
+    outcome_sentence,
+)
 from speelruimte.journal.models import Entry
+from speelruimte.notices.answered_words import helper_of, promised_and_answered
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.people.intake import Channel
-from speelruimte.policy.letterheads import presented_on
 from speelruimte.promise import first_answer_owed, later_than, stopped_at
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
@@ -26,6 +31,7 @@ from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.promise_words import not_kept
 from speelruimte.website.public.route_words import day_in, shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
+from speelruimte.website.statutory import OMBUDSMAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +43,9 @@ class InitiativeReceiptPage(InnerPage):
     initiative: Initiative
     title: str
     is_wiped: bool
+    verdict: str  # what it became, as the mail says it
+    may_disagree: bool  # somebody decided about it: where to turn stands on the page
+    ombudsman_url: str
     is_late: bool  # the day of the answer has passed, and so has a later one that was said
     point: str
     code: str
@@ -76,6 +85,9 @@ def initiative_receipt(
         receipt=_initiative_facts(initiative, code),
         title=_("Uw idee is gewist") if is_wiped else initiative.title,
         is_wiped=is_wiped,
+        verdict=outcome_sentence(initiative),
+        may_disagree=may_disagree(initiative) and not is_wiped,
+        ombudsman_url=OMBUDSMAN,
         is_late=_is_late(initiative),
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         answers=answers_beside(initiative),
@@ -165,6 +177,7 @@ def _initiative_facts(initiative, code):
         *where_words(initiative),
         *subject_words(initiative),
         *_first_answer(initiative),
+        *({"label": label, "value": said} for label, said in promised_and_answered(initiative)),
         *_who_helps(initiative),
     ]
 
@@ -175,16 +188,9 @@ def _received(initiative):
 
 
 def _who_helps(initiative):
-    """Whom one can call: by the letter somebody of one's own, until then the coach."""
-    quickscan = getattr(initiative, "quickscan", None)
-    if quickscan is not None and quickscan.sent_at:
-        holder = quickscan.account_holder
-        yield {"label": _("Wie u helpt"), "value": f"{holder.name} ({holder.function})"}
-        return
-    said = presented_on(today())
-    if said.coach and not initiative.outcome:
-        value = ", ".join(part for part in (said.coach, said.phone) if part)
-        yield {"label": _("Wie u helpt"), "value": value}
+    """Whom one can call, also after the answer."""
+    if helper := helper_of(initiative, on=today()):
+        yield {"label": _("Wie u helpt"), "value": helper}
 
 
 def _first_answer(initiative):
@@ -216,7 +222,7 @@ def _steps(initiative):
     return [
         {
             "nr": room.number or "",
-            "name": room.label,
+            "name": outcome_in_short(initiative) if room.key == "ended" else room.label,
             "state": states.get(room.state, room.state),
             "day": day_in(room, trajectory),
         }

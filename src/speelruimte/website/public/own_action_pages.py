@@ -4,6 +4,7 @@ The thread page sends its code along by POST, so that nobody types it twice; it 
 What answers a form that was taken is a page to which one can go back (``just_shown``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,9 +20,10 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.acting import act, act_once, refuse
 from speelruimte.website.asking import now
 from speelruimte.website.brake import brake, brake_mail
+from speelruimte.website.days import day_words
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
-from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction
+from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction, lead_for, words_go
 from speelruimte.website.public.own_rows import (
     TOO_OFTEN,
     CodeForm,
@@ -31,7 +33,7 @@ from speelruimte.website.public.own_rows import (
     unseen,
 )
 from speelruimte.website.public.receipts import to_own_words
-from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 # The name of the button with which a thread page sends its code: nothing was asked yet.
 BEGIN = "begin"
@@ -49,6 +51,8 @@ class OwnActionPage(InnerPage):
     code_form: CodeForm | None  # None for who comes by a link
     knows_code: bool
     words: str
+    along: Rows  # {day, text}: what else goes
+    stays: Sequence[str]  # what does not go
 
 
 def _by_code(own):
@@ -58,8 +62,8 @@ def _by_code(own):
         if request.method != "POST":
             return _asked_first(request, own)
         code_form, is_begin = CodeForm(request.POST), BEGIN in request.POST
-        form = own.form(None if is_begin else request.POST)
         row = _row_of(request, code_form) if code_form.is_valid() else None
+        form = own.form_for(row)(None if is_begin else request.POST)
         if row is not None:
             code = read_code(code_form.cleaned_data["code"], RECEIPT)
             if is_begin:
@@ -77,7 +81,7 @@ def _asked_first(request, own):
     code = shown_just_now(request).get("code", "")
     row = row_with_code(code)
     code_form = CodeForm(initial={"code": code} if row is not None else None)
-    return _page(request, own, own.form(), row=row, code_form=code_form)
+    return _page(request, own, own.form_for(row)(), row=row, code_form=code_form)
 
 
 def _row_of(request, code_form):
@@ -99,7 +103,7 @@ def _by_link(own):
         if row is None or not isinstance(row, Contribution):
             raise Http404
         is_sent = request.method == "POST"
-        form = own.form(request.POST if is_sent else None)
+        form = own.form_for(row)(request.POST if is_sent else None)
         if is_sent and _do(request, own, row, form) is not None:
             return to_own_words(request, token=token, said=own.name)
         return _page(request, own, form, row=row, code_form=None)
@@ -111,6 +115,8 @@ def _do(request, own, row, form):
     def do(data):
         if own.mails:
             brake_mail(request, data["email"])
+        if own.along is not None and words_go(data):
+            _check_was_shown(request, own.along(row))
         own.do(row, data, now())
         return True
 
@@ -118,6 +124,17 @@ def _do(request, own, row, form):
         return own.do(row, data, now(), allow=lambda: _brake_added(request, row))
 
     return act_once(request, form, add) if own.adds else act(request, form, do)
+
+
+def _check_was_shown(request, along):
+    """Nothing is wiped that did not stand on the page with the button."""
+    if str(len(along)) != request.POST.get("along", "0"):
+        raise RuleBroken(
+            _(
+                "Er verdwijnt meer dan u zag. Het staat nu op deze bladzijde. Kijk, en druk nog eens."
+            ),
+            code="more_goes_along",
+        )
 
 
 def _brake_added(request, row):
@@ -139,14 +156,18 @@ def _after(request, own, done, *, code):
 def _page(request, own, form, *, row, code_form):
     bad = form.errors or (code_form is not None and code_form.errors)
     too_often = code_form is not None and TOO_OFTEN in code_form.errors.get("code", [])
-    lead = own.lead_by_state.get(getattr(row, "state", None), own.lead)
     page = OwnActionPage(
         own=own,
-        lead=lead,
+        lead=lead_for(own, row),
         form=form,
         code_form=code_form,
         knows_code=row is not None and code_form is not None,
         words=row.text if row is not None else "",
+        along=[
+            {"day": day_words(gone.said_at), "text": gone.text}
+            for gone in (own.along(row) if own.along and row is not None else ())
+        ],
+        stays=list(own.stays(row)) if own.stays else [],
         crumbs=[
             {"label": _("Begin"), "url": reverse("home")},
             {"label": _("Mijn inbreng"), "url": reverse("find-contribution")},

@@ -18,7 +18,11 @@ from speelruimte.activities.rules import (
     WORDS_COUNT_IN,
     website_activity,
 )
-from speelruimte.decisions.actions import answered_among, move_to_say_no_to, take_back
+from speelruimte.decisions.actions import (
+    answered_among,
+    move_to_say_no_to,
+    take_back,
+)
 from speelruimte.initiatives.actions import add_to_idea, withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
@@ -28,13 +32,21 @@ from speelruimte.route.contributions import (
     mend_address_and_tell,
     say_no_to_move,
 )
-from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.forgetting import forget_oneself, goes_along_with
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import AskOfSlipsMixin, PlainForm, SendOnceForm
 from speelruimte.website.own_words_form import OwnWordsField
 from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.own_action_words import (
+    back_where_it_came_from,
+    is_known,
+    looked_at_within,
+    of_words_alone,
+    what_stays,
+    where_it_comes,
+)
 
 State = Contribution.State
 
@@ -43,6 +55,10 @@ class SureForm(PlainForm):
     """Asked twice: by a tick, and by a button."""
 
     sure = forms.BooleanField(label=gettext_lazy("Ja, ik weet het zeker."))
+
+
+class WipeWordsForm(SureForm):
+    """Of whose name and address nothing is kept: only the words can go."""
 
 
 class ForgetMeForm(SureForm):
@@ -56,8 +72,8 @@ class ForgetMeForm(SureForm):
             (
                 "name",
                 gettext_lazy(
-                    "Mijn naam, e-mailadres en telefoonnummer. Uw woorden en de plek die u noemde, "
-                    "blijven staan, zonder uw hele naam."
+                    "Mijn naam, e-mailadres en telefoonnummer. Mijn woorden en de plek die ik noemde, "
+                    "blijven staan."
                 ),
             ),
             ("words", gettext_lazy("Alles: ook mijn woorden, en de plek die ik noemde.")),
@@ -125,6 +141,17 @@ class OwnAction:
     link: str = ""
     beside: str = ""  # why one may want it, on the thread page
     lead_by_state: dict = field(default_factory=dict)
+    lead_by_row: Callable[[Any], str] | None = (
+        None  # in the place of the lead, where it says something
+    )
+    more_by_row: Callable[[Any], str] | None = None  # after the lead
+    form_by_row: Callable[[Any], type[PlainForm]] | None = None
+    along: Callable[[Any], list] | None = None  # what else goes, shown before the button
+    stays: Callable[[Any], list[str]] | None = None  # what does not go, said before the button
+
+    def form_for(self, row) -> type[PlainForm]:
+        """The form that fits this row; None where the row is not known yet."""
+        return self.form_by_row(row) if self.form_by_row and row is not None else self.form
 
 
 def _is_words(row):
@@ -145,7 +172,7 @@ def _may_withdraw(row):
 
 
 def _may_be_forgotten(row):
-    known = row.contact is not None and row.contact.forgotten_at is None
+    known = is_known(row)
     words = row.state != State.ERASED if _is_words(row) else row.text not in ("", WIPED)
     return known or words
 
@@ -206,7 +233,12 @@ def _add_to_idea(row, data, at, *, allow):
 
 
 def _forget(row, data, at):
-    forget_oneself(row, words=data["words"] == "words", by=row.contact, at=at)
+    forget_oneself(row, words=words_go(data), by=row.contact, at=at)
+
+
+def words_go(data) -> bool:
+    """The form chose that the words go too; it has no choice where nothing else is kept."""
+    return data.get("words", "words") == "words"
 
 
 WITHDRAW = OwnAction(
@@ -267,6 +299,10 @@ FORGET_ME = OwnAction(
     shown=_may_be_forgotten,
     do=_forget,
     done=gettext_lazy("Dit is gewist. Wij mailen u niet meer."),
+    form_by_row=lambda row: ForgetMeForm if is_known(row) else WipeWordsForm,
+    lead_by_row=of_words_alone,
+    along=goes_along_with,
+    stays=what_stays,
     by_link=False,
     link=gettext_lazy("Vergeet mij"),
     beside=gettext_lazy(
@@ -278,11 +314,12 @@ DISAGREE = OwnAction(
     address="niet-eens",
     title=gettext_lazy("Bent u het er niet mee eens?"),
     lead=gettext_lazy(
-        "Schrijf waarom. Iemand anders dan wie dit besloot, kijkt er opnieuw naar. Het antwoord "
-        "leest u op uw eigen bladzijde."
+        "Schrijf waarom. Iemand anders dan wie dit besloot, kijkt er opnieuw naar en antwoordt u op "
+        "uw eigen bladzijde."
     ),
     button=gettext_lazy("Verstuur"),
     stay=gettext_lazy("Nee, terug"),
+    more_by_row=looked_at_within,
     form=DisagreeForm,
     shown=lambda row: _is_words(row) and can_disagree(row) and not _is_looked_at(row),
     do=lambda row, data, at: disagree_and_tell(row, text=data["text"], by=row.contact, at=at),
@@ -337,6 +374,7 @@ ADD = OwnAction(
     ),
     button=gettext_lazy("Voeg dit toe"),
     stay=gettext_lazy("Nee, terug"),
+    more_by_row=where_it_comes,
     form=AddForm,
     shown=_may_be_added_to,
     do=_add,
@@ -369,12 +407,11 @@ ADD_TO_IDEA = OwnAction(
 STAY_THERE = OwnAction(
     name="no-to-move",
     address="niet-verplaatsen",
-    title=gettext_lazy("Wilt u niet dat uw inbreng verhuist?"),
-    lead=gettext_lazy(
-        "Dan zetten wij uw inbreng terug waar u haar instuurde. Daar lezen we haar ook."
-    ),
+    title=gettext_lazy("Bent u het niet eens met de verhuizing?"),
+    lead=gettext_lazy("Dan zetten wij uw inbreng terug waar u haar instuurde."),
     button=gettext_lazy("Zet mijn inbreng terug"),
     stay=gettext_lazy("Laat mijn inbreng daar"),
+    lead_by_row=back_where_it_came_from,
     form=PlainForm,
     shown=lambda row: _is_words(row) and move_to_say_no_to(row, on=today()) is not None,
     do=lambda row, data, at: say_no_to_move(_open_move(row), by=row.contact, at=at),
@@ -408,6 +445,16 @@ def actions_for(row, *, token="") -> list[dict]:
     ]
 
 
+def lead_for(own, row) -> str:
+    """What is said above the form: as it fits these words, once it is known which."""
+    if row is None:
+        return str(own.lead)
+    if own.lead_by_row and (said := own.lead_by_row(row)):
+        return said
+    lead = own.lead_by_state.get(getattr(row, "state", None), own.lead)
+    return f"{lead} {own.more_by_row(row) if own.more_by_row else ''}".strip()
+
+
 def _offered(own, row, token):
     asks_code = bool(token) and not own.by_link
     if asks_code:
@@ -439,10 +486,14 @@ def _beside(own, row):
         return _("Nee zeggen kan tot en met %(day)s.") % {
             "day": day_words(_open_move(row).answer_by)
         }
+    if own is DISAGREE:
+        return f"{own.beside} {looked_at_within(row)}"
     if own is MEND_ADDRESS:
         return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
     if own is WITHDRAW and row.state == State.REFUSED:
         return _("Uw inbreng telt niet mee. Trekt u haar in, dan kijkt ook niemand er meer naar.")
     if own is FORGET_ME and row.contact is None:
         return _("U gaf geen naam of adres. Als u wilt, wissen wij uw woorden.")
+    if own is FORGET_ME and not is_known(row):
+        return _("Uw naam en adres zijn al gewist. Als u wilt, wissen wij ook uw woorden.")
     return own.beside

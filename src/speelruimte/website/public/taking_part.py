@@ -216,12 +216,25 @@ class ContributionPage(InnerPage):
     contribution: Contribution
     who: str
     parts: Rows
-    added: Rows  # {day, text, parts, url}: what its writer added later
+    added: (
+        Rows  # {day, text, parts, url, elsewhere}: what its writer added later, and in which plan
+    )
     adds_to: Row | None  # the same, of the first words that these were added to
     points: Rows
     spot: str  # longitude,latitude, or empty
     fingerprint: str
     decision_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsElsewherePage(InnerPage):
+    """That words went to another plan, where they are read first."""
+
+    template: ClassVar = "public/words_elsewhere.html"
+    nav_current: str = "processes"
+    number: str
+    there: str
+    there_url: str
 
 
 @for_every_visitor()
@@ -233,6 +246,8 @@ def contribution(request, slug, key):
         moved = went_to(trajectory, key)
         if moved is None:
             raise Http404
+        if moved.state not in ON_THE_SITE:
+            return _not_here_now(request, trajectory, moved)
         return redirect("contribution", slug=moved.trajectory.slug, key=key)
     contribution.trajectory = contribution.activity.trajectory = trajectory
     entry, thread = entry_of(contribution), thread_of(contribution)
@@ -247,8 +262,8 @@ def contribution(request, slug, key):
             trajectory=trajectory,
             contribution=contribution,
             who=who_said(contribution),
-            added=[_beside(addition) for addition in readable_additions(contribution)],
-            adds_to=_first_words(contribution),
+            added=[_beside(words, trajectory) for words in readable_additions(contribution)],
+            adds_to=_first_words(contribution, trajectory),
             parts=word_parts(contribution, thread),
             points=thread_points(contribution, thread, to_writer=False),
             spot=point_of(contribution),
@@ -260,9 +275,26 @@ def contribution(request, slug, key):
     )
 
 
-def _beside(words):
+def _not_here_now(request, trajectory, moved):
+    """Where words went that are first read there."""
+    plan = moved.trajectory
+    page = WordsElsewherePage(
+        crumbs=crumbs(
+            trajectory,
+            (_("Inbreng"), url_or_nothing("contributions", slug=trajectory.slug)),
+            (_("Inbreng %(key)s") % {"key": moved.public_key}, ""),
+        ),
+        number=moved.public_key,
+        there=plan.title,
+        there_url=reverse("process", kwargs={"slug": plan.slug}),
+    )
+    return render_page(request, page, status=404)
+
+
+def _beside(words, trajectory):
     here = {"slug": words.trajectory.slug, "key": words.public_key}
     return {
+        "elsewhere": words.trajectory.title if words.trajectory_id != trajectory.pk else "",
         "day": day_words(local_day(words.received_at)),
         "text": words.text.strip(),
         "parts": [{"text": words.text.strip()}],
@@ -270,12 +302,12 @@ def _beside(words):
     }
 
 
-def _first_words(contribution):
+def _first_words(contribution, trajectory):
     """What these were added to, while everybody may read it."""
     first = contribution.adds_to
     if first is None or first.state not in ON_THE_SITE:
         return None
-    return _beside(first)
+    return _beside(first, trajectory)
 
 
 urlpatterns = [

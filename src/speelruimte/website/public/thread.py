@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.activities.actions.disagree import looked_again
+from speelruimte.activities.actions.disagree import can_disagree, looked_again
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import changed_since
@@ -23,6 +23,7 @@ from speelruimte.promise import (
     decider_named,
     given_by_stopping,
     later_than,
+    look_again_days,
     look_again_due,
     thread_of,
 )
@@ -34,6 +35,7 @@ from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.moves import case_numbers
 from speelruimte.website.public.promise_words import (
     answer_label,
     how_it_stopped,
@@ -76,7 +78,7 @@ class ThreadPage(InnerPage):
     refusal_reason: str
     refused: (
         Row | None
-    )  # {day, rules_url, again_url}: when, by which rules, where one sends it again
+    )  # {day, rules_url, again_url, again_days}: when, by which rules, where one sends it again
     disagreements: (
         Rows  # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
     )
@@ -104,7 +106,10 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         words_note=_note(contribution),
         points=thread_points(contribution, thread) if _has_thread(contribution) else [],
         own_title=contribution.title,
-        added=[_added(addition) for addition in contribution.additions.order_by("id")],
+        added=[
+            _added(addition, trajectory)
+            for addition in contribution.additions.select_related("trajectory").order_by("id")
+        ],
         adds_to=contribution.adds_to.text if contribution.adds_to_id else "",
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
@@ -138,6 +143,9 @@ def _refused(contribution, token):
         "day": day_words(local_day(entry.recorded_at)) if entry else "",
         "rules_url": reverse("policy") + "#huisregels",
         "again_url": again if where_to_write_again(contribution) else "",
+        "again_days": look_again_days(contribution.trajectory)
+        if can_disagree(contribution) and not contribution.disagreements.exists()
+        else 0,
     }
 
 
@@ -175,7 +183,7 @@ def _looked_at_by(said, contribution):
     return words % {"day": day_words(by)}
 
 
-def _added(addition):
+def _added(addition, trajectory):
     """What was added, on which day, and what became of it."""
     states = {
         State.WAITING: _(
@@ -194,10 +202,14 @@ def _added(addition):
     on_the_website = _(
         "Dit staat op de website. Het antwoord vindt u met de code die u ervoor kreeg."
     )
+    state = states.get(addition.state, on_the_website)
+    if addition.trajectory_id != trajectory.pk and addition.text:
+        where = _("Dit hoort nu bij ‘%(title)s’.") % {"title": addition.trajectory.title}
+        state = f"{where} {state}"
     return {
         "day": day_words(local_day(addition.received_at)),
         "parts": [{"text": addition.text}] if addition.text else [],
-        "state": states.get(addition.state, on_the_website),
+        "state": state,
     }
 
 
@@ -289,7 +301,7 @@ def _receipt(contribution, code):
         *facts,
         {"label": _("Ontvangen"), "value": how},
         *_public_page(contribution),
-        *_case_numbers(contribution),
+        *case_numbers(contribution),
         {
             "label": _("Plan"),
             "value": contribution.trajectory.title,
@@ -297,31 +309,6 @@ def _receipt(contribution, code):
         },
         *where_words(contribution),
     ]
-
-
-def _case_numbers(contribution):
-    """The case it is in, and each it was in before, with the day and the reason that it went."""
-    moves = list(contribution.moves.select_related("came_from__trajectory", "went_to__trajectory"))
-    if contribution.timing:
-        label = Contribution.Timing(contribution.timing).label
-        yield {"label": _("Let op"), "value": _("Uw inbreng %(label)s.") % {"label": label}}
-    yield {"label": _("Zaaknummer"), "value": contribution.trajectory.case_number}
-    for move in moves:
-        words = (
-            _("%(day)s: van %(before)s naar %(after)s, en terug omdat u dat vroeg. %(reason)s")
-            if move.went_back_at
-            else _("%(day)s: van %(before)s naar %(after)s. %(reason)s")
-        )
-        yield {
-            "label": _("Verplaatst"),
-            "value": words
-            % {
-                "day": day_words(local_day(move.moved_at)),
-                "before": move.came_from.trajectory.case_number,
-                "after": move.went_to.trajectory.case_number,
-                "reason": move.reason,
-            },
-        }
 
 
 def _note(contribution):

@@ -1,0 +1,89 @@
+"""What is said before something is done with own words, as it fits these words."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.rules import ON_THE_SITE
+from speelruimte.decisions.actions import move_to_say_no_to, state_after_no
+from speelruimte.promise import look_again_days
+from speelruimte.website.asking import today
+
+
+def is_known(row) -> bool:
+    """A name, address or number of who sent this may still be kept."""
+    return row.contact is not None and row.contact.forgotten_at is None
+
+
+def of_words_alone(row) -> str:
+    """Of whose name nothing is kept only the words are wiped; empty where a name may go."""
+    if is_known(row):
+        return ""
+    return _(
+        "Van u hebben wij geen naam of adres (meer). Wij wissen uw woorden, en de plek die u noemde. "
+        "Ons antwoord blijft staan. Dit kunt u niet terugdraaien."
+    )
+
+
+def what_stays(row):
+    """What is left after being forgotten, and what of a name is taken out of words that stay."""
+    if row is None or is_known(row):
+        yield _("Kiest u alleen uw naam en adres? Dan blijven uw woorden staan.")
+        yield _taken_out(row)
+    yield _(
+        "In het logboek blijft staan dat er iets binnenkwam en dat het is gewist. Wat u schreef, "
+        "staat er niet in."
+    )
+
+
+def _taken_out(row):
+    name = row.contact.name.strip() if row is not None else ""
+    if row is not None and not name:
+        return _(
+            "Daaruit halen wij uw e-mailadres en uw telefoonnummer. U gaf geen naam. Schreef u zelf "
+            "uw naam in uw tekst? Die blijft staan. Bel ons, dan halen wij die ook weg."
+        )
+    if name and " " not in name:
+        return _(
+            "Daaruit halen wij ‘%(name)s’, uw e-mailadres en uw telefoonnummer. Schreef u uw naam "
+            "anders? Dan blijft die staan. Bel ons, dan halen wij die ook weg."
+        ) % {"name": name}
+    whole = f"‘{name}’" if name else _("uw voor- en achternaam samen")
+    return _(
+        "Daaruit halen wij %(whole)s, uw e-mailadres en uw telefoonnummer. Staat er alleen uw "
+        "voornaam, of alleen uw achternaam? Die blijft staan. Bel ons, dan halen wij die ook weg."
+    ) % {"whole": whole}
+
+
+def looked_at_within(row) -> str:
+    """By when somebody else looks again."""
+    return _("Dat doen wij binnen %(days)d dagen.") % {"days": look_again_days(row.trajectory)}
+
+
+def where_it_comes(row) -> str:
+    """Who can read what is added, as the first form says it of the first words."""
+    if row.activity.moderate_first:
+        return _("We lezen uw tekst eerst. Daarna staat hij op de site, zonder uw naam.")
+    return _(
+        "Uw tekst staat meteen op de site, zonder uw naam. Schrijf dus niets over anderen dat zij niet "
+        "willen."
+    )
+
+
+def back_where_it_came_from(row) -> str:
+    """Where the words go when their writer says no, and whether everybody can read them there;
+    empty where no is no answer any more."""
+    move = move_to_say_no_to(row, on=today())
+    if move is None:
+        return ""
+    if state_after_no(row, move) in ON_THE_SITE:
+        said = _("Dan zetten wij uw inbreng terug bij ‘%(title)s’. Daar staat zij op de website.")
+    elif row.state in ON_THE_SITE:
+        said = _(
+            "Dan zetten wij uw inbreng terug bij ‘%(title)s’. Uw woorden gaan van de website tot wij "
+            "ze daar lazen."
+        )
+    else:
+        said = _(
+            "Dan zetten wij uw inbreng terug bij ‘%(title)s’. Daar lezen wij haar. Tot dan staat zij "
+            "niet op de website."
+        )
+    return said % {"title": move.came_from.trajectory.title}
