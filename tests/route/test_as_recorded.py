@@ -85,6 +85,17 @@ def test_a_column_beside_the_text_that_was_changed_in_the_database_is_named(
     ]
 
 
+@pytest.mark.parametrize("column", ["longitude", "latitude"])
+def test_half_a_point_where_words_have_none_is_named_too(activity, now, column):
+    words, _code = said(activity, "Laat de wilgen staan.", at=now)
+
+    put(words, **{column: 6.1})
+
+    assert found() == [
+        f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: punt op de kaart."
+    ]
+
+
 def test_words_that_can_be_read_though_nobody_placed_them_are_named(activity, cast, now):
     refused, _code = said(activity, "De wethouder en zijn vrouw.", at=now)
     redacted, _code = said(activity, "Bel 06 12345678 maar.", title="Bel", place="Dam", at=now)

@@ -13,6 +13,7 @@ from speelruimte.activities.kinds.budget.models import (
     Vote,
     VotingRight,
 )
+from speelruimte.activities.models import Activity
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.route.verification import verify
 from tests.steps.proving import without_locks
@@ -64,6 +65,27 @@ def test_terms_of_an_open_vote_that_were_changed_in_the_database_are_named(
 
     put(Vote.objects.filter(pk=vote.pk), **columns)
 
+    assert found() == [f"{vote.key} is in de database veranderd. Wat niet klopt: {what}."]
+
+
+@pytest.mark.parametrize("text", ["anders", "[]"])
+def test_rules_of_which_something_else_was_made_stop_no_verifying(vote, put, text):
+    put(FixedRules.objects.filter(vote=vote), text=text)
+
+    finding = verify()
+    assert f"rules:{vote.pk} is veranderd" in finding.faults[0]
+    assert [vote.key in said for said in finding.beside if said.startswith("vote:")] == [True]
+
+
+def test_a_vote_that_hangs_under_another_activity_is_named(vote, put):
+    other = Activity.objects.get(pk=vote.activity_id)
+    other.pk, other.public_key, other.key, other.planned = None, "ELDERS", "elders", "elders"
+    with writing_by_hand(because="another activity, to hang a vote under"):
+        other.save(force_insert=True)
+
+    put(Vote.objects.filter(pk=vote.pk), activity=other)
+
+    what = "bij welke activiteit deze stemming hoort"
     assert found() == [f"{vote.key} is in de database veranderd. Wat niet klopt: {what}."]
 
 

@@ -39,8 +39,8 @@ def fingerprints_beside(contribution) -> dict[str, str]:
     written = {
         name: getattr(contribution, name) for name in ("title", "place", "origin", "origin_number")
     }
-    if contribution.longitude is not None:
-        written["point"] = f"{float(contribution.longitude)!r} {float(contribution.latitude)!r}"
+    point = (contribution.longitude, contribution.latitude)
+    written["point"] = " ".join(repr(float(part)) for part in point if part is not None)
     return {
         f"{name}_fingerprint": fingerprint(contribution.salt + text)
         for name, text in written.items()

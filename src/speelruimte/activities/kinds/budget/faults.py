@@ -25,7 +25,7 @@ GRANTED = "rights_granted"
 
 def faults_in_votes() -> list[str]:
     """A sentence for each vote that is otherwise than the journal says."""
-    votes = {vote.key: vote for vote in Vote.objects.prefetch_related("plans").order_by("pk")}
+    votes = {vote.key: vote for vote in _votes()}
     said: dict = {key: {} for key in votes}
     faults = []
     for entry in Entry.objects.filter(verb__in=(*MOMENTS, GRANTED)).order_by("number"):
@@ -49,6 +49,10 @@ def faults_in_votes() -> list[str]:
     return list(dict.fromkeys(faults))
 
 
+def _votes():
+    return Vote.objects.select_related("activity").prefetch_related("plans").order_by("pk")
+
+
 def _wrong_in(vote, said, fixed):
     for field, word in (("opened_at", _("de opening")), ("closed_at", _("de sluiting"))):
         moment = said[field].at if field in said else None
@@ -58,6 +62,8 @@ def _wrong_in(vote, said, fixed):
     if fingerprint_of_codes(vote) != codes:
         yield _("de stemcodes")
     if "opened_at" in said:
+        if vote.activity.address != said["opened_at"].facts["activity"]:
+            yield _("bij welke activiteit deze stemming hoort")
         yield from _wrong_rules(vote, fixed)
         yield from _wrong_numbers(numbers_of(vote))
         yield from _wrong_seals(ballots_with_broken_seal(vote))
@@ -65,7 +71,7 @@ def _wrong_in(vote, said, fixed):
 
 def _wrong_rules(vote, fixed):
     plans = list(vote.plans.all())
-    stood, stands = json.loads(fixed or "{}"), json.loads(rules_text(vote, plans))
+    stood, stands = _as_fixed(fixed), json.loads(rules_text(vote, plans))
     if _without_sentences(stands) != _without_sentences(stood):
         yield _("de regels of de kosten van de plannen")
     if not _stand(vote, {"who": stands["who"]}, {"who": stood.get("who")}):
@@ -75,6 +81,15 @@ def _wrong_rules(vote, fixed):
         _stand(plan, stands["words"][plan.number], words.get(plan.number)) for plan in plans
     ):
         yield _("de namen of de uitleg van de plannen")
+
+
+def _as_fixed(text):
+    """The rules as they were fixed; none where somebody made something else of them."""
+    try:
+        fixed = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return fixed if isinstance(fixed, dict) else {}
 
 
 def _wrong_numbers(numbers):
