@@ -1,12 +1,18 @@
 """Who decided that a process stops: the bodies that let it, or that took its agreement away."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from speelruimte.agreements.models import Adoption, Version
-from speelruimte.decisions.models import StopQuestion
-from speelruimte.decisions.stopped import LetStop, bodies_that_stopped, who_let_it_stop
+from speelruimte.decisions.models import Answer, StopQuestion
+from speelruimte.decisions.stopped import (
+    LetStop,
+    bodies_that_stopped,
+    given_by_stopping,
+    who_let_it_stop,
+)
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh
 from tests.steps.bare import NOW, a_trajectory
@@ -22,6 +28,7 @@ def path(policy):
 
 def came_from(policy, step):
     made = a_trajectory(policy, route="college", step=step)
+    made.passages.create(step=Step.PLAN, entered_at=NOW - timedelta(days=9))
     made.step, made.stopped_reason = Step.STOPPED, "Er is geen geld meer."
     made.save(update_fields=["step", "stopped_reason"])
     made.passages.create(step=Step.STOPPED, entered_at=NOW + timedelta(hours=1))
@@ -113,3 +120,13 @@ def test_what_a_body_said_of_an_agreement_otherwise_stopped_nothing(policy, step
     )
 
     assert bodies_that_stopped(path) == ()
+
+
+@pytest.mark.parametrize("verdict", Answer.Verdict.values)
+def test_of_what_was_answered_as_it_stopped_only_a_no_was_given_by_stopping(path, policy, verdict):
+    answer = SimpleNamespace(verdict=verdict, given_at=NOW + timedelta(hours=1))
+    running = a_trajectory(policy, route="college", step=Step.RESULT, case_number="2027-0002")
+
+    assert given_by_stopping(answer, path) is (verdict == Answer.Verdict.NOT)
+    assert not given_by_stopping(answer, running)
+    assert not given_by_stopping(None, path)

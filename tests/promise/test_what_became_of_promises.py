@@ -147,7 +147,7 @@ def test_what_a_promise_holds_for_is_over_once_nobody_can_take_part_is_answered_
     assert over(path, agreement) == {PromiseKey.RECEIPT}
 
     answered = {PromiseKey.RECEIPT, PromiseKey.ANSWER, PromiseKey.ANSWER_BY}
-    path = counted(path, answered=2)
+    path = counted(path, published=1)
     assert over(path, agreement, day=after) == answered
     path = counted(path, published=0, answered=0)
     assert over(path, agreement, day=after) == {PromiseKey.RECEIPT}

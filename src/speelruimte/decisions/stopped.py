@@ -74,7 +74,7 @@ def _named(body, trajectory):
 
 def given_by_stopping(answer, trajectory) -> bool:
     """The process stopped, and this is what stopping answered to all that was open: nobody weighed it."""
-    if answer is None or trajectory.step != Step.STOPPED or answer.verdict != Answer.Verdict.NOT:
+    if answer is None or answer.verdict != Answer.Verdict.NOT:
         return False
     stopped = stopped_at(trajectory)
     return stopped is not None and answer.given_at >= stopped
