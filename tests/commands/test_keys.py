@@ -227,7 +227,9 @@ def test_an_empty_database_on_the_server_is_not_taken_for_a_new_installation(
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{empty}"')
     try:
-        refuses_everything(folder, left=f"{folder}/keys", DATABASE_URL=address_of(empty))
+        refuses_everything(
+            folder, left=f"{folder}/keys", asked=(SETUP, PAGES), DATABASE_URL=address_of(empty)
+        )
     finally:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{empty}" WITH (FORCE)')

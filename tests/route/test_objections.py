@@ -106,7 +106,9 @@ def test_the_page_of_wiped_words_repeats_no_objection(client, own, cast, now):
     code = {"code": own.code}
     client.post(reverse("disagree"), code | {"text": "Ik verkoop niets."})
 
-    sent = code | {"words": "words", "sure": "on"}
+    form = client.post(reverse("forget-me"), code | {"begin": ""}, follow=True).content.decode()
+    assert "Ik verkoop niets." in form
+    sent = code | {"words": "words", "along": "1", "sure": "on"}
     page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
 
     assert "Uw inbreng is gewist" in page

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection, connections, transaction
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Func, IntegerField, Q, Value
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -186,7 +186,9 @@ def test_what_a_query_says_itself_stands_in_its_sql_and_only_what_is_asked_is_se
 
     def running(*, slug):
         named = Q(title__contains="100%s") | Q(title__contains="'s") | ~Q(step="stopped")
-        return Trajectory.objects.filter(named, slug=slug).annotate(said=Value("50% ‘s"))
+        left_over = Func(template="7 %%%% 4", output_field=IntegerField())
+        running = Trajectory.objects.filter(named, slug=slug)
+        return running.annotate(said=Value("50% ‘s"), left_over=left_over)
 
     sent = []
 
@@ -198,7 +200,7 @@ def test_what_a_query_says_itself_stands_in_its_sql_and_only_what_is_asked_is_se
         with connection.execute_wrapper(note):
             [found] = compiled_query(running)(slug=trajectory.slug)
         assert found == trajectory
-        assert found.said == "50% ‘s"
+        assert (found.said, found.left_over) == ("50% ‘s", 3)
     assert sent == [(trajectory.slug,), (trajectory.slug,)]
 
 
