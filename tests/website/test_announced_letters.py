@@ -24,3 +24,4 @@ def test_the_forms_do_not_promise_that_only_an_answer_is_mailed():
         assert "als er antwoord is. " not in said
     assert "wat er verandert, en hoe u het vond" in taking_part
     assert "hoe het verdergaat" in idea
+    assert "of het stopt" in idea

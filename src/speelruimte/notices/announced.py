@@ -44,11 +44,19 @@ TO_WHO_HAS_AN_IDEA = (
     "agreement_adopted",
     "agreement_changed",
     *ALTERED,
+    "plan_stopped",
 )
 TO_WHO_ASKED = ("can_join",)
 FOR_ONE_MAIL = TO_WHO_ASKED + TO_AN_OLD_ADDRESS
 # Who is asked as a party is told so by whoever asks.
-TO_A_PARTY = ("agreement_adopted", "agreement_changed", "light_change_told", "day_later")
+TO_A_PARTY = (
+    "agreement_adopted",
+    "agreement_changed",
+    "light_change_told",
+    "day_later",
+    *ALTERED,
+    "plan_stopped",
+)
 ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED + TO_A_PARTY)
 
 

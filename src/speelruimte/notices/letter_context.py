@@ -339,8 +339,8 @@ def _trajectory_links(message, trajectory):
         return [full_url("work-answer-point", trajectory.case_number, words, point)]
     if message.kind in _PAGES:
         return [full_url(_PAGES[message.kind], trajectory.slug)]
-    if message.kind == "light_change_told":
-        return [_objection_link(message, trajectory)]
+    if message.kind in _LINKS_OF:
+        return _LINKS_OF[message.kind](message, trajectory)
     if message.kind == "agreement_changed" and "version" in message.facts:
         return [full_url("agreement-difference", trajectory.slug, message.facts["version"])]
     if message.person_id:
@@ -352,6 +352,14 @@ def _trajectory_links(message, trajectory):
     if message.kind == "look_back" and tokens:
         return [full_url("linked-look-back", tokens[-1])]
     return [full_url("linked", token) for token in tokens] or [full_url("process", trajectory.slug)]
+
+
+def _stopped_links(message, trajectory):
+    """The own idea; for others the page of the process, where it came so far that it has one."""
+    if "initiative" in message.facts:
+        return [full_url("linked", sign("initiative", message.facts["initiative"]))]
+    has_a_page = Trajectory.objects.public().filter(pk=trajectory.pk).exists()
+    return [full_url("process", trajectory.slug)] if has_a_page else []
 
 
 def _alteration(message):
@@ -378,12 +386,15 @@ def _activity_links(message, activity):
     return [full_url("take-part", slug, activity.key)]
 
 
-def _objection_link(message, trajectory):
+def _objection_links(message, trajectory):
     """Where a party reads what changed and objects: by name with a link of its own."""
     party = message.facts.get("party")
     if party is None:
-        return full_url("agreement-objection", trajectory.slug)
-    return full_url("linked-objection", trajectory.slug, sign("party", str(party)))
+        return [full_url("agreement-objection", trajectory.slug)]
+    return [full_url("linked-objection", trajectory.slug, sign("party", str(party)))]
+
+
+_LINKS_OF = {"light_change_told": _objection_links, "plan_stopped": _stopped_links}
 
 
 def _person_words(message, _person, _on):

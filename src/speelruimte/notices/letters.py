@@ -300,6 +300,14 @@ LETTERS = {
         ),
         gettext_lazy("Lees hier ons antwoord op uw inbreng:"),
     ),
+    "plan_stopped": Letter(
+        gettext_lazy("Dit plan stopt"),
+        gettext_lazy(
+            "%(reader)s Dit plan stopt. %(who)s Dit is de reden:\n\n%(reason)s\n\n"
+            "Wat voor dit plan nog gepland stond, gaat niet door."
+        ),
+        gettext_lazy("Wat er met dit plan gebeurde, leest u hier:"),
+    ),
     "adopted_stopped": Letter(
         gettext_lazy("Een traject waarvan u de afspraken vastlegde, is gestopt"),
         gettext_lazy(

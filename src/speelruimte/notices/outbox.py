@@ -47,6 +47,14 @@ def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
     return len(owed)
 
 
+def not_owed_yet(kind, readers, *, about) -> list:
+    """Of these ``readers``, as for ``enqueue_many``, those whose address is not owed this letter."""
+    keys = [f"{kind}:{about}:{reader_of(reader)}" for reader, _facts in readers]
+    owed = Message.objects.filter(idempotency_key__in=keys)
+    told = set(owed.values_list("idempotency_key", flat=True))
+    return [pair for key, pair in zip(keys, readers, strict=True) if key not in told]
+
+
 def take_back_unsent(contact, kinds, *, about) -> list[str]:
     """Take back what nobody tried to send yet; part of the caller's action.
 

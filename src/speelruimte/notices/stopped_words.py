@@ -14,7 +14,18 @@ def stopped_words(message, trajectory) -> dict:
         "reason": trajectory.stopped_reason,
         "who": who_let_it_stop(trajectory),
         "afterwards": _afterwards(keys),
+        "reader": _reader(message, trajectory),
     }
+
+
+def _reader(message, trajectory):
+    """Why somebody hears of it who need not have written anything there."""
+    said = (
+        _("U kwam met het idee voor ‘%(title)s’.")
+        if "initiative" in message.facts
+        else _("U bent partij bij ‘%(title)s’.")
+    )
+    return said % {"title": trajectory.title}
 
 
 def _afterwards(keys):

@@ -9,8 +9,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import archive_trajectory
-from speelruimte.notices.telling import owe_contributors
-from speelruimte.route.telling import tell_who_adopted
+from speelruimte.route.telling import tell_of_stopping, tell_who_adopted
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
@@ -38,7 +37,7 @@ def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
 
 def _end(trajectory, *, came_from, by, at):
     if trajectory.step == Step.STOPPED:
-        owe_contributors("trajectory_stopped", trajectory, at=at)
+        tell_of_stopping(trajectory, at=at)
         tell_who_adopted(trajectory, "adopted_stopped", at=at)
     elif came_from == Step.EVALUATION:
         tell_who_adopted(trajectory, "adopted_learned", at=at)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.notices.outbox import enqueue, enqueue_many, reader_of
+from speelruimte.notices.outbox import enqueue, enqueue_many, not_owed_yet, reader_of
 from speelruimte.notices.telling import owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
@@ -125,6 +125,29 @@ def tell_of_later_day(later, *, only=None, at) -> int:
         at=at,
         again=facts["version"],
     )
+
+
+def tell_of_stopping(trajectory, *, at) -> int:
+    """Owe a mail to each address that took part, brought it up or was party: the process stopped. Part
+    of that act. Who took part reads of the own words; nobody is written to twice. Returns how many
+    addresses.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
+    took_part = owe_contributors("trajectory_stopped", trajectory, at=at)
+    came_up_with_it = trajectory.initiatives.filter(contact__isnull=False).select_related("contact")
+    named = trajectory.parties.filter(contact__isnull=False).select_related("contact")
+    readers = [
+        *(
+            (idea.contact, {"initiative": idea.case_number})
+            for idea in came_up_with_it.order_by("pk")
+        ),
+        *((party.contact, {}) for party in named.order_by("pk")),
+        *((person, {}) for person in _speakers(trajectory, on=local_day(at))),
+    ]
+    others = not_owed_yet("trajectory_stopped", readers, about=trajectory.key)
+    return took_part + enqueue_many("plan_stopped", others, **about)
 
 
 def tell_who_adopted(trajectory, kind, *, at):

@@ -59,7 +59,8 @@ class IdeaForm(AskOfSlipsMixin, SendOnceForm):
     email = forms.EmailField(
         label=gettext_lazy("Uw e-mailadres"),
         help_text=gettext_lazy(
-            "Dan mailen wij u over dit idee: dat het er is, wat ons antwoord is en hoe het verdergaat. "
+            "Dan mailen wij u over dit idee: dat het er is, wat ons antwoord is, hoe het verdergaat en "
+            "of het stopt. "
             "Nergens anders voor."
         ),
         required=False,
