@@ -7,7 +7,7 @@ from speelruimte.decisions.models import Result
 from speelruimte.decisions.rules import departed_from
 from speelruimte.website.workbench.decision_form import DecisionForm
 from tests.steps.answers import decided
-from tests.steps.bare import a_trajectory, an_agreement
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.binding import counted_vote
 from tests.steps.refusing import refuses
 
@@ -147,3 +147,32 @@ class TestABindingOutcome:
             decided(trajectory, **secretary, **departs, funded=["1", "2", "3"])
 
         assert decided(trajectory, **secretary, funded=["1", "2"]).funded == ["1", "2"]
+
+    def test_what_takes_exactly_what_was_chosen_departs_from_nothing(self, trajectory, secretary):
+        counted_vote(trajectory, at=secretary["at"])
+        departs = {"departs": True, "departure": "Wij vinken het aan.", "departure_frame": 1}
+
+        with refuses("takes_what_was_chosen", field="departs"):
+            decided(trajectory, **secretary, **departs, funded=["2", "1"])
+
+        assert decided(trajectory, **secretary, **departs, funded=["1"]).departs
+
+    def test_beside_a_vote_a_decision_can_depart_from_what_people_wrote(
+        self, trajectory, secretary
+    ):
+        counted_vote(trajectory, at=secretary["at"])
+        words(
+            an_activity(trajectory, key="schrijven", planned="schrijven"), "Zet er ook bomen bij."
+        )
+        departs = {"departs": True, "departure": "Er komen geen bomen.", "departure_frame": 1}
+
+        assert decided(trajectory, **secretary, **departs, funded=["1", "2"]).departs
+
+    def test_where_two_votes_give_a_plan_the_same_number_a_decision_can_still_depart(
+        self, trajectory, secretary
+    ):
+        counted_vote(trajectory, at=secretary["at"])
+        counted_vote(trajectory, at=secretary["at"], key="tweede")
+        departs = {"departs": True, "departure": "Alleen de eerste.", "departure_frame": 1}
+
+        assert decided(trajectory, **secretary, **departs, funded=["1", "2"]).departs

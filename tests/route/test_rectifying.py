@@ -292,6 +292,93 @@ def test_a_correction_changes_no_plan_and_departs_from_nothing_else(binding, cas
     assert binding.decision.decided_last == standing
 
 
+NEVER = {
+    "why": "Het vinkje stond er ten onrechte.",
+    "number": "B-7",
+    "what": "Het plan wordt uitgevoerd.",
+    "reasons": "De uitkomst past binnen de afspraken.",
+    "departure": "",
+    "departs": False,
+    "departure_frame": 1,
+    "funded": ["2", "1"],
+}
+TICKED = {"departs": True, "departure": "Wij vinken het aan.", "departure_frame": 1}
+
+
+@pytest.fixture
+def ticked(policy, cast, now, today, monkeypatch):
+    """Decided as the vote came out, and yet as one that departs: as it could be laid down before."""
+    with monkeypatch.context() as before:
+        before.setattr("speelruimte.decisions.actions.decision.check_funded", lambda *_, **__: None)
+        return decided_after_a_vote(policy, by=cast.iris, at=now, on=today, **TICKED)
+
+
+def test_a_departure_that_never_was_one_is_put_right_without_another_decision(
+    client, ticked, cast, browser_of, time_machine, now, today
+):
+    time_machine.move_to(now, tick=False)
+    office = browser_of(cast.iris)
+    address = reverse("work-rectify-decision", args=[ticked.case_number])
+    assert "ten onrechte" in office.get(address).content.decode()
+    typed = NEVER | {"departs": "nee", "departure_frame": "1", "decided_on": ""}
+    left = office.post(address, typed | {"departure": TICKED["departure"]})
+    assert left.status_code == 422
+
+    assert office.post(address, typed).status_code == 302
+
+    made = Rectification.objects.get()
+    assert (made.decided_on, made.departs, made.number) == (None, False, "B-7")
+    decision = Decision.objects.get()
+    assert (decision.departs, decision.departs_still) == (True, False)
+    html = client.get(reverse("decision", args=[ticked.slug])).content.decode()
+    assert "Het besluit volgt de uitkomst" in html
+    assert "Hier wijkt het besluit af" not in html
+    assert "ja, tot het besluit" not in html
+    since, _fold, first = html.partition("Zo stond het er eerst")
+    assert NEVER["why"] in since
+    assert "Verbeterd op" in since
+    assert TICKED["departure"] in first.partition("</details>")[0]
+    assert "Vanwege kader 1:" in first.partition("</details>")[0]
+    work = office.get(reverse("work-decision", args=[ticked.case_number])).content.decode()
+    assert TICKED["departure"] not in work
+    assert Entry.objects.get(verb="decision_rectified").facts["departs"] is False
+    assert "ten onrechte aangekruist" not in office.get(address).content.decode()
+    assert verify().faults == []
+
+    spelled = NEVER | {"what": "Het plan wordt uitgevoerd!", "departs": None, "funded": ["1", "2"]}
+    who = {"by": cast.iris, "at": now, "on": today}
+    rectify_decision_and_tell(ticked, **spelled | {"departure_frame": None}, **who)
+    assert not Decision.objects.get().departs_still
+    with refuses("another_decision", field="departs"):
+        rectify_decision_and_tell(ticked, **NEVER | TICKED, **who)
+
+
+def test_what_really_departs_stays_so_until_another_decision(policy, cast, now, today):
+    said = TICKED | {"funded": ["1"]}
+    made = decided_after_a_vote(policy, by=cast.iris, at=now, on=today, **said)
+    who = {"by": cast.iris, "at": now, "on": today}
+
+    for taken in (["1"], ["1", "2"]):
+        with refuses("another_decision", field="departs"):
+            rectify_decision_and_tell(made, **NEVER | {"funded": taken}, **who)
+
+    assert made.decision.departs_still
+
+
+def test_what_never_departed_is_put_right_and_nothing_else_with_it(ticked, cast, now, today):
+    who = {"by": cast.iris, "at": now, "on": today}
+    with refuses("another_decision", field="what"):
+        rectify_decision_and_tell(ticked, **NEVER | {"what": "Er komt maar één bank."}, **who)
+    with refuses("another_decision", field="funded"):
+        rectify_decision_and_tell(ticked, **NEVER | {"funded": ["1"]}, **who)
+    another = NEVER | TICKED | ANOTHER | {"decided_on": today}
+    with refuses("takes_what_was_chosen", field="departs"):
+        rectify_decision_and_tell(ticked, **another, **who)
+    spelled = NEVER | TICKED | {"what": "Het plan wordt uitgevoerd!"}
+
+    assert rectify_decision_and_tell(ticked, **spelled, **who).departure == TICKED["departure"]
+
+
 def test_who_took_part_reads_that_another_decision_came_after_the_answer(
     client, trajectory, cast, now, today
 ):

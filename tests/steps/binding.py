@@ -11,10 +11,10 @@ from tests.steps.bare import a_trajectory, an_activity, an_agreement
 ANOTHER = {"number": "B-8", "what": "Er komt één bank.", "reasons": "De dijk is te smal."}
 
 
-def counted_vote(trajectory, *, at):
+def counted_vote(trajectory, *, at, key="ideeen"):
     """A vote between three plans of which two fit, counted so."""
     vote = Vote.objects.create(
-        activity=an_activity(trajectory, kind="budget", method="budget"),
+        activity=an_activity(trajectory, key=key, planned=key, kind="budget", method="budget"),
         budget=Decimal(1000),
         rule="greedy",
         tie_rule="votes",
@@ -33,12 +33,12 @@ def counted_vote(trajectory, *, at):
     return vote
 
 
-def decided_after_a_vote(policy, *, by, at, on):
+def decided_after_a_vote(policy, *, by, at, on, **said):
     """Decided by the college as came out of a vote between three plans, of which two fit."""
     made = a_trajectory(policy, route="college", summary="Over het geld.")
     an_agreement(made, level="meebeslissen", say=4)
     counted_vote(made, at=at)
     made.step = Step.DECISION
     made.save()
-    decided(made, by=by, at=at, on=on, number="B-7", funded=["1", "2"])
+    decided(made, by=by, at=at, on=on, **{"number": "B-7", "funded": ["1", "2"]} | said)
     return made

@@ -14,20 +14,23 @@ MORE_THAN_A_CORRECTION = gettext_lazy(
     "Dit is meer dan een verbetering: het is een ander besluit. Vul de dag en het nummer daarvan in, "
     "of zet dit terug zoals het was."
 )
-TEXTS = ("what", "reasons", "departure")
+DECIDED = ("what", "reasons")
+TEXTS = (*DECIDED, "departure")
 
 
-def check_only_spelling(decision, values):
-    """A correction holds to what a light change of the agreement holds to.
+def check_only_spelling(decision, values, *, departs):
+    """A correction holds to what a light change of the agreement holds to; but for where it departs
+    when it does not (any more).
 
     Measured from the text as it was decided, so that many corrections make no other decision.
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
     before = decision.decided_last
+    places = TEXTS if departs else DECIDED
     version = version_in_force(decision.trajectory)
     refused = what_is_not_light(
-        [Mended(place, getattr(before, place), values[place]) for place in TEXTS],
+        [Mended(place, getattr(before, place), values[place]) for place in places],
         names=guarded_names(version) if version else (),
         titles=guarded_titles(version) if version else (),
     )

@@ -30,9 +30,24 @@ def room_kept(trajectory, numbers) -> frozenset:
     )
 
 
+def takes_what_came_out(trajectory, funded) -> bool:
+    """A decision that takes these options has nothing to depart from: they are exactly what came
+    out, and nothing else came in than that choice.
+
+    People who wrote something as well may have been departed from. Where two votes give an option
+    the same number, numbers do not tell which of them is taken.
+    """
+    numbers = [option.number for rows in chosen_from(trajectory).values() for option in rows]
+    return (
+        len(numbers) == len(set(numbers))
+        and set(funded) == outcome_numbers(trajectory)
+        and not trajectory.contributions.owed_an_answer().exists()
+    )
+
+
 def check_funded(trajectory, funded, *, departs):
-    """Only what people chose between is taken; another set than came out departs from it,
-    and never costs more than people divided.
+    """Only what people chose between is taken; another set than came out departs from it, exactly
+    that set does not, and never does it cost more than people divided.
     """
     known = {option.number for rows in chosen_from(trajectory).values() for option in rows}
     if unknown := set(funded) - known:
@@ -62,4 +77,13 @@ def check_funded(trajectory, funded, *, departs):
             ),
             field="funded",
             code="departs_from_the_count",
+        )
+    if departs and takes_what_came_out(trajectory, funded):
+        raise RuleBroken(
+            _(
+                "U neemt precies wat is gekozen. Dan wijkt het besluit niet af. Haal dat weg, en "
+                "maak leeg wat u daar invulde. Of kies hieronder iets anders."
+            ),
+            field="departs",
+            code="takes_what_was_chosen",
         )

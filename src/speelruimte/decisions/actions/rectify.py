@@ -10,7 +10,7 @@ from speelruimte.decisions.another import (
     check_weights_stay,
     same_weights,
 )
-from speelruimte.decisions.funding import check_funded
+from speelruimte.decisions.funding import check_funded, takes_what_came_out
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification, Weight
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
@@ -30,8 +30,7 @@ from speelruimte.trajectories.rules import may_lead
 
 # What of a decision can be written down wrong; who decided, when and what was chosen cannot.
 WRITTEN = ("number", "what", "reasons", "departure")
-# What only another decision says anew.
-CHOSEN = ("departs", "departure_frame", "funded")
+NO_DEPARTURE = {"departs": False, "departure_frame": None}
 
 
 @action
@@ -42,8 +41,9 @@ def rectify_decision(
 
     What is more than spelling is no correction but another decision: it has a number and a day of
     its own, ``decided_on``, is called so, and holds to all that a first decision holds to. It may
-    say anew what is funded, and it says whether it departs and because of which frame (CHOSEN), and
-    how every theme weighed in it: ``weights`` maps keys of themes to that.
+    say anew what is funded, and it says whether it departs and because of which frame, and how every
+    theme weighed in it: ``weights`` maps keys of themes to that. Only a departure that never was one
+    is taken away by a correction.
 
     By whoever may put that decision right, in whatever step the process is since. ``etag`` is the mark
     of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
@@ -61,7 +61,7 @@ def rectify_decision(
     values = {name: said.pop(name).strip() for name in WRITTEN}
     stood = {row.theme_id: row.how for row in decision.weights.standing()}
     weights = _weighed(said.pop("weights", None), stood)
-    before = {name: getattr(decision.decided_last, name) for name in CHOSEN}
+    before = _chosen_before(decision)
     chosen = _chosen(before, said, is_another=decided_on is not None)
     _check_written(trajectory, values, why)
     standing = decision.standing
@@ -69,8 +69,9 @@ def rectify_decision(
     is_as_it_was = chosen == before and same_weights(weights, stood)
     if is_as_it_was and all(getattr(standing, key) == value for key, value in values.items()):
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    never_departed = decided_on is None and _never_departed(trajectory, before, chosen)
     if decided_on is None:
-        check_chosen_stays(before, chosen)
+        check_chosen_stays(before | NO_DEPARTURE if never_departed else before, chosen)
         check_weights_stay(stood, weights)
     check_departure(
         trajectory,
@@ -79,7 +80,7 @@ def rectify_decision(
         frame=chosen["departure_frame"],
     )
     if decided_on is None:
-        check_only_spelling(decision, values)
+        check_only_spelling(decision, values, departs=chosen["departs"])
     else:
         check_another_decision(decision, values, decided_on=decided_on, on=on)
         check_weights(trajectory, weights)
@@ -110,9 +111,28 @@ def rectify_decision(
         version=rectification.version,
         text_fingerprint=rectification.fingerprint,
         wrote=(rectification,),
-        **_says_anew(rectification),
+        **_says_anew(rectification, never_departed=never_departed),
     )
     return rectification
+
+
+def _chosen_before(decision) -> dict:
+    """What it departs from and takes as it stands."""
+    return {
+        "departs": decision.departs_still,
+        "departure_frame": decision.departs_for,
+        "funded": decision.decided_last.funded,
+    }
+
+
+def _never_departed(trajectory, before, chosen) -> bool:
+    """It was laid down as one that departs while it takes exactly what came out: that was never so,
+    and to say so makes no other decision of it."""
+    return (
+        before["departs"]
+        and not chosen["departs"]
+        and takes_what_came_out(trajectory, before["funded"])
+    )
 
 
 def _weighed(weights, stood) -> dict:
@@ -134,7 +154,11 @@ def _chosen(before, said, *, is_another) -> dict:
     if set(said.get("funded", ())) == set(before["funded"]):
         said.pop("funded", None)
     if not is_another:
-        return before | said
+        corrected = before | said
+        # A frame that still stands there when it does not depart (any more) goes with that.
+        goes_too = corrected["departure_frame"] == before["departure_frame"]
+        is_without = not corrected["departs"] and goes_too
+        return corrected | NO_DEPARTURE if is_without else corrected
     if "departs" not in said:
         raise RuleBroken(
             _("Zeg of dit andere besluit de uitkomst volgt, of daarvan afwijkt."),
@@ -144,9 +168,9 @@ def _chosen(before, said, *, is_another) -> dict:
     return before | {"departure_frame": None} | said
 
 
-def _says_anew(rectification) -> dict:
+def _says_anew(rectification, *, never_departed) -> dict:
     if rectification.decided_on is None:
-        return {}
+        return {"departs": False} if never_departed else {}
     return {"departs": rectification.departs, "funded": len(rectification.funded)}
 
 

@@ -103,6 +103,17 @@ class Decision(models.Model):
         return others[-1] if others else self
 
     @property
+    def departs_still(self):
+        """Whether it departs as it stands. A departure is always explained: a correction that holds
+        no explanation any more says that it never was one."""
+        return self.decided_last.departs and bool(self.standing.departure)
+
+    @property
+    def departs_for(self):
+        """The number of the frame because of which it departs as it stands, where it names one."""
+        return self.decided_last.departure_frame if self.departs_still else None
+
+    @property
     def standing_day(self):
         """The day of the decision as it stands: that of another decision since, or else its own."""
         return self.decided_last.decided_on
@@ -114,7 +125,8 @@ class Rectification(models.Model):
     ``version`` counts from 2: the decision itself is the first. What was decided does not change,
     only how it was written down; ``why`` says what was wrong. With a day of its own, ``decided_on``,
     it is another decision: what was decided is something else since, and only then it says anew
-    whether it departs, from which frame, and what is funded.
+    whether it departs, from which frame, and what is funded. A correction with an empty
+    ``departure`` of a decision that departs says that it was wrong to say so.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="rectifications")

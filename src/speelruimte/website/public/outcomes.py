@@ -81,7 +81,6 @@ class DecisionPage(InnerPage):
     nav_current: str = "processes"
     trajectory: Trajectory
     decision: Decision
-    decided_last: Decision | Rectification  # with what it departs from and what it takes
     standing: Decision | Rectification  # the text as it stands
     facts: Rows
     day_told: str  # where it was decided on another
@@ -118,13 +117,12 @@ def decision(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
             trajectory=trajectory,
             decision=made,
-            decided_last=made.decided_last,
             standing=made.standing,
             day_told=_day_told(made),
             put_right=_put_right(made, weighed),
             is_another=any(rectified.decided_on for rectified in made.put_right),
             facts=_facts(made, policy),
-            frame=_departure_frame(trajectory, made.decided_last),
+            frame=_departure_frame(trajectory, made.departs_for),
             themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
             own_number=own_answers(trajectory).count(),
             counted=_counted(trajectory),
@@ -215,7 +213,9 @@ def _put_right(made, weighed):
                 "why": rectification.why,
                 "before": before,
                 "chosen": [names[number] for number in last.funded if number in names],
-                "frame": _departure_frame(made.trajectory, last),
+                "frame": _departure_frame(made.trajectory, last.departure_frame)
+                if rectification.decided_on or not rectification.departure
+                else None,
                 "weights": _weights_of(last, weighed),
             }
         )
@@ -232,10 +232,8 @@ def _names_of_options(made):
     return {option.number: option.name for rows in options for option in rows}
 
 
-def _departure_frame(trajectory, decided):
-    if decided.departure_frame is None:
-        return None
-    return frame_in_force(trajectory, decided.departure_frame)
+def _departure_frame(trajectory, number):
+    return None if number is None else frame_in_force(trajectory, number)
 
 
 def _theme_row(theme, how=""):
@@ -298,7 +296,7 @@ def _kept(trajectory, made):
     """
     result = getattr(trajectory, "result", None)
     rows = report_rows(result.kept) if result is not None and result.offered_on else []
-    if not made.decided_last.departs:
+    if not made.departs_still:
         return rows
     departed = {f"frame:{number}" for number in departed_from(trajectory)}
     return [

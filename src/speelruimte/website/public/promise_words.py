@@ -55,7 +55,7 @@ def since_answer(answer, trajectory) -> dict | None:
         )
         % {"day": day_words(another.decided_on)},
         "reason": _("De reden: %(reason)s") % {"reason": another.why},
-        "departure": another.departs
+        "departure": trajectory.decision.departs_still
         and _("Zo wijkt het af van de uitkomst: %(departure)s")
         % {"departure": trajectory.decision.standing.departure},
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions.rectify import WRITTEN
+from speelruimte.decisions.funding import takes_what_came_out
 from speelruimte.decisions.rules import informed_on, may_rectify_decision
 from speelruimte.evaluation.rules import may_rectify_lesson
 from speelruimte.route.rectifying import (
@@ -37,6 +38,10 @@ from speelruimte.website.workbench.decision_form import (
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 MOST_OF_A_REASON = 2_000
+TICKED_WRONGLY = gettext_lazy(
+    "Het besluit neemt precies wat is gekozen. Is ten onrechte aangekruist dat het afwijkt? Kies dan "
+    "‘Het volgt de uitkomst’ en maak leeg waar het afwijkt. Laat de dag leeg en het nummer staan."
+)
 
 
 def _why(label):
@@ -103,6 +108,10 @@ class RectifyDecisionForm(SharedForm):
         self.add_fields(
             frame_field(decision.trajectory) | choice | weight_fields(decision.trajectory)
         )
+        if decision.departs_still and takes_what_came_out(
+            decision.trajectory, decision.decided_last.funded
+        ):
+            self.fields["departs"].help_text = TICKED_WRONGLY
         if informed_on(decision.trajectory) is not None:
             del self.fields["departure"], self.fields["departs"]
         for pk, how in _stood(decision).items():
@@ -113,11 +122,10 @@ class RectifyDecisionForm(SharedForm):
     def values_in(self, row) -> dict:
         """Whether another decision departs is said anew by whoever takes it."""
         values = super().values_in(row)
-        last = getattr(row, "decision", row).decided_last
-        frame = str(last.departure_frame or "")
         decision = getattr(row, "decision", row)
+        frame, funded = str(decision.departs_for or ""), decision.decided_last.funded
         values |= {weight_name(pk): how for pk, how in _stood(decision).items()}
-        return values | {"departs": None, "departure_frame": frame, "funded": last.funded}
+        return values | {"departs": None, "departure_frame": frame, "funded": funded}
 
     def said(self):
         """What the action asks, from what was typed."""
@@ -183,8 +191,7 @@ def rectify_decision(request, case_number):
     standing = decision.standing
     initial = {name: getattr(standing, name) for name in WRITTEN}
     initial["etag"] = etag_of(standing, WRITTEN)
-    last = decision.decided_last
-    initial["departure_frame"] = last.departure_frame or ""
+    initial["departure_frame"] = decision.departs_for or ""
     form = RectifyDecisionForm(request.POST or None, decision=decision, initial=initial)
     back = page_url("decision", trajectory)
     if request.method == "POST" and act_unless_changed(
