@@ -12,10 +12,14 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.policy.terms import last_day_made_later
+from speelruimte.route.extending import longer_at_once
+from speelruimte.route.light_change import change_lightly_and_tell
 from speelruimte.shared.terms import next_working_day
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.website.days import day_words
 from tests.agreements.test_light_change import _today_is_in_the_story, adopted  # noqa: F401
 from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.refusing import refuses
 
 WHY = "Veel mensen waren met vakantie."
 
@@ -75,7 +79,14 @@ def test_a_later_day_is_laid_before_who_adopts_with_what_was_typed(
 ):
     day = phase.ends_on + timedelta(days=60)
 
-    done = signed_in(cast.samira).post(page, {"ends_on": day.isoformat(), "reason": WHY})
+    client, typed = signed_in(cast.samira), {"ends_on": day.isoformat(), "reason": WHY}
+    asked = client.post(page, typed)
+    assert asked.status_code == 422
+    assert "begint u een gewone wijziging" in asked.content.decode()
+    assert WHY in asked.content.decode()
+    assert open_version(fresh(adopted.trajectory)) is None
+
+    done = client.post(page, typed | {"do": "change"})
 
     assert done.url == reverse("work-adoption", args=[adopted.trajectory.case_number])
     assert last_day(adopted) == phase.ends_on
@@ -161,6 +172,81 @@ def test_a_day_that_needs_more_to_change_goes_into_a_change_that_says_what_is_mi
     draft = open_version(fresh(version.trajectory))
     assert (draft.state, draft.phases.get().ends_on) == ("draft", day)
     assert "De wijziging staat klaar" in client.get(done.url).content.decode()
+
+
+def a_count(days_after):
+    """Who leads plans the counting so many days after the phase."""
+
+    def with_counting(version, who):
+        ends_on = version.phases.get().ends_on
+        day = next_working_day(ends_on + timedelta(days=days_after))
+        plan_moment(version, day=day, what="We tellen de stemmen", **who)
+
+    return {"_parties": with_counting}
+
+
+def a_decision_soon_after_the_answers():
+    def day(policy, phase):
+        due = day_of_answer(policy, closes_on=phase.ends_on, received_on=phase.ends_on)
+        return next_working_day(due + timedelta(days=5))
+
+    return {"_parties": lambda version, who: None, "_decision_day": day}
+
+
+@pytest.mark.parametrize(
+    ("days", "instead", "why"),
+    [
+        (44, a_count(1), "We tellen de stemmen"),
+        (45, a_count(9), "We tellen de stemmen"),
+        (46, a_decision_soon_after_the_answers(), "krijgt antwoord uiterlijk op"),
+    ],
+)
+def test_the_day_that_the_page_promises_holds_and_the_day_after_it_does_not(
+    signed_in, cast, trajectory, now, monkeypatch, days, instead, why
+):
+    version, page = plan_with(trajectory, cast, now, monkeypatch, days=days, **instead)
+    phase, policy = version.phases.get(), policy_of(trajectory)
+    client = signed_in(cast.samira)
+    shown = client.get(page)
+    assert why in shown.content.decode()
+    light = reverse("work-light-change", args=[trajectory.case_number])
+    field = client.get(light).context["form"].fields[f"phase:{phase.key}"]
+    assert why in field.help_text
+    promised = longer_at_once(cast.samira, version, phase, policy, on=localdate(now)).until
+    assert promised is None or promised < last_day_made_later(policy, phase.ends_on)
+    assert shown.context["until"] == day_words(promised)
+    assert day_words(promised) in field.help_text
+    last = promised or phase.ends_on
+    later = {"ends_on": (last + timedelta(days=1)).isoformat(), "reason": WHY}
+    with refuses("not_yet"):
+        change_lightly_and_tell(
+            version,
+            texts={},
+            last_days={phase.key: last + timedelta(days=1)},
+            reason=WHY,
+            by=cast.samira,
+            at=now,
+        )
+    assert client.post(page, later).status_code == 422
+    assert open_version(fresh(version.trajectory)) is None
+
+    if promised:
+        sent = {"ends_on": promised.isoformat(), "reason": WHY}
+        assert client.post(page, sent).status_code == 302
+    assert last_day(version) == last
+
+
+def test_a_change_is_not_asked_for_before_what_is_wrong_is_said(
+    signed_in, cast, adopted, page, phase
+):
+    late = (phase.ends_on + timedelta(days=60)).isoformat()
+    client = signed_in(cast.samira)
+
+    for do in ({}, {"do": "change"}):
+        answer = client.post(page, {"ends_on": late, "reason": "x"} | do)
+        assert answer.status_code == 422
+        assert "Schrijf een zin." in answer.content.decode()
+        assert "begint u een gewone wijziging" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("do", ["", "change"])

@@ -3,6 +3,8 @@
 Each takes moments of one version: its rows, or what its frozen text says.
 """
 
+from speelruimte.shared.fetched_ahead import all_of
+
 
 def promised_decision(moments):
     """The moment for which the decision was promised: the last when there are several, or None.
@@ -31,11 +33,13 @@ def moments_overtaken(version, last_days):
     long as ``last_days`` says by its key. What another phase holds is left to that one; a decision
     has a rule of its own.
     """
-    phases = list(version.phases.all())
+    phases = all_of(version, "phases")
     for phase in phases:
         until = last_days.get(phase.key) or phase.ends_on
         others = [other for other in phases if other.pk != phase.pk]
-        for moment in version.moments.filter(day__gt=phase.ends_on, day__lte=until):
+        for moment in all_of(version, "moments"):
+            if not phase.ends_on < moment.day <= until:
+                continue
             is_in_another = any(other.starts_on <= moment.day <= other.ends_on for other in others)
             if not (is_in_another or moment.is_decision):
                 yield moment, phase

@@ -121,11 +121,14 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
     return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
 
 
-def missing_for_amendment(trajectory, *, on=None) -> tuple:
-    """What a change that is being written still misses before it can lie before the bodies."""
+def missing_for_amendment(trajectory, *, on=None, version=None) -> tuple:
+    """What a change still misses before it can lie before the bodies: the one that is being written,
+    or any other ``version``.
+    """
     gates = [gate for gate in ROUTE[Step.PLAN][Step.ADOPTION] if gate is not parties_are_heard]
     table = {Step.PLAN: {Step.ADOPTION: gates}}
-    return missing_for(Case(trajectory=trajectory, on=on), table, Step.PLAN, Step.ADOPTION)
+    case = Case(trajectory=trajectory, on=on, version=version)
+    return missing_for(case, table, Step.PLAN, Step.ADOPTION)
 
 
 def _check_nothing_open_is_lost(trajectory, version):

@@ -25,12 +25,15 @@ class Case:
 
     ``reason`` is what somebody typed at the button, for moves that need one. ``on`` is the day on
     which it is asked, where who asks says so: on no other day does a day lie in the past.
+    ``version`` is the text that is asked about, where that is not the newest.
     """
 
-    def __init__(self, *, initiative=None, trajectory=None, reason="", on=None):
+    def __init__(self, *, initiative=None, trajectory=None, reason="", on=None, version=None):
         self.trajectory = trajectory
         if initiative is not None:
             self.initiative = initiative
+        if version is not None:
+            self.version = version
         self.reason = reason
         self.on = on
         self.policy = parsed_policy((trajectory or initiative).policy)

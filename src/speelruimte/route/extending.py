@@ -1,6 +1,8 @@
 """A phase lasts longer: at once where that is a light change, or else by a change that bodies adopt."""
 
-from datetime import date
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,25 +11,98 @@ from speelruimte.agreements.actions import amend, change_phase
 from speelruimte.agreements.light_rules import latest_last_days, may_change_lightly
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.moments import moments_overtaken
-from speelruimte.agreements.queries import parties_lacking
+from speelruimte.agreements.queries import parties_lacking, version_in_force
+from speelruimte.agreements.rules import check_can_amend
 from speelruimte.journal.acting import action
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
 from speelruimte.route.missing import Missing
+from speelruimte.route.queries import with_all_gates_ask
+from speelruimte.shared.compiled_query import set_prefetched
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
+from speelruimte.trajectories.models import Trajectory
 
 
-def longer_at_once_until(person, version, phase, policy, *, on) -> date | None:
-    """The latest day until which this person lets a phase last without a body; None when only a
-    change that is adopted makes it longer."""
+@dataclass(frozen=True)
+class AtOnce:
+    """The latest day until which a phase lasts without a body, or None when no later day holds; and
+    what stands in the way of the day after it, where that is not the term of the policy alone."""
+
+    until: date | None
+    why_not_later: str = ""
+
+
+def longer_at_once(person, version, phase, policy, *, on) -> AtOnce:
+    """How long this person lets a phase last without a body."""
     if not may_change_lightly(person, version.trajectory, policy, on=on):
-        return None
+        return AtOnce(None)
     if version.objections_until and version.objections_until >= on:
-        return None
+        return AtOnce(None)
     if version.trajectory.versions.open().exists():
-        return None
-    return latest_last_days(version, policy, today=on).get(phase.key)
+        return AtOnce(None)
+    return all_longer_at_once(version, policy, on=on).get(phase.key, AtOnce(None))
+
+
+def all_longer_at_once(version, policy, *, on) -> dict[str, AtOnce]:
+    """Of each phase that the policy lets last longer by a light change: the latest day that holds."""
+    latest = latest_last_days(version, policy, today=on)
+    if not latest:
+        return {}
+    trajectory = with_all_gates_ask(Trajectory.objects).get(pk=version.trajectory_id)
+    fetched = next(other for other in all_of(trajectory, "versions") if other.pk == version.pk)
+    return {
+        phase.key: _latest_that_holds(trajectory, fetched, phase, latest[phase.key], on=on)
+        for phase in all_of(fetched, "phases")
+        if phase.key in latest
+    }
+
+
+def _latest_that_holds(trajectory, version, phase, latest, *, on):
+    """A later day never takes away what stands in the way of an earlier one: halve what is left."""
+
+    def refused(days):
+        longer = _lasting(version, phase, phase.ends_on + timedelta(days=days))
+        return newly_in_the_way(trajectory, version, longer, on=on)
+
+    term = (latest - phase.ends_on).days
+    if not refused(term):
+        return AtOnce(latest)
+    holds, holds_not = 0, term
+    while holds_not - holds > 1:
+        middle = (holds + holds_not) // 2
+        if refused(middle):
+            holds_not = middle
+        else:
+            holds = middle
+    until = phase.ends_on + timedelta(days=holds) if holds else None
+    return AtOnce(until, " ".join(gap.sentence for gap in refused(holds_not)))
+
+
+def _lasting(version, phase, until):
+    """The version as it would be if a phase lasted until then. Nothing of it is kept."""
+    longer = copy(version)
+    longer._prefetched_objects_cache = dict(version._prefetched_objects_cache)
+    phases = [copy(other) for other in all_of(version, "phases")]
+    for other in phases:
+        if other.key == phase.key:
+            other.ends_on = until
+    set_prefetched(longer, "phases", phases)
+    return longer
+
+
+def newly_in_the_way(trajectory, version, longer, *, on) -> tuple[Missing, ...]:
+    """What forbids that ``longer`` holds at once instead of the version from which it came: what an
+    ordinary change must hold to and this version did, and what was promised for after a phase.
+    """
+    stood = {gap.sentence for gap in missing_for_amendment(trajectory, on=on, version=version)}
+    misses = missing_for_amendment(trajectory, on=on, version=longer)
+    last_days = {phase.key: phase.ends_on for phase in all_of(longer, "phases")}
+    return (
+        *(gap for gap in misses if gap.sentence not in stood),
+        *overtaken_by(version, last_days),
+    )
 
 
 def overtaken_by(version, last_days) -> list[Missing]:
@@ -51,6 +126,20 @@ def overtaken_by(version, last_days) -> list[Missing]:
     ]
 
 
+def check_can_extend(phase, *, ends_on, reason):
+    """The day is later than the last one now, and everyone will read why in the change of the text."""
+    if ends_on <= phase.ends_on:
+        raise RuleBroken(
+            _("Deze fase duurt al tot en met %(day)s. Kies een latere dag."),
+            values={"day": date_format(phase.ends_on, "j F Y")},
+            field="ends_on",
+            code="not_longer",
+        )
+    version = phase.version
+    newest = version_in_force(version.trajectory) or version
+    check_can_amend(version, newest=newest, reason=reason)
+
+
 @action
 def extend_by_change(phase, *, ends_on, reason, by, at) -> Version:
     """Begin a change of the agreement in which a phase ends later, and lay it before who adopts.
@@ -59,13 +148,7 @@ def extend_by_change(phase, *, ends_on, reason, by, at) -> Version:
     phase, or a party must be asked again, it lies before nobody yet: the version comes back as one that is being written.
     """
     trajectory = lock_trajectory(phase.version.trajectory)
-    if ends_on <= phase.ends_on:
-        raise RuleBroken(
-            _("Deze fase duurt al tot en met %(day)s. Kies een latere dag."),
-            values={"day": date_format(phase.ends_on, "j F Y")},
-            field="ends_on",
-            code="not_longer",
-        )
+    check_can_extend(phase, ends_on=ends_on, reason=reason)
     draft = amend(phase.version, reason=reason, by=by, at=at)
     longer = draft.phases.get(key=phase.key)
     unchanged = (

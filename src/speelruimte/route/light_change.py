@@ -4,9 +4,8 @@ from speelruimte.agreements.actions import change_lightly, object_to
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
-from speelruimte.route.adopting import missing_for_amendment
 from speelruimte.route.altering import follow_and_tell
-from speelruimte.route.extending import overtaken_by
+from speelruimte.route.extending import newly_in_the_way
 from speelruimte.route.telling import tell_leaders, tell_of_amendment, tell_of_light_change
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -19,15 +18,11 @@ def change_lightly_and_tell(version, *, by, at, **changed):
     A later last day that breaks what an ordinary change must hold to (an answer after the decision),
     or passes a moment that was to come after the phase, is refused with that.
     """
-    trajectory, today = lock_trajectory(version.trajectory), local_day(at)
-    missed = {gap.sentence for gap in missing_for_amendment(trajectory, on=today)}
     light = change_lightly(version, by=by, at=at, **changed)
-    trajectory = lock_trajectory(trajectory)
-    misses = missing_for_amendment(trajectory, on=today)
-    newly = [gap for gap in misses if gap.sentence not in missed]
-    newly += overtaken_by(version, changed["last_days"])
+    trajectory = lock_trajectory(version.trajectory)
+    newly = newly_in_the_way(trajectory, version, light, on=local_day(at))
     if newly:
-        raise NotYet(tuple(newly))
+        raise NotYet(newly)
     follow_and_tell(light, before=version, by=by, at=at)
     tell_of_light_change(trajectory, light, at=at)
     return light

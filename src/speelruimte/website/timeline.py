@@ -357,7 +357,7 @@ _SENTENCES = {
     "roles_put_together": _roles_put_together,
     "shown_again": _said(gettext_lazy("Iedereen kon zien dat dit plan in voorbereiding was")),
     "amendment_started": _said(
-        gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"
+        gettext_lazy("Er is begonnen aan een wijziging van de afspraken"), "change"
     ),
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
     "activity_closed": _activity_closed,

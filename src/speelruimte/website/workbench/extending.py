@@ -17,8 +17,9 @@ from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import bodies_for
-from speelruimte.route.extending import extend_by_change, longer_at_once_until
+from speelruimte.route.extending import check_can_extend, extend_by_change, longer_at_once
 from speelruimte.route.light_change import change_lightly_and_tell
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
@@ -49,9 +50,10 @@ class ExtendPage(TrajectoryFrame):
     form: ExtendForm
     heading: str
     until: str  # so long holds at once; empty where a body is needed for any other day
+    why_not_later: str  # what stands in the way of the day after it, besides the term of the policy
     adopters: str  # who decides about a longer time; empty for who does not lay it before them
     is_changing: bool  # a change of the agreement is being made, or lies before a body
-    may_change: bool  # the same day can go into an ordinary change, after it could not at once
+    may_change: bool  # the same day can go into an ordinary change, once who leads says so
 
 
 def extendable(request, trajectory, policy) -> list[Phase]:
@@ -81,9 +83,9 @@ def extend(request, case_number, phase):
     phase.version = version
     person, on = the_person(request), today()
     amends = may_amend(person, trajectory, on=on)
-    until = longer_at_once_until(person, version, phase, frame.policy, on=on)
+    at_once = longer_at_once(person, version, phase, frame.policy, on=on)
     form = ExtendForm(request.POST or None, initial={"etag": version.fingerprint})
-    extending = Extending(request, phase, until=until, amends=amends)
+    extending = Extending(request, phase, until=at_once.until, amends=amends)
     if request.method == "POST":
         made = act_unless_changed(request, form, extending.do)
         if made is not None:
@@ -95,14 +97,15 @@ def extend(request, case_number, phase):
         phase=phase,
         form=form,
         heading=heading,
-        until=day_words(until) if until else "",
+        until=day_words(at_once.until) if at_once.until else "",
+        why_not_later=at_once.why_not_later,
         adopters=_(" en ").join(
             str(body.label) if body else _("de projectleider") for body in bodies
         )
         if amends
         else "",
         is_changing=open_version(trajectory) is not None,
-        may_change=amends and extending.was_not_yet,
+        may_change=amends and (extending.was_not_yet or extending.asks_first),
     )
     return render_page(request, page, status=422 if form.errors else 200)
 
@@ -112,12 +115,14 @@ class Extending:
 
     def __init__(self, request, phase, *, until, amends):
         self.request, self.phase, self.until, self.amends = request, phase, until, amends
-        self.was_not_yet = False
+        self.was_not_yet = self.asks_first = False
 
     def do(self, data) -> Version:
         """The version that came of it."""
         who = {"reason": data["reason"], "by": the_person(self.request), "at": now()}
         if self._is_by_change(data["ends_on"]):
+            if self.request.POST.get("do") != "change":
+                self._ask_first(data)
             return extend_by_change(self.phase, ends_on=data["ends_on"], **who)
         try:
             return change_lightly_and_tell(
@@ -130,6 +135,21 @@ class Extending:
         except NotYet:
             self.was_not_yet = True
             raise
+
+    def _ask_first(self, data):
+        """A change is not begun by a day that is one too late: what is wrong is said, else it is asked."""
+        if open_version(self.phase.version.trajectory) is not None:
+            return
+        check_can_extend(self.phase, ends_on=data["ends_on"], reason=data["reason"])
+        self.asks_first = True
+        raise RuleBroken(
+            _(
+                "Deze dag kan niet zonder besluit. Kies een eerdere dag, of begin hieronder een gewone "
+                "wijziging van de afspraken."
+            ),
+            field="ends_on",
+            code="asks_first",
+        )
 
     def _is_by_change(self, day):
         if not self.amends:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.light_rules import (
     can_object,
-    latest_last_days,
     may_change_lightly,
     may_object,
 )
 from speelruimte.agreements.light_texts import texts_to_mend
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.agreements.rules import may_amend
+from speelruimte.route.extending import all_longer_at_once
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act_once
@@ -71,8 +71,7 @@ class LightChangeForm(SharedForm):
                 name,
                 forms.DateField(
                     label=_("Laatste dag van ‘%(phase)s’") % {"phase": phase.name},
-                    help_text=_("Later mag tot en met %(day)s.")
-                    % {"day": date_format(latest[phase.key], "j F Y")},
+                    help_text=_how_long(latest[phase.key]),
                     initial=phase.ends_on,
                     widget=DayInput,
                 ),
@@ -107,6 +106,20 @@ class LightChangeForm(SharedForm):
         }
 
 
+def _how_long(at_once):
+    """Until when it may last, and what stands in the way of a day later."""
+    said = [
+        _("Later mag tot en met %(day)s.") % {"day": date_format(at_once.until, "j F Y")}
+        if at_once.until
+        else _("Een latere dag kan niet met een kleine wijziging.")
+    ]
+    if at_once.why_not_later:
+        said.append(
+            _("Bij een dag later staat dit in de weg: %(why)s") % {"why": at_once.why_not_later}
+        )
+    return " ".join(said)
+
+
 @dataclass(frozen=True, kw_only=True)
 class LightChangePage(PlanFrame):
     """A light change; or, while parties may object to the last one, an objection."""
@@ -138,7 +151,7 @@ def light_change(request, case_number):
         form = LightChangeForm(
             request.POST or None,
             version=version,
-            latest=latest_last_days(version, frame.policy, today=today()),
+            latest=all_longer_at_once(version, frame.policy, on=today()),
         )
     if request.method == "POST":
         done = _done(request, version, form, objection_form)
