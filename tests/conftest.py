@@ -3,10 +3,12 @@
 import gc
 import os
 from datetime import UTC, date, datetime, timedelta
+from functools import wraps
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import Phase
@@ -45,6 +47,29 @@ def pytest_collection_finish():
     gc.enable()
     gc.set_threshold(50_000, 20, 50)
 
+
+def pytest_sessionfinish():
+    """After the last test pytest looks five times for rubbish; once is enough to be told of it."""
+    gc.collect()
+    gc.freeze()
+
+
+def _kept(convert):
+    """How a statement reads in SQLite is worked out once, and not each time that it is asked."""
+    known = {}
+
+    @wraps(convert)
+    def converted(cursor, query, *, param_names=None):
+        if param_names is not None:
+            return convert(cursor, query, param_names=param_names)
+        if query not in known:
+            known[query] = convert(cursor, query)
+        return known[query]
+
+    return converted
+
+
+SQLiteCursorWrapper.convert_query = _kept(SQLiteCursorWrapper.convert_query)
 
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)

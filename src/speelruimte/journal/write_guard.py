@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import FrameType
 from typing import ParamSpec, TypeVar
@@ -68,7 +68,7 @@ def guard(connection, **_signal):
 
 def refuse_writing(execute, sql, params, many, context):
     """A wrapper of ``connection.execute_wrappers``."""
-    if not _writer.get() and (table := _written_table(sql)) and _by_product():
+    if not _writer.get() and (table := _written_table(str(sql))) and _by_product():
         raise WrittenOutsideAnActionError(
             f"{table} is written outside an action: put the change in a function with @action, or "
             "declare it with @silent_action or @worker_step (journal/write_guard.py)."
@@ -76,9 +76,9 @@ def refuse_writing(execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
+@lru_cache(maxsize=4_096)
 def _written_table(sql):
     """The table of ours that this statement writes, or ""."""
-    sql = str(sql)
     if sql.lstrip()[:9].upper().startswith(_READS + _DEFINES):
         return ""
     for table in _WRITE.findall(sql):
