@@ -82,7 +82,7 @@ def check_funded(trajectory, funded, *, departs):
         raise RuleBroken(
             _(
                 "U neemt precies wat is gekozen. Dan wijkt het besluit niet af. Haal dat weg, en "
-                "maak leeg wat u daar invulde. Of kies hieronder iets anders."
+                "maak leeg wat u daarbij invulde. Wijkt het wel af? Kies dan iets anders uit de lijst."
             ),
             field="departs",
             code="takes_what_was_chosen",
