@@ -26,8 +26,8 @@ def path(policy):
     return came_from(policy, Step.TAKING_PART)
 
 
-def came_from(policy, step):
-    made = a_trajectory(policy, route="college", step=step)
+def came_from(policy, step, route="college"):
+    made = a_trajectory(policy, route=route, step=step)
     made.passages.create(step=Step.PLAN, entered_at=NOW - timedelta(days=9))
     made.step, made.stopped_reason = Step.STOPPED, "Er is geen geld meer."
     made.save(update_fields=["step", "stopped_reason"])
@@ -87,6 +87,14 @@ def test_a_body_that_did_not_let_it_is_not_named(path, last):
 def test_where_no_body_was_asked_who_leads_decided_it(path):
     assert bodies_that_stopped(path) == ()
     assert who_let_it_stop(path) == "Dat is besloten door wie dit plan leidt."
+
+
+def test_where_who_came_with_the_idea_decides_the_municipality_is_said_to_have_stopped_it(policy):
+    path = came_from(policy, Step.TAKING_PART, route="zelf")
+
+    assert who_let_it_stop(path) == (
+        "De gemeente stopte dit plan. Dat is besloten door wie het bij de gemeente leidt."
+    )
 
 
 def test_of_what_runs_no_body_stopped_anything(policy):

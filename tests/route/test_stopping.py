@@ -222,7 +222,7 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
             assert '">Waarom dit stopte<' in main
         for promised in ("Het besluit is aan", "Er is een besluit", "We lezen wat u schreef"):
             assert promised not in main
-        assert "Dit was afgesproken. Door het stoppen geldt het niet meer." in main
+        assert "Dit was afgesproken voor dit plan. Dat plan is gestopt." in main
 
     unknown = Frame(title="De bodem", text="Wij meten.", known_on=decided_on)
     promise = Promise(PromiseKey.KNOWN_ON, day=decided_on, words="De bodem")
@@ -275,7 +275,7 @@ def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stoppe
         html = client.get(reverse(name, args=[trajectory.slug])).content.decode()
         main = html[html.index("<main") : html.index("</main")]
         for said in (
-            "Dit was afgesproken. Door het stoppen geldt het niet meer.",
+            "Dit was afgesproken voor dit plan. Dat plan is gestopt.",
             "Hier was ruimte voor u. Dit plan is gestopt.",
             "Dit wisten we nog niet",
             "Dit beloofden we u",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import Answer
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.stopped import stopped_at
 
@@ -60,12 +62,19 @@ def who_let_it_stop(trajectory) -> str:
     for let in bodies_that_stopped(trajectory):
         by_day.setdefault(let.decided_on, []).append(_named(let.body, trajectory))
     if not by_day:
-        return _("Dat is besloten door wie dit plan leidt.")
+        return _who_leads_did(trajectory)
     return " ".join(
         _("Dat is besloten door %(who)s, op %(day)s.")
         % {"who": _(" en ").join(names), "day": date_format(day, "j F Y")}
         for day, names in by_day.items()
     )
+
+
+def _who_leads_did(trajectory):
+    """Where others decide, it is said that it was not they who stopped it."""
+    if way_chosen(trajectory).way is WayOfDeciding.INITIATORS:
+        return _("De gemeente stopte dit plan. Dat is besloten door wie het bij de gemeente leidt.")
+    return _("Dat is besloten door wie dit plan leidt.")
 
 
 def _named(body, trajectory):

@@ -41,12 +41,14 @@ def card_of(trajectory, *, day, number=None):
     door = agreement.door_on(day) if agreement else None
     taking_part = taking_part_on(trajectory, agreement, day=day)
     is_shut = is_behind_us(trajectory, taking_part)
+    # What was fixed for a plan that stopped says nothing of the place any more.
+    said = agreement if trajectory.step != Step.STOPPED else None
     return {
         "title": trajectory.title,
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
         "area": ", ".join(area.name for area in trajectory.areas.all()) or _("De hele gemeente"),
-        "fixed": _first(agreement.fixed) if agreement else "",
-        "open": _first(agreement.open) if agreement else "",
+        "fixed": _first(said.fixed) if said else "",
+        "open": _first(said.open) if said else "",
         "level": door.label if door else "",
         "say": None if is_shut or door is None else door.say,
         "until": until(trajectory, taking_part, day=day),

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy, policy_in_force
-from speelruimte.policy.schema import AskedOf, Moderation, Policy, SystemRole, TermKey
+from speelruimte.policy.schema import (
+    AskedOf,
+    Moderation,
+    Policy,
+    SystemRole,
+    TermKey,
+    WayOfDeciding,
+)
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
@@ -381,6 +388,7 @@ class _Said:
                     else "",
                     sentence(rule.nature.label.capitalize()) if rule.nature else "",
                     _initiators_do(rule),
+                    _who_may_stop(rule),
                 ),
                 "adopters": [
                     self(body.label) for body in self.policy.bodies_in_order(rule.adopters)
@@ -426,6 +434,16 @@ class _Said:
             }
             for source in self.policy.sources
         ]
+
+
+def _who_may_stop(rule):
+    """That the municipality stops it too, where who came with the idea decides."""
+    if rule.way is not WayOfDeciding.INITIATORS:
+        return ""
+    return _(
+        "Stoppen kan alleen wie het plan bij de gemeente leidt: de projectleider of de coach. Iedereen "
+        "leest dan waarom."
+    )
 
 
 def _initiators_do(rule):

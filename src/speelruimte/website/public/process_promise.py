@@ -10,6 +10,7 @@ from speelruimte.activities.kind import come_words
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import is_behind_us
 from speelruimte.promise.promises import ways_of
+from speelruimte.route.route import ROUTE
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.trajectories.models import ENDED_STEPS, Step
@@ -188,7 +189,18 @@ def _working_together(trajectory):
     kind = _("Dit is %(kind)s.") % {"kind": chosen.nature.label} if chosen.nature else ""
     together = _("Dit besluit nemen we samen met inwoners.") if chosen.together_with_city else ""
     is_own = chosen.way is WayOfDeciding.INITIATORS
-    return in_sentences(kind, together, "" if is_own else str(chosen.way_of_working))
+    if is_own:
+        return in_sentences(kind, together, _who_may_stop(trajectory))
+    return in_sentences(kind, together, str(chosen.way_of_working))
+
+
+def _who_may_stop(trajectory):
+    """That the municipality can stop what others decide about, as long as it can."""
+    if Step.STOPPED not in ROUTE[Step(trajectory.step)]:
+        return ""
+    return _(
+        "De gemeente kan dit plan wel stoppen. Dat doet wie het bij de gemeente leidt. U leest dan waarom."
+    )
 
 
 def _who_decides(trajectory, promise):
