@@ -13,6 +13,22 @@ def vote(budget, costs, *ballots):
     return Instance(plans, tuple(tuple(ballot) for ballot in ballots), Fraction(budget))
 
 
+def vote_of_the_demo():
+    """The vote on the budget of Oosterveld: 178 ballots, 34685/89 each after 165 increments."""
+    costs = (8_000, 15_000, 5_000, 30_000, 2_500, 12_000, 3_500, 6_000)
+    ballots = """136:64 26:38 4:26 357:14 126:4 168:3 236:3 123:2 137:2 156:2 246:2 356:2 128:1 134:1
+    14:1 146:1 148:1 167:1 18:1 256:1 267:1 268:1 34:1 346:1 367:1 368:1 46:1 47:1"""
+    return vote(
+        40_000,
+        {str(number): cost for number, cost in enumerate(costs, start=1)},
+        *(
+            choice
+            for choice, times in (group.split(":") for group in ballots.split())
+            for _ballot in range(int(times))
+        ),
+    )
+
+
 @st.composite
 def votes(draw):
     ids = "abcdef"[: draw(st.integers(1, 6))]

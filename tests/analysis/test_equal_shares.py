@@ -1,10 +1,11 @@
 from fractions import Fraction
 
 import pytest
-from tests.analysis.small_votes import vote
+from tests.analysis.small_votes import vote, vote_of_the_demo
 
 from speelruimte.analysis.budget import (
     CountNotConfirmedError,
+    Shortage,
     TieRule,
     UnconfirmedOutcome,
     confirm,
@@ -144,3 +145,63 @@ def test_where_floating_point_cannot_tell_two_rates_apart_the_count_is_done_in_e
 
     assert not fast.certain
     assert [(r.plan, r.price) for r in outcome.rounds] == [("a", 12), ("b", 18), ("c", 18)]
+
+
+def why_left_out(instance, rule):
+    left_out = count_votes(instance, rule=rule).left_out
+    return {out.plan: (out.group, out.room) for out in left_out}
+
+
+def test_a_group_that_never_had_enough_is_told_apart_from_one_that_gave_it_elsewhere():
+    # 90 over nine ballots is 10 each. a costs 30: six supporters pay 5 each. b costs 18: its two
+    # supporters have 20 at the start, and 5 each after round 1. c costs 11: one supporter has 10.
+    instance = vote(90, {"a": 30, "b": 18, "c": 11}, *["a"] * 4, *["ab"] * 2, "c", "", "")
+
+    assert why_left_out(instance, "equal-shares") == {
+        "b": (Shortage(1, Fraction(10)), None),
+        "c": (Shortage(0, Fraction(10)), None),
+    }
+
+
+def test_what_does_not_fit_in_rounds_by_votes_tells_what_was_left_then():
+    # With one increment every ballot has 11. All rates are 1, a stands first: round 1, and its
+    # supporter has nothing left for c and d. Of 20 there is 9 left: too little for b. Then c takes 8
+    # as it stands before d, and 1 is left: too little for d. Most votes first does the same.
+    instance = vote(20, {"a": 11, "b": 12, "c": 8, "d": 9}, "acd", "b")
+    too_late = {"b": Shortage(1, Fraction(9)), "d": Shortage(2, Fraction(1))}
+
+    assert why_left_out(instance, "equal-shares-add1u") == {
+        "b": (Shortage(0, Fraction(11)), too_late["b"]),
+        "d": (Shortage(1, Fraction(0)), too_late["d"]),
+    }
+    assert why_left_out(instance, "greedy") == {
+        plan: (None, shortage) for plan, shortage in too_late.items()
+    }
+
+
+def test_what_could_not_be_paid_at_all_has_no_moment_at_which_it_failed():
+    instance = vote(20, {"nobody": 1, "dear": 21}, ["dear"], [])
+
+    for rule in ("equal-shares-add1u", "greedy"):
+        assert why_left_out(instance, rule) == {"nobody": (None, None), "dear": (None, None)}
+
+
+def test_in_the_vote_of_the_demo_money_left_at_the_end_is_not_why_a_plan_lost():
+    # Plan 2 fits in the 15.000 that is left after round 3; its 53 supporters are 7,70 short then:
+    # of 53 x 34685/89 fifty paid 12000/127 for 6, five 5000/92 for 3 and seven 8000/84 for 1.
+    each = Fraction(34685, 89)
+
+    assert why_left_out(vote_of_the_demo(), "equal-shares-add1") == {
+        "2": (
+            Shortage(
+                3,
+                53 * each
+                - 50 * Fraction(12_000, 127)
+                - 5 * Fraction(5_000, 92)
+                - 7 * Fraction(8_000, 84),
+            ),
+            None,
+        ),
+        "4": (Shortage(0, 36 * each), None),
+        "8": (Shortage(0, 8 * each), None),
+    }

@@ -123,6 +123,35 @@ def test_what_is_left_out_could_not_be_paid_by_its_supporters(instance):
         assert out.available < out.cost or out.cost > instance.budget or out.supporters == 0
 
 
+@given(votes(), st.sampled_from(RULES))
+def test_why_a_plan_is_left_out_is_what_the_ballots_say(instance, rule):
+    outcome = count_votes(instance, rule=rule)
+
+    def left_for(out, after):
+        supporters = [ballot for ballot in instance.ballots if out.plan in ballot]
+        paid = {round_.plan for round_ in outcome.rounds[:after]}
+        gone = sum(
+            payment.amount
+            for ballot in supporters
+            for payment in payments(outcome, ballot)
+            if payment.plan in paid
+        )
+        return len(supporters) * outcome.endowment - gone
+
+    def budget_after(out, after):
+        return instance.budget - sum(round_.cost for round_ in outcome.rounds[:after])
+
+    for out in outcome.left_out:
+        could = out.supporters > 0 and out.cost <= instance.budget
+        assert (out.group is not None) == (could and rule != "greedy")
+        assert (out.room is not None) == (could and rule in ("greedy", "equal-shares-add1u"))
+        for shortage, left in ((out.group, left_for), (out.room, budget_after)):
+            if shortage:
+                assert left(out, shortage.after) == shortage.left < out.cost
+        if out.group and out.group.after:
+            assert left_for(out, out.group.after - 1) >= out.cost
+
+
 @given(votes(), st.sampled_from(PAID))
 def test_a_large_vote_counted_through_floating_point_has_the_same_outcome(instance, rule):
     small = count_votes(instance, rule=rule)

@@ -1,3 +1,4 @@
+import json
 import re
 from fractions import Fraction
 
@@ -6,10 +7,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
+from speelruimte.activities.kinds.budget.counts import CountRules, outcome_text
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.connections.pabulib import parse
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.website.kinds.budget.outcome_words import outcome_shown
 from speelruimte.website.kinds.budget.vote_words import euro, rule_words
+from tests.analysis.small_votes import vote_of_the_demo
 from tests.conftest import NOW
 from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
@@ -171,7 +175,8 @@ def test_the_outcome_is_told_per_plan_in_real_money_most_votes_first(
         "6 van de 10 stemmers zien minstens één plan van hun keuze doorgaan.",
         "1. Bankjes langs de vaart 4 stemmen € 8.000 gekozen 3. Moestuin bij de school 2 stemmen",
         "Uitgegeven: € 13.000. Over: € 27.000. Over geld dat overblijft, beslist wie het besluit",
-        "4. Pumptrack Het kost € 30.000. Toen de andere plannen geld hadden, was er nog € 27.000. "
+        "4. Pumptrack Het kost € 30.000. De groep die dit koos, had samen € 29.995 rekengeld: "
+        "5 keer € 5.999. Dat was te weinig, ook als niemand iets aan een ander plan gaf. "
         "Van de 5 mensen die dit kozen, kreeg 1 wel een ander plan van zijn keuze. 5 stemmen",
         "2. Nieuwe lampen in het park Niemand koos dit plan.",
         "We tellen met rekengeld. Niemand betaalt echt.",
@@ -181,6 +186,48 @@ def test_the_outcome_is_told_per_plan_in_real_money_most_votes_first(
         assert said in page, said
     for lie in ("betaalt", "betalen", "hadden samen nog"):
         assert lie not in page.replace("Niemand betaalt echt", ""), lie
+
+
+@pytest.mark.parametrize(
+    ("rule", "plan", "reason"),
+    [
+        (
+            "equal-shares-add1",
+            "2",
+            "Het kost € 15.000. De groep die dit koos, gaf ook rekengeld aan andere plannen. Na ronde 3 "
+            "had die groep samen nog € 14.992,30. Dat was € 7,70 te weinig. Iedereen",
+        ),
+        (
+            "equal-shares-add1",
+            "8",
+            "Het kost € 6.000. De groep die dit koos, had samen € 3.117,75 rekengeld: 8 keer ongeveer "
+            "€ 389,72. Dat was te weinig, ook als niemand iets aan een ander plan gaf. Iedereen",
+        ),
+        (
+            "equal-shares-add1u",
+            "2",
+            "Dat was € 7,70 te weinig. Ook in de laatste rondes paste het niet: na ronde 5 was er nog "
+            "€ 9.000 te besteden. Iedereen",
+        ),
+        ("greedy", "4", "Het kost € 30.000. Na ronde 1 was er nog € 28.000 te besteden. Van de 36"),
+    ],
+)
+def test_why_a_plan_lost_is_what_happened_in_the_count(rule, plan, reason):
+    instance = vote_of_the_demo()
+    rules = CountRules(
+        budget=instance.budget,
+        costs=tuple((one.id, one.cost) for one in instance.plans),
+        rule=rule,
+        tie_rule="votes",
+        rest="",
+    )
+    names = {one.id: f"Plan {one.id}" for one in instance.plans}
+    text = outcome_text(rules, names, choices=instance.ballots, invalid_reasons=[], received={})
+
+    shown = outcome_shown(None, json.loads(text))
+
+    said = {row["title"]: row["text"].replace("\N{NO-BREAK SPACE}", " ") for row in shown.unpaid}
+    assert reason in said[f"{plan}. Plan {plan}"]
 
 
 def test_from_the_decision_back_to_the_ballots(

@@ -22,7 +22,16 @@ from .counting import (
     find_outcome,
 )
 from .instance import FundablePlan, ImpossibleCountError, Instance, ScoredInstance
-from .outcome import CountOutcome, LeftOut, Payment, Round, TieBreak, in_reading_order, payments
+from .outcome import (
+    CountOutcome,
+    LeftOut,
+    Payment,
+    Round,
+    Shortage,
+    TieBreak,
+    in_reading_order,
+    payments,
+)
 from .ties import DEFAULT_TIES, TieRule, tie_rule
 
 __all__ = [
@@ -45,6 +54,7 @@ __all__ = [
     "FundablePlan",
     "Round",
     "ScoredInstance",
+    "Shortage",
     "TieBreak",
     "TieRule",
     "check_ballot",

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from speelruimte.shared.messages import gettext as _
 
-from .exact import run_exactly
+from .exact import run_exactly, shortages
 from .greedy import greedy_rounds
 from .instance import ImpossibleCountError, ScoredInstance
-from .outcome import CountOutcome, LeftOut, Round, TieBreak, in_reading_order
+from .outcome import CountOutcome, LeftOut, Round, Shortage, TieBreak, in_reading_order
 from .ties import TieRule
 
 EQUAL_SHARES_ADD1U = (
@@ -164,7 +164,8 @@ def _shares_outcome(instance, calculated, exact, endowment):
     rounds = [(r.place, r.price, r.tied) for r in exact.rounds]
     if calculated.rule == EQUAL_SHARES_ADD1U:
         rounds += _completion(instance, calculated.ties, exact.order)
-    return _outcome(instance, calculated, rounds, endowment, exact.available)
+    groups = shortages(instance, endowment, exact)
+    return _outcome(instance, calculated, rounds, endowment, exact.available, groups)
 
 
 def _completion(instance, ties, order):
@@ -176,13 +177,14 @@ def _completion(instance, ties, order):
 
 def _greedy_outcome(instance, calculated, rounds):
     rounds = [(place, None, tied) for place, tied in rounds]
-    return _outcome(instance, calculated, rounds, Fraction(0), [None] * len(instance.plans))
+    return _outcome(instance, calculated, rounds, Fraction(0), [None] * len(instance.plans), {})
 
 
-def _outcome(instance, calculated, rounds, endowment, available):
+def _outcome(instance, calculated, rounds, endowment, available, groups):
     plans, votes = instance.plans, instance.votes
     order = [place for place, _price, _tied in rounds]
-    left_out = (place for place in range(len(plans)) if place not in set(order))
+    left_out = [place for place in range(len(plans)) if place not in set(order)]
+    room = _without_room(instance, calculated.rule, rounds)
     return CountOutcome(
         rule=calculated.rule,
         ties=str(calculated.ties),
@@ -198,9 +200,24 @@ def _outcome(instance, calculated, rounds, endowment, available):
             if len(tied) > 1
         ),
         left_out=tuple(
-            LeftOut(plans[p].id, plans[p].cost, votes[p], available[p]) for p in left_out
+            LeftOut(plans[p].id, plans[p].cost, votes[p], available[p], groups.get(p), room.get(p))
+            for p in left_out
         ),
     )
+
+
+def _without_room(instance, rule, rounds):
+    """By place: when a plan first no longer fitted in what was left, in rounds that go by votes."""
+    if rule not in (EQUAL_SHARES_ADD1U, GREEDY):
+        return {}
+    order = [place for place, _price, _tied in rounds]
+    by_place = {}
+    for after in range(sum(price is not None for _place, price, _tied in rounds), len(rounds) + 1):
+        left = instance.budget - _cost(instance, order[:after])
+        for place in set(instance.eligible) - set(order) - by_place.keys():
+            if instance.plans[place].cost > left:
+                by_place[place] = Shortage(after, left)
+    return by_place
 
 
 def _tie_break(instance, ties, chosen, tied):

@@ -17,6 +17,8 @@ from fractions import Fraction
 from math import lcm
 from operator import mul
 
+from .outcome import Shortage
+
 
 @dataclass(frozen=True, slots=True)
 class ExactRound:
@@ -123,6 +125,22 @@ def run_exactly(instance, endowment, ranks):
         purse.trace.append(rounds[-1].tied)
     left = tuple(map(purse.available, range(len(instance.plans))))
     return ExactRun(tuple(rounds), left, purse.denominator, tuple(purse.trace))
+
+
+def shortages(instance, endowment, run):
+    """By place, for what this run leaves out: when its supporters together first had too little."""
+    purse = _Purse(instance, Fraction(endowment))
+    waiting = [place for place in instance.eligible if place not in set(run.order)]
+    by_place = {}
+    for after in range(len(run.rounds) + 1):
+        if after:
+            paid = run.rounds[after - 1]
+            purse.pay(paid.place, paid.price * purse.denominator)
+        for place in waiting:
+            if (left := purse.available(place)) < purse.costs[place]:
+                by_place[place] = Shortage(after, Fraction(left, purse.denominator))
+        waiting = [place for place in waiting if place not in by_place]
+    return by_place
 
 
 def _lowest(purse, rates):

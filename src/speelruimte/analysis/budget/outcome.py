@@ -28,16 +28,31 @@ class TieBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A plan that is not funded, and what its supporters together had left for it at the end.
+class Shortage:
+    """The first moment at which there was less than a plan costs: after so many rounds, and what
+    there was then. `after` is 0 where there was too little from the start.
+    """
 
-    `available` is None where supporters have no money of their own (greedy).
+    after: int
+    left: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A plan that is not funded, what its supporters together had left for it at the end, and why.
+
+    `group`: when its supporters together could no longer pay it. `room`: when it no longer fitted in
+    the budget, in rounds that go by votes. None where there is no such reason: supporters have no
+    money of their own (greedy; `available` is then None too), no round goes by votes, or the plan
+    could not be funded at all.
     """
 
     plan: str
     cost: Fraction
     supporters: int
     available: Fraction | None
+    group: Shortage | None
+    room: Shortage | None
 
 
 @dataclass(frozen=True, slots=True)

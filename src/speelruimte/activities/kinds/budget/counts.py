@@ -184,10 +184,16 @@ def _as_facts(outcome, instance):
                 "supporters": left_out.supporters,
                 "served": _served(instance, outcome.funded, left_out.plan),
                 "available": None if left_out.available is None else written(left_out.available),
+                "group": _shortage(left_out.group),
+                "room": _shortage(left_out.room),
             }
             for left_out in outcome.left_out
         ],
     }
+
+
+def _shortage(shortage):
+    return shortage and {"after": shortage.after, "left": written(shortage.left)}
 
 
 def _compared(outcome, instance):

@@ -66,7 +66,7 @@ def outcome_shown(vote, facts) -> OutcomeShown:
         paid=_most_votes_first(_paid(plans[number]) for number in facts["funded"]),
         unpaid=_most_votes_first(
             _paid(plans[left_out["plan"]])
-            | {"text": _why_not_paid(facts, plans[left_out["plan"]], left_out, left)}
+            | {"text": _why_not_paid(facts, plans[left_out["plan"]], left_out)}
             for left_out in facts["left_out"]
         ),
         line=_line(facts, left),
@@ -151,25 +151,52 @@ def _line(facts, left):
     return f"{said} {rest_words(facts.get('rest', ''))}".strip() if left else said
 
 
-def _why_not_paid(facts, plan, left_out, left):
-    """Why a plan gets nothing, in real money; and whether who chose it got something else."""
-    cost = Fraction(plan["cost"])
+def _why_not_paid(facts, plan, left_out):
+    """Why a plan gets nothing, as it went in the count; and whether who chose it got something else."""
     if not plan["votes"]:
         return _("Niemand koos dit plan.")
-    if cost > Fraction(facts["budget"]):
+    if Fraction(plan["cost"]) > Fraction(facts["budget"]):
         return _("Dit plan kost meer dan er te verdelen was.")
-    if cost > left:
-        why = _("Het kost {cost}. Toen de andere plannen geld hadden, was er nog {left}.").format(
-            cost=euro(cost), left=euro(left)
+    why = [_("Het kost {cost}.").format(cost=euro(plan["cost"]))]
+    if left_out["group"]:
+        why.append(_too_little_together(facts, plan, left_out["group"]))
+    if left_out["room"]:
+        why.append(_no_room(left_out["room"], is_also=bool(left_out["group"])))
+    if left_out["served"]:
+        why.append(_served(plan["votes"], left_out["served"]))
+    return " ".join(why)
+
+
+def _too_little_together(facts, plan, shortage):
+    """What the group that chose a plan had together, and what was lacking: at least a cent, and with
+    what it had exactly the cost.
+    """
+    cost = Fraction(plan["cost"])
+    had = min(Fraction(round(Fraction(shortage["left"]) * 100), 100), cost - Fraction(1, 100))
+    if shortage["after"]:
+        return _(
+            "De groep die dit koos, gaf ook rekengeld aan andere plannen. Na ronde {after} had die "
+            "groep samen nog {had}. Dat was {lacking} te weinig."
+        ).format(after=shortage["after"], had=euro(had), lacking=euro(cost - had))
+    endowment = Fraction(facts["endowment"])
+    said = (
+        _("De groep die dit koos, had samen {had} rekengeld: {n} keer {endowment}.")
+        if (endowment * 100).denominator == 1
+        else _("De groep die dit koos, had samen {had} rekengeld: {n} keer ongeveer {endowment}.")
+    ).format(had=euro(had), n=plan["votes"], endowment=euro(endowment))
+    enough = _("Dat was te weinig, ook als niemand iets aan een ander plan gaf.")
+    return f"{said} {enough}"
+
+
+def _no_room(shortage, *, is_also):
+    said = (
+        _(
+            "Ook in de laatste rondes paste het niet: na ronde {after} was er nog {left} te besteden."
         )
-    else:
-        why = _(
-            "Het past in wat over is, maar de mensen die dit kozen, hadden hun invloed al gebruikt voor "
-            "andere plannen."
-        )
-    if left_out.get("served"):
-        why = f"{why} {_served(plan['votes'], left_out['served'])}"
-    return why
+        if is_also
+        else _("Na ronde {after} was er nog {left} te besteden.")
+    )
+    return said.format(after=shortage["after"], left=euro(shortage["left"]))
 
 
 def _served(votes, served):
