@@ -75,6 +75,28 @@ def test_the_proof_of_words_that_were_changed_lawfully_says_so(activity, cast, n
         checked(erased, words=WORDS)
 
 
+@pytest.mark.parametrize("is_changed", [True, False])
+def test_the_mail_says_what_the_proof_shows(activity, cast, now, is_changed):
+    sign_when_due(at=now)
+    words, _code = said(activity, WORDS, at=now, email="ada@lindewold.example")
+    if is_changed:
+        redact_contribution(
+            words,
+            pieces=["Ada Jansen"],
+            kept_until=date(2027, 6, 1),
+            reason="Er stond een naam van iemand anders in.",
+            by=cast.marleen,
+            at=now,
+        )
+    sign_when_due(at=now + LATER)
+    send_due(at=now + LATER)
+
+    (sent,) = [one for one in mail.outbox if "bewijs" in one.subject]
+    body = " ".join(sent.body.split())
+    assert ("laat u later zien dat er niets aan veranderd is." in body) is not is_changed
+    assert ("laat u later zien wat er is gewijzigd, en wanneer." in body) is is_changed
+
+
 def proof_after(words, now):
     """The proof as somebody fetches it once what happened is signed."""
     write_checkpoint(at=now)

@@ -31,6 +31,7 @@ from speelruimte.notices.promised_words import (
     until_when_no,
     where_they_stand,
 )
+from speelruimte.notices.proof_words import proof_words
 from speelruimte.notices.stopped_words import stopped_words
 from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
@@ -102,6 +103,7 @@ def _initiative_words(message, initiative, on):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
         words["reason"] = _find(EarlierLetter, pk=message.facts.get("earlier")).reason
+    words |= proof_words(message, initiative)
     if message.kind == "initiative_resumed":
         words["reason"] = initiative.resumed_reason
     if message.kind in ("idea_addition_taken", "idea_addition_refused"):
@@ -159,6 +161,7 @@ def _contribution_words(message, contribution, on):
         words["counts"] = where_they_stand(contribution)
     if message.kind == "contribution_received":
         words["own_words"] = _own_words(contribution.text)
+    words |= proof_words(message, contribution)
     if message.kind == "contribution_published":
         slug, key = contribution.trajectory.slug, contribution.public_key
         words["public"] = full_url("contribution", slug, key)

@@ -227,8 +227,7 @@ LETTERS = {
         gettext_lazy("Het bewijs van wat u schreef"),
         gettext_lazy(
             "Wat u schreef bij ‘%(title)s’, staat vast in ons logboek. Hierbij het bewijs.\n"
-            "Bewaar het bestand samen met uw eigen woorden. Daarmee laat u later zien dat er "
-            "niets aan veranderd is. U hoeft nu niets te doen."
+            "%(proves)s U hoeft nu niets te doen."
         ),
         gettext_lazy("Uw woorden staan hier:"),
     ),
