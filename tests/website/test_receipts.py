@@ -459,6 +459,7 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     assert "Ik ben het er niet mee eens" in html
     assert "Op 9 februari 2027 besliste iemand dat uw inbreng niet op de site staat." in html
     assert f"{reverse('policy')}#huisregels" in html
+    assert "Lees hoe wij bepalen wat op de site komt" in html  # a policy need not have a list
     assert reverse("send-again") not in html  # one cannot take part any more
     contribution.activity.closed_at, contribution.activity.closes_on = None, local_day(now)
     contribution.activity.save()

@@ -37,4 +37,5 @@ def test_without_grounds_in_the_policy_it_says_that_every_no_has_a_reason(client
 
     assert "<li>" not in section
     assert "Ons beleid heeft geen vaste lijst" in section
+    assert "Zet geen telefoonnummer of adres in uw tekst." in section
     assert "iemand anders" in section

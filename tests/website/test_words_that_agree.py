@@ -182,7 +182,7 @@ def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_r
     assert "Ons antwoord Er is geen geld meer." in page
     for refused in (
         "besliste iemand",
-        "Lees wat wel en niet op de site komt",
+        "Lees hoe wij bepalen wat op de site komt",
         "niet mee eens",
         "intrekken",
         "Geef een e-mailadres",

@@ -387,9 +387,12 @@ class _Said:
                     if rule.together_with_city
                     else "",
                     sentence(rule.nature.label.capitalize()) if rule.nature else "",
-                    _initiators_do(rule),
                     _who_may_stop(rule),
                 ),
+                "initiators_alone": [
+                    part.label for part in rule.initiator_does if part not in rule.cosigned
+                ],
+                "initiators_cosigned": [part.label for part in rule.cosigned],
                 "adopters": [
                     self(body.label) for body in self.policy.bodies_in_order(rule.adopters)
                 ],
@@ -444,19 +447,6 @@ def _who_may_stop(rule):
         "Stoppen kan alleen wie het plan bij de gemeente leidt: de projectleider of de coach. Iedereen "
         "leest dan waarom."
     )
-
-
-def _initiators_do(rule):
-    """What who came with the idea does there of a leader's work."""
-    work = ", ".join(part.label for part in rule.initiator_does)
-    if not work:
-        return ""
-    said = _("Wie met het idee kwam, doet dan zelf ook: %(work)s.") % {"work": work}
-    signed = ", ".join(part.label for part in rule.cosigned)
-    if not signed:
-        return said
-    along = _("Pas als de projectleider van de gemeente meetekent, geldt dit: %(work)s.")
-    return f"{said} {along % {'work': signed}}"
 
 
 urlpatterns = [path("zo-doen-we-mee/", policy, name="policy")]
