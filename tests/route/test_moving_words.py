@@ -180,7 +180,12 @@ def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(
     assert (back.activity, back.state) == (ideas, State.PUBLISHED)
     assert (tally(ideas), tally(elsewhere)) == ((1, 0, 1), (0, 0, 0))
     letter = Message.objects.get(kind="contribution_moved_back")
-    assert ideas.trajectory.title in compose_mail(letter).text
+    mail = " ".join(compose_mail(letter).text.split())
+    assert f"Uw inbreng hoort weer bij ‘{ideas.trajectory.title}’." in mail
+    assert f"stond bij ‘{elsewhere.trajectory.title}’. Dat plan is gestopt." in mail
+    assert f"Dit is de reden: {why['reason']}" in mail
+    assert f"U krijgt er antwoord op, uiterlijk op {day_words(answer_due(back))}." in mail
+    assert "U vroeg" not in mail
     assert verify().faults == []
     own = own_page_of(Client(), code)
     assert "Teruggezet op 10 februari 2027, omdat dat plan stopte." in own
@@ -210,6 +215,10 @@ def test_words_that_go_back_to_be_read_are_said_to_leave_the_website(
     mail = compose_mail(Message.objects.get(kind="contribution_moved_back")).text
     assert "Wij lezen haar daar eerst. Tot dan staan uw woorden niet op de website." in mail
     assert "telt" not in mail
+    assert f"U vroeg om uw inbreng terug te zetten. Zij stond bij ‘{there.title}’." in mail
+    assert "gestopt" not in mail
+    due = day_words(answer_due(contribution_with_code(code)))
+    assert f"U krijgt er antwoord op, uiterlijk op {due}." in mail
     old = client.get(reverse("contribution", args=[there.slug, contribution.public_key]))
     assert old.status_code == 404
     assert f"hoort nu bij ‘{here.title}’" in old.content.decode()

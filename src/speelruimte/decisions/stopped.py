@@ -81,6 +81,13 @@ def _named(body, trajectory):
     return str(policy_of(trajectory).body(body).label) if body else _("de projectleider")
 
 
+def went_back_by_stopping(move) -> bool:
+    """The words went back because where they were stopped, and not because their writer asked it."""
+    return move.went_to.trajectory.passages.filter(
+        step=Step.STOPPED, entered_at=move.went_back_at
+    ).exists()
+
+
 def given_by_stopping(answer, trajectory) -> bool:
     """The process stopped, and this is what stopping answered to all that was open: nobody weighed it."""
     if answer is None or answer.verdict != Answer.Verdict.NOT:

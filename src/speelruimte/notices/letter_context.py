@@ -30,9 +30,10 @@ from speelruimte.notices.promised_words import (
     promised_to_initiator,
     until_when_no,
     where_they_stand,
+    why_they_went_back,
 )
 from speelruimte.notices.proof_words import proof_words
-from speelruimte.notices.stopped_words import stopped_words
+from speelruimte.notices.stopped_words import stopped_links, stopped_words
 from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
@@ -152,7 +153,7 @@ def _contribution_words(message, contribution, on):
     words = _words(message, contribution.trajectory.title)
     words["reason"] = _reason(message, contribution)
     words["look_again_days"] = look_again_days(contribution.trajectory)
-    if message.kind in ("contribution_received", "contribution_moved"):
+    if message.kind in ("contribution_received", "contribution_moved", "contribution_moved_back"):
         words["received"] = _received(contribution, on)
         words["promised"] = promised_to_contributor(contribution, on=on)
     if message.kind == "contribution_moved":
@@ -199,6 +200,8 @@ def _reason(message, contribution):
         return contribution.redaction_reason
     if message.kind == "contribution_moved":
         return _find(Move, pk=message.facts.get("move")).reason
+    if message.kind == "contribution_moved_back":
+        return why_they_went_back(_find(Move, pk=message.facts.get("move")))
     return contribution.refusal_reason
 
 
@@ -357,14 +360,6 @@ def _trajectory_links(message, trajectory):
     return [full_url("linked", token) for token in tokens] or [full_url("process", trajectory.slug)]
 
 
-def _stopped_links(message, trajectory):
-    """The own idea; for others the page of the process, where it came so far that it has one."""
-    if "initiative" in message.facts:
-        return [full_url("linked", sign("initiative", message.facts["initiative"]))]
-    has_a_page = Trajectory.objects.public().filter(pk=trajectory.pk).exists()
-    return [full_url("process", trajectory.slug)] if has_a_page else []
-
-
 def _alteration(message):
     return _find(Alteration, pk=message.facts.get("alteration"))
 
@@ -397,7 +392,7 @@ def _objection_links(message, trajectory):
     return [full_url("linked-objection", trajectory.slug, sign("party", str(party)))]
 
 
-_LINKS_OF = {"light_change_told": _objection_links, "plan_stopped": _stopped_links}
+_LINKS_OF = {"light_change_told": _objection_links, "plan_stopped": stopped_links}
 
 
 def _person_words(message, _person, _on):

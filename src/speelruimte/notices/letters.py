@@ -174,8 +174,7 @@ LETTERS = {
     "contribution_moved_back": Letter(
         gettext_lazy("Uw inbreng staat weer waar u haar instuurde"),
         gettext_lazy(
-            "Uw inbreng blijft niet waar zij naartoe verhuisde. Zij hoort weer bij ‘%(title)s’."
-            "%(counts)s"
+            "%(reason)s\nUw inbreng hoort weer bij ‘%(title)s’.%(counts)s\n\n%(promised)s"
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),

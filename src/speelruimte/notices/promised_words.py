@@ -8,6 +8,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
+from speelruimte.decisions.stopped import went_back_by_stopping
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.trajectories.postponing import last_said
@@ -105,6 +106,18 @@ def where_they_stand(contribution) -> str:
     if contribution.state in ON_THE_WEBSITE:
         return "\n" + _("Daar staat zij op de website, en telt zij mee.")
     return ""
+
+
+def why_they_went_back(move) -> str:
+    """Where the words were, and that it stopped, or that their writer asked for it."""
+    trajectory = move.went_to.trajectory
+    if not went_back_by_stopping(move):
+        return _("U vroeg om uw inbreng terug te zetten. Zij stond bij ‘%(title)s’.") % {
+            "title": trajectory.title
+        }
+    return _(
+        "Uw inbreng stond bij ‘%(title)s’. Dat plan is gestopt. Dit is de reden:\n\n%(reason)s\n"
+    ) % {"title": trajectory.title, "reason": trajectory.stopped_reason}
 
 
 def until_when_no(contribution, *, on) -> str:

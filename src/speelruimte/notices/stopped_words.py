@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.stopped import who_let_it_stop
+from speelruimte.notices.links import full_url, sign
+from speelruimte.trajectories.models import Trajectory
 
 
 def stopped_words(message, trajectory) -> dict:
@@ -16,6 +18,14 @@ def stopped_words(message, trajectory) -> dict:
         "afterwards": _afterwards(keys),
         "reader": _reader(message, trajectory),
     }
+
+
+def stopped_links(message, trajectory):
+    """The own idea; for others the page of the process, where it came so far that it has one."""
+    if "initiative" in message.facts:
+        return [full_url("linked", sign("initiative", message.facts["initiative"]))]
+    has_a_page = Trajectory.objects.public().filter(pk=trajectory.pk).exists()
+    return [full_url("process", trajectory.slug)] if has_a_page else []
 
 
 def _reader(message, trajectory):

@@ -183,7 +183,9 @@ def say_no_to_move(move, *, by, at):
     contribution = Contribution.objects.select_related("trajectory", "contact").get(
         pk=move.contribution_id
     )
-    tell_contributor("contribution_moved_back", contribution, at=at, again=str(move.pk))
+    tell_contributor(
+        "contribution_moved_back", contribution, at=at, again=str(move.pk), move=move.pk
+    )
     return move
 
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.stopped import went_back_by_stopping
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 
 
@@ -33,12 +33,9 @@ def _moved(move, contribution):
         yield _("Verplaatst omdat: %(reason)s") % {"reason": move.reason}
     if move.went_back_at is None:
         return
-    with_the_plan = move.went_to.trajectory.passages.filter(
-        step=Step.STOPPED, entered_at=move.went_back_at
-    )
     said = (
         _("Teruggezet op %(day)s, omdat dat plan stopte.")
-        if with_the_plan.exists()
+        if went_back_by_stopping(move)
         else _("Teruggezet op %(day)s, omdat u dat vroeg.")
     )
     yield said % {"day": day_words(local_day(move.went_back_at))}
