@@ -19,6 +19,7 @@ from speelruimte.route.tasks import keep_all_tasks
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from speelruimte.trajectories.models import ENDED_STEPS, Passage, Step, Trajectory
 from speelruimte.weighing.actions import waive_participation
+from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, written_plan
 from tests.steps.at_once import at_once
 from tests.steps.bare import a_trajectory
@@ -200,6 +201,28 @@ def test_a_waived_trajectory_skips_the_rooms_of_taking_part(load_pack, cast, are
     assert here(trajectory) == ["taking_part"]
     skipped = {key for key, state in seen(trajectory).items() if state == "skipped"}
     assert {"plan", "adoption", "result", "evaluation"} <= skipped
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ([Step.FEEDBACK, Step.MEMORY], "skipped"),
+        ([Step.FEEDBACK, Step.EVALUATION], "here"),
+        ([Step.FEEDBACK, Step.EVALUATION, Step.MEMORY], "done"),
+    ],
+)
+def test_looking_back_is_not_skipped_where_people_did_although_nobody_took_part(
+    policy, now, today, steps, state
+):
+    trajectory = a_trajectory(policy, route="college", step=steps[0])
+    Waiver.objects.create(
+        trajectory=trajectory, reason="De wet.", inform_by=today, published_at=now
+    )
+    for step in steps[1:]:
+        Passage.objects.create(trajectory=trajectory, step=step, entered_at=now)
+    Trajectory.objects.filter(pk=trajectory.pk).update(step=steps[-1])
+
+    assert seen(trajectory)["evaluation"] == state
 
 
 # What waits for whom -----------------------------------------------------------------------------

@@ -4,9 +4,14 @@ import pytest
 
 from speelruimte.agreements.actions import amend, record_stand
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.notices.telling import tell_contributors
 from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.rectifying import rectify_feedback_and_tell
+from speelruimte.trajectories.models import Step
 from speelruimte.website.timeline import timeline_of
-from tests.steps.agreement import HEARD, adopt_by_all
+from speelruimte.weighing.models import Waiver
+from tests.steps.agreement import HEARD, adopt_by_all, fresh
+from tests.steps.bare import a_trajectory
 from tests.steps.recording import adopt
 
 
@@ -53,3 +58,25 @@ def test_a_rejected_change_is_not_told_as_rejected_agreements(change, cast, toda
     assert about_adopting(change.trajectory)[0] == (
         "De wijziging is verworpen door de gemeenteraad. De afspraken blijven zoals ze waren."
     )
+
+
+@pytest.mark.parametrize("is_waived", [True, False])
+def test_where_nobody_could_take_part_nothing_is_said_of_what_people_sent(
+    policy, cast, now, today, is_waived
+):
+    trajectory = a_trajectory(policy, route="college", step=Step.FEEDBACK)
+    if is_waived:
+        Waiver.objects.create(
+            trajectory=trajectory, reason="De wet.", inform_by=today, published_at=now
+        )
+    who = {"by": cast.marleen, "at": now, "on": today}
+    tell_contributors(trajectory, text="Wij konden niets laten kiezen.", **who)
+    rectify_feedback_and_tell(
+        trajectory, text="Er viel niets te kiezen.", why="Er stond een fout in.", **who
+    )
+
+    rows = told(fresh(trajectory))
+
+    assert ("Er is uitgelegd hoe het afliep. Meedoen kon hier niet." in rows) is is_waived
+    assert ("De uitleg over hoe het afliep, is beter opgeschreven." in rows) is is_waived
+    assert any("inbreng" in row for row in rows) is not is_waived

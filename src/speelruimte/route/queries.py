@@ -326,8 +326,14 @@ def _is_skipped(case, room, state):
         came_past = state == "done" and case.initiative is not None
         return came_past and not hasattr(case.initiative, "quickscan")
     if case.trajectory is not None and case.was_waived:
+        if room.key == "evaluation" and state != "ahead":
+            return state == "done" and not _came_by(case.trajectory, Step.EVALUATION)
         return room.key in ("plan", "adoption", "result", "evaluation")
     return False
+
+
+def _came_by(trajectory, step):
+    return any(passage.step == step for passage in trajectory.passages.all())
 
 
 def name_of_step(policy, step):

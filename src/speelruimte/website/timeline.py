@@ -17,6 +17,7 @@ from speelruimte.policy.schema import SystemRole
 from speelruimte.promise import agreement_in_words
 from speelruimte.route.queries import name_of_step
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import one_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.kind_pages import all_pages
@@ -134,6 +135,16 @@ _ENTERED = {
 def _said(title, kind="", text=""):
     def sentence(entry, told):
         return {"title": str(title), "kind": kind, "text": text}
+
+    return sentence
+
+
+def _said_where_people_took_part(title, *, waived, kind=""):
+    """A sentence about what people sent, and the one for a plan in which nobody could take part."""
+
+    def sentence(entry, told):
+        was_waived = one_of(told.trajectory, "waiver") is not None
+        return {"title": str(waived if was_waived else title), "kind": kind, "text": ""}
 
     return sentence
 
@@ -379,14 +390,17 @@ _SENTENCES = {
         gettext_lazy("Er is een ander besluit genomen. Het besluit van eerst blijft te lezen"),
         "change",
     ),
-    "feedback_rectified": _said(
-        gettext_lazy("Wat we deden met alle inbreng, is beter opgeschreven"), "change"
+    "feedback_rectified": _said_where_people_took_part(
+        gettext_lazy("Wat we deden met alle inbreng, is beter opgeschreven"),
+        waived=gettext_lazy("De uitleg over hoe het afliep, is beter opgeschreven"),
+        kind="change",
     ),
     "lesson_rectified": _said(gettext_lazy("Een les is beter opgeschreven"), "change"),
-    "contributors_told": _said(
+    "contributors_told": _said_where_people_took_part(
         gettext_lazy(
             "Hier staat wat we met alle inbreng deden. Wie een e-mailadres gaf, krijgt het ook zo"
-        )
+        ),
+        waived=gettext_lazy("Er is uitgelegd hoe het afliep. Meedoen kon hier niet"),
     ),
     "evaluation_opened": _said(gettext_lazy("We kijken samen terug")),
     "lesson_drawn": _said(gettext_lazy("Er is een les opgeschreven")),
