@@ -104,7 +104,8 @@ def test_who_came_with_it_and_the_parties_read_that_it_stopped_why_and_who_decid
         assert "Wat voor dit plan nog gepland stond, gaat niet door." in mail.text
         assert "U deed mee" not in mail.text
     assert f"U kwam met het idee voor ‘{trajectory.title}’." in mails["Nadia"].text
-    assert reverse("linked", args=[sign("initiative", idea.case_number)]) in mails["Nadia"].text
+    own_page, _colon, _second = sign("initiative", idea.case_number).partition(":")
+    assert f"/volg/{own_page}:" in mails["Nadia"].text
     assert f"U bent partij bij ‘{trajectory.title}’." in mails["Piet"].text
     # It stopped before residents could read of it: there is no page to lead to.
     assert reverse("process", args=[trajectory.slug]) not in mails["Piet"].text

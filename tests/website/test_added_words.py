@@ -1,12 +1,13 @@
 """Who comes back with the code says something more, or leaves an address after all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions import publish_contribution
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.proofs import changed_since
 from speelruimte.decisions.actions import take_back
 from speelruimte.decisions.models import Answer, Placement
 from speelruimte.journal.models import Entry
@@ -16,7 +17,9 @@ from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import add_to_words, give_address_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.redacting import redact_and_tell
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
+from speelruimte.website.timeline import timeline_of
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.refusing import refuses
 
@@ -274,3 +277,18 @@ def test_words_that_were_made_unreadable_are_not_said_to_be_unchanged(client, fi
     page = own_page(client, added.code)
     assert "dat er niets is veranderd" not in page
     assert "Op 9 februari 2027 is er iets aan gewijzigd. Ook dat staat in het logboek." in page
+
+
+def test_own_words_and_the_page_of_the_process_name_one_day_on_which_a_part_became_unreadable(
+    client, first, cast, now, time_machine
+):
+    added = add_to_words(first, text=MORE, by=None, at=now, idempotency_key=new_idempotency_key())
+    time_machine.move_to(now + timedelta(days=3), tick=False)
+    done = {"pieces": ["licht"], "reason": "Dit is een adres.", "by": cast.lotte, "at": now}
+    redact_and_tell(added.received, **done)
+
+    entry = changed_since(added.received)
+    assert local_day(entry.recorded_at) != local_day(entry.at)  # it was written down later
+    assert "Op 9 februari 2027 is er iets aan gewijzigd." in own_page(client, added.code)
+    rows = timeline_of(added.received.trajectory)
+    assert [row["day"] for row in rows if "onleesbaar" in row["title"]] == ["9 februari 2027"]

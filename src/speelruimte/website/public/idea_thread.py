@@ -101,7 +101,7 @@ def initiative_receipt(
         stopped=[_stopped(trajectory) for trajectory in stopped],
         goes_on=len(stopped) < len(came_of_it) or not stopped,
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        changed_on=day_words(local_day(changed.recorded_at)) if changed else "",
+        changed_on=day_words(local_day(changed.at)) if changed else "",
         proof=None
         if is_wiped
         else proof_row(changed or entry_of_words(initiative), token=token, at=now()),

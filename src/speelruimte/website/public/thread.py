@@ -113,7 +113,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         adds_to=contribution.adds_to.text if contribution.adds_to_id else "",
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        changed_on=day_words(local_day(changed.recorded_at)) if changed else "",
+        changed_on=day_words(local_day(changed.at)) if changed else "",
         keeps_code=contribution.state != State.ERASED,
         proof=proof_row(changed or entry, token=token, at=now()) if contribution.text else None,
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
