@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from speelruimte.agreements.models import Moment
 from speelruimte.route.agenda import before_the_bodies, tasks_for
+from speelruimte.website.days import day_words, short_day
 from speelruimte.website.timeline import timeline_of
 from tests.steps.agreement import adopted_agreement, fresh, offered
 from tests.steps.recording import adopt
@@ -71,11 +73,40 @@ def test_held_over_is_said_with_the_reason_wherever_it_is_read(
         assert "is aangehouden door" in page, name
         assert REASON in page, name
         assert "De afspraken worden nu vastgesteld. Daarna" not in page, name
+    day = day_words(today)
+    public = client.get(reverse("process", args=[trajectory.slug])).content.decode()
+    assert f"Nog niet bekend. Het besluit daarover is aangehouden op {day}." in public
+    assert "worden nu vastgesteld" not in public
     (row,) = [row for row in timeline_of(fresh(trajectory)) if "is aangehouden" in row["title"]]
     assert row["why"] == REASON
     for person in (cast.teun, cast.bos, cast.samira):
         page = browser_of(person).get(reverse("my-work")).content.decode()
         assert REASON in page, person
+        assert f"op {day}" in page, person
+
+
+def test_while_a_text_is_held_over_no_day_is_promised_and_the_day_of_that_is_said(
+    trajectory, cast, now, later, browser_of, time_machine
+):
+    version = offered(trajectory, cast, at=now)
+    version.phases.update(starts_on=localdate(later(10)))
+    time_machine.move_to(later(2), tick=False)
+    held_on = localdate(later(2))
+    short = short_day(held_on, today=held_on)
+
+    def next_day():
+        (row,) = browser_of(cast.samira).get(reverse("my-work")).context["rows"]
+        return row["what"]
+
+    assert next_day() == "meedoen begint"
+    held = {"outcome": "held_over", "reason": REASON, "decided_on": held_on}
+    adopt(version, body="raad", **held, by=cast.teun, at=later(2))
+
+    assert next_day() == f"meedoen begint, onder voorbehoud: aangehouden op {short}"
+    for person in (cast.bos, cast.teun):
+        (row,) = browser_of(person).get(reverse("my-work")).context["docket"]["now"]
+        assert f"Aangehouden op {short}: {REASON}" in row["note"]
+        assert "sinds" not in row["note"]
 
 
 def test_after_adoption_the_moments_come(trajectory, cast, now, django_assert_max_num_queries):

@@ -261,7 +261,7 @@ class BeforeBody:
     stop.
 
     ``body`` is the key of the body whose turn it is, ``named`` its name in the policy, ``recorded_by`` the role
-    that records for it, and ``held_over`` the reason for which it held a text over.
+    that records for it, and ``held_over`` the reason for which it held a text over on ``held_over_on``.
     """
 
     trajectory: Trajectory
@@ -270,6 +270,7 @@ class BeforeBody:
     since: date
     recorded_by: str = ""
     held_over: str = ""
+    held_over_on: date | None = None
 
 
 def before_the_bodies(*, on) -> BodyAgenda:
@@ -317,13 +318,16 @@ def _adoption_lying(version):
     if not waiting:
         return None
     body, holding = case.policy.body(waiting[0]), held_over_by(version)
+    if holding is not None and holding.body != body.key:
+        holding = None
     return BeforeBody(
         version.trajectory,
         body.key,
         str(body.label),
         local_day(version.offered_at),
         recorded_by=str(body.recorded_by),
-        held_over=holding.reason if holding is not None and holding.body == body.key else "",
+        held_over=holding.reason if holding else "",
+        held_over_on=holding.decided_on if holding else None,
     )
 
 

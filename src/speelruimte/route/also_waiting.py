@@ -26,6 +26,7 @@ from speelruimte.people.rules import may_see_people
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.route.handing_over import prepared_still
+from speelruimte.route.missing import held_over_words
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
@@ -273,10 +274,10 @@ def _to_read(person, *, on):
         .order_by("due_on", "pk")
     )
     rows = list(lying[:MOST])
-    reasons = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
+    holdings = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
     for row in rows:
-        reason = reasons.get((row.trajectory_id, row.body), "")
-        yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, held_over=reason)
+        holding = holdings.get((row.trajectory_id, row.body))
+        yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, holding=holding)
     for result in _offered_ahead():
         body = body_offered_to(result)
         if body is not None and str(body.recorded_by) in recorders:
@@ -289,20 +290,19 @@ def body_offered_to(result):
     return next((body for body in bodies if body.key == result.offered_to), None)
 
 
-def _reading(page, trajectory, body, *, due_on=None, held_over=""):
+def _reading(page, trajectory, body, *, due_on=None, holding=None):
+    label = parsed_policy(trajectory.policy).body(body).label
     with in_the_words_of(trajectory.policy):
         sentence = _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
         if page == "adoption":
             sentence = _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
-            if held_over:
-                sentence = _("De afspraken zijn aangehouden door %(body)s. De reden: %(reason)s")
         elif page == "stop-decision":
             sentence = _(
                 "Gevraagd is of dit traject mag stoppen. Lees waarom, voordat dit orgaan beslist: %(body)s."
             )
-    label = parsed_policy(trajectory.policy).body(body).label
+        said = held_over_words(holding, label) if holding else sentence % {"body": label}
     return Task(
-        sentences=(sentence % {"body": label, "reason": held_over},),
+        sentences=(said,),
         page=f"read-{page}",
         about=trajectory.title,
         due_on=due_on,
@@ -312,12 +312,12 @@ def _reading(page, trajectory, body, *, due_on=None, held_over=""):
 
 
 def _held_over(trajectories):
-    """Why a text was held over, by process and body, where it lies so now."""
+    """With what a text was held over, by process and body, where it lies so now."""
     versions = Version.objects.filter(
         trajectory__in=trajectories, state=Version.State.HELD_OVER
     ).prefetch_related("adoptions")
     last = [(version.trajectory_id, held_over_by(version)) for version in versions]
-    return {(key, holding.body): holding.reason for key, holding in last if holding is not None}
+    return {(key, holding.body): holding for key, holding in last if holding is not None}
 
 
 def _offered_ahead():

@@ -15,7 +15,7 @@ from speelruimte.policy.asking import obligations_that_hold
 from speelruimte.policy.recording import role_answering
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
-from speelruimte.route.missing import Missing, gate
+from speelruimte.route.missing import Missing, gate, held_over_words
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import is_sentence
 from speelruimte.toolbox.methods import carry, fits
@@ -472,11 +472,10 @@ def agreement_is_adopted(case):
     for body in adopters_waiting(case):
         label = case.policy.body(body).label if body else _("de projectleider")
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
-        sentence = _("De afspraken zijn nog niet vastgesteld door {label}.")
+        sentence = _("De afspraken zijn nog niet vastgesteld door {label}.").format(label=label)
         if holding is not None and holding.body == body:
-            sentence = _("De afspraken zijn aangehouden door {label}. De reden: {reason}")
-        reason = holding.reason if holding is not None else ""
-        yield Missing(sentence.format(label=label, reason=reason), "adoption", role, body=body)
+            sentence = held_over_words(holding, label)
+        yield Missing(sentence, "adoption", role, body=body)
 
 
 def adopters(case) -> tuple:

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import FirmGate, Gate
 
@@ -25,6 +28,13 @@ class Missing:
     about: str = ""
     body: str = ""
     not_before: date | None = None
+
+
+def held_over_words(holding, label) -> str:
+    """That a body, by its name, held the agreement over, on which day and why."""
+    sentence = _("De afspraken zijn op {day} aangehouden door {label}. De reden: {reason}")
+    day = date_format(holding.decided_on, "j F Y")
+    return sentence.format(day=day, label=label, reason=holding.reason)
 
 
 def gate(*, switch: Gate | None = None, always: FirmGate | None = None):

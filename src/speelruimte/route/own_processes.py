@@ -7,7 +7,14 @@ from functools import cache
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod, Version
+from speelruimte.agreements.models import (
+    Adoption,
+    GroupSay,
+    Moment,
+    Phase,
+    PlannedMethod,
+    Version,
+)
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import cases_of, grants_to_come
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
@@ -38,7 +45,8 @@ class OwnProcess:
     one that passed while something still stands open. The other days are the first to come in the
     newest adopted version, else in the one that is being written: ``next_day`` of a moment, and
     ``next_what`` says which; ``begins_on`` on which people can take part, where nothing is open yet;
-    ``held_on`` of what people can come to, and ``held_what`` is what it is called.
+    ``held_on`` of what people can come to, and ``held_what`` is what it is called. ``held_over_on`` is
+    when a body held over the agreement that nobody adopted yet.
     """
 
     trajectory: Trajectory
@@ -52,6 +60,7 @@ class OwnProcess:
     begins_on: date | None
     held_on: date | None
     held_what: str
+    held_over_on: date | None
 
 
 def begins_later(person, *, on) -> list[tuple]:
@@ -139,6 +148,7 @@ def _own(trajectory, says, *, next_moment):
         begins_on=trajectory.begins_on,
         held_on=held_on,
         held_what=held_what,
+        held_over_on=trajectory.held_over_on,
     )
 
 
@@ -177,12 +187,19 @@ def _with_what_comes(trajectories, on):
         held_on__gte=on,
     )
     named = named.order_by("held_on", "pk")
+    held_over = Adoption.objects.filter(
+        version__trajectory=OuterRef("pk"),
+        version__trajectory__step=Step.ADOPTION,
+        version__state=Version.State.HELD_OVER,
+        outcome=Adoption.Outcome.HELD_OVER,
+    ).order_by("-pk")
     return trajectories.annotate(
         begins_on=Subquery(_phases_to_begin(on).values("starts_on")[:1]),
         opened_on=Subquery(opened.values("held_on")[:1]),
         opened_what=Subquery(opened.values("title")[:1]),
         named_on=Subquery(named.values("held_on")[:1]),
         named_what=Subquery(named.values("title")[:1]),
+        held_over_on=Subquery(held_over.values("decided_on")[:1]),
     )
 
 

@@ -93,8 +93,9 @@ def held_over(case):
     last = held_over_by(case.version)
     if last is not None:
         label = case.policy.body(last.body).label if last.body else _("de projectleider")
-        sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
-        yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
+        sentence = _("Aangehouden door {label} op {day}: {reason} Wat doet u nu met de tekst?")
+        day = date_format(last.decided_on, "j F Y")
+        yield Missing(sentence.format(label=label, reason=last.reason, day=day), "adoption")
 
 
 def laid_ready(case):

@@ -2,19 +2,29 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.queries import held_over_by, open_version
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.website.days import day_words
 
 
-def held_over_sentence(trajectory) -> str:
-    """Who held over the text that lies before the bodies, and why; empty where nobody did."""
-    holding = held_over_by(open_version(trajectory))
+def holding_of(trajectory) -> Adoption | None:
+    """The decision with which a body held over the text that lies before it now."""
+    return held_over_by(open_version(trajectory))
+
+
+def held_over_sentence(trajectory, holding) -> str:
+    """Who held the text over, on which day and why; empty where nobody did."""
     if holding is None:
         return ""
     named = _("de projectleider")
     if holding.body:
         named = parsed_policy(trajectory.policy).body(holding.body).label
-    return _("Het besluit over de afspraken is aangehouden door %(body)s. De reden: %(reason)s") % {
+    sentence = _(
+        "Het besluit over de afspraken is aangehouden door %(body)s, op %(day)s. De reden: %(reason)s"
+    )
+    return sentence % {
         "body": named,
+        "day": day_words(holding.decided_on),
         "reason": holding.reason,
     }

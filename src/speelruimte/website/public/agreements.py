@@ -42,7 +42,7 @@ from speelruimte.website.access import allow_or_403, signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.held_over import held_over_sentence
+from speelruimte.website.held_over import held_over_sentence, holding_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
 from speelruimte.website.public.altered_words import notices_of
@@ -92,7 +92,7 @@ def public_trajectory(slug):
 def agreements(request, slug):
     """The agreement that holds now, the weighing before it, or why there is none."""
     trajectory = public_trajectory(slug)
-    held_over = held_over_sentence(trajectory)
+    held_over = held_over_sentence(trajectory, holding_of(trajectory))
     return _page(request, trajectory, current_agreement(trajectory), held_over=held_over)
 
 

@@ -11,8 +11,11 @@ from speelruimte.website.public.promise_words import NOT_KEPT, how_it_stopped, i
 from speelruimte.website.rendering import Row
 
 
-def closed_note_of(trajectory, promise, *, day) -> Row:
-    """Why there is no button to take part: what is the case, and what the reader finds here."""
+def closed_note_of(trajectory, promise, *, day, holding) -> Row:
+    """Why there is no button to take part: what is the case, and what the reader finds here.
+
+    ``holding`` is the decision with which a body held the agreement over.
+    """
     if trajectory.step == Step.STOPPED:
         text = in_sentences(how_it_stopped(trajectory), _("U leest hieronder waarom."))
         return _note(_("Dit plan is gestopt"), text)
@@ -26,7 +29,7 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
     if trajectory.step == Step.ADOPTION:
         return _wait(
             trajectory,
-            held_over_sentence(trajectory)
+            held_over_sentence(trajectory, holding)
             or _("De afspraken worden nu vastgesteld. Daarna kunt u meedoen."),
         )
     if promise.is_decided:

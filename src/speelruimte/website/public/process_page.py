@@ -24,6 +24,7 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
+from speelruimte.website.held_over import holding_of
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
@@ -47,6 +48,7 @@ class ProcessPage(InnerPage, PromiseShown):
     lead: str
     open_now: Row | None  # where one takes part now; else closed_note says why not
     closed_note: Row
+    not_known: str  # why nothing is fixed or open yet
     altered: Rows  # {title, text, kind}, of what goes otherwise than was announced
     is_over: bool
     door: Row | None
@@ -65,6 +67,7 @@ class ProcessPage(InnerPage, PromiseShown):
 def process_page_of(trajectory, *, email, day) -> ProcessPage:
     """The page of a trajectory from ``for_cards``; questions go to ``email``, where there is one."""
     policy, promise = parsed_policy(trajectory.policy), process_promise(trajectory, day=day)
+    holding = holding_of(trajectory) if trajectory.step == Step.ADOPTION else None
     address = {"slug": trajectory.slug}
     return ProcessPage(
         crumbs=[
@@ -75,7 +78,8 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         title=trajectory.title,
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
-        closed_note=closed_note_of(trajectory, promise, day=day),
+        closed_note=closed_note_of(trajectory, promise, day=day, holding=holding),
+        not_known=_not_known(holding),
         # Where all of it stopped, that is what holds now; each activity says of itself what was before.
         altered=()
         if trajectory.step == Step.STOPPED
@@ -94,6 +98,14 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         voices_count=trajectory.tally.published,
         **vars(promise_shown(trajectory, policy, promise, day=day)),
     )
+
+
+def _not_known(holding):
+    if holding is None:
+        return _("Nog niet bekend. De afspraken daarover worden nu vastgesteld.")
+    return _("Nog niet bekend. Het besluit daarover is aangehouden op %(day)s.") % {
+        "day": day_words(holding.decided_on)
+    }
 
 
 def _url(name, kwargs):

@@ -207,7 +207,7 @@ def _row(process, day):
 def _row_in_its_words(process, day):
     trajectory, tally = process.trajectory, process.trajectory.tally
     owed = tally.published + tally.waiting
-    next_day, what = _next(process)
+    next_day, what = _next(process, day)
     return {
         "name": trajectory.title,
         "area": ", ".join(area.name for area in trajectory.areas.all()) or _("hele gemeente"),
@@ -222,16 +222,24 @@ def _row_in_its_words(process, day):
     }
 
 
-def _next(process):
+def _next(process, day):
     """The first day to come; where none comes, since when something that stands open is over."""
     days = [
         (process.closes_on, _("meedoen sluit")),
-        (process.begins_on, _("meedoen begint")),
+        (process.begins_on, _taking_part_begins(process, day)),
         (process.held_on, process.held_what),
         (process.next_day, process.next_what),
     ]
     was = (process.closed_on, _("meedoen sloot")) if process.closed_on else (None, "")
     return min((day for day in days if day[0]), default=was)
+
+
+def _taking_part_begins(process, day):
+    if process.held_over_on is None:
+        return _("meedoen begint")
+    return _("meedoen begint, onder voorbehoud: aangehouden op %(day)s") % {
+        "day": short_day(process.held_over_on, today=day)
+    }
 
 
 def _terms(waiting, ideas, coming, day):
@@ -309,7 +317,11 @@ def _lying(lying, what, page, day):
     with in_the_words_of(lying.trajectory.policy):
         what = _(what)
     if lying.held_over:
-        what = _("Aangehouden: %(reason)s") % {"reason": lying.held_over}
+        what = _("Aangehouden op %(day)s: %(reason)s") % {
+            "day": short_day(lying.held_over_on, today=day),
+            "reason": lying.held_over,
+        }
+        since = ""
     return {
         "title": lying.trajectory.title,
         "note": " · ".join(words for words in (what, lying.named, since) if words),
