@@ -188,6 +188,32 @@ def test_with_the_letter_sent_an_idea_waits_for_who_helps(cast, load_pack, now, 
     assert work_of(cast.ruben, today) == {"door-on"}
 
 
+def test_who_is_named_on_the_pages_at_the_door_finds_it_on_my_work(
+    cast, load_pack, now, today, browser_of, time_machine
+):
+    load_pack("basis")
+    time_machine.move_to(now, tick=False)
+    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    idea = advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    desk = browser_of(cast.marleen)
+
+    def named():
+        """Who is named beside what is missing, on the page of the idea and on that of the first look."""
+        idea_page, look = (
+            desk.get(reverse(name, args=[idea.case_number])).context
+            for name in ("work-initiative", "work-quickscan")
+        )
+        first = "Vraag minstens één collega om een eerste blik."
+        gaps = [*idea_page["missing"], *look["onward"][0]["sentences"]]
+        return {gap["who"] for gap in gaps if gap["sentence"] == first}
+
+    assert named() == {"Participatiecoach (Marleen Postma)"}
+    assert "quickscan" in work_of(cast.marleen, today)
+    name_helper(idea, person=cast.ruben, by=cast.marleen, at=now, on=today)
+    assert named() == {"Accounthouder (Ruben Hoekstra)"}
+    assert "quickscan" in work_of(cast.ruben, today)
+
+
 def test_what_waits_at_the_door_is_asked_at_once_for_all_ideas(load_pack, cast, now, today):
     load_pack("basis")
     asked_for = []

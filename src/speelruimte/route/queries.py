@@ -136,14 +136,19 @@ def to_do_at_the_door(initiative) -> tuple:
     if not targets:
         return ()
     missing = missing_for(Case(initiative=initiative), DOOR, initiative.step, next(iter(targets)))
-    return tuple(gap for gap in missing if gap.gate != gates.initiator_is_answered.__name__)
+    return tuple(
+        _for_who_is_there(initiative, gap)
+        for gap in missing
+        if gap.gate != gates.initiator_is_answered.__name__
+    )
 
 
 def waits_at_the_door(initiative) -> tuple:
     """What somebody has to do for it: what is missing for the next step, and where nothing is
     missing that step itself. So what is at the door always waits for somebody."""
-    missing = to_do_at_the_door(initiative) or _goes_on_at_the_door(initiative)
-    return tuple(_for_who_is_there(initiative, gap) for gap in missing)
+    return to_do_at_the_door(initiative) or tuple(
+        _for_who_is_there(initiative, gap) for gap in _goes_on_at_the_door(initiative)
+    )
 
 
 def _goes_on_at_the_door(initiative):
@@ -174,11 +179,14 @@ def _after_the_signal(case):
 
 
 def _for_who_is_there(initiative, gap):
+    return replace(gap, who=who_does(initiative, gap.who))
+
+
+def who_does(initiative, role) -> Role:
     """Until an account holder is named, the coach does what that role does."""
     quickscan = getattr(initiative, "quickscan", None)
     is_named = quickscan is not None and quickscan.account_holder_id is not None
-    is_of_nobody = gap.who == Role.ACCOUNT_HOLDER and not is_named
-    return replace(gap, who=Role.COACH) if is_of_nobody else gap
+    return Role.COACH if role == Role.ACCOUNT_HOLDER and not is_named else role
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from speelruimte.route.door import (
     next_door_steps,
     send_quickscan_letter,
 )
+from speelruimte.route.queries import who_does
 from speelruimte.shared.edits import etag_of, plain_lines
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -162,12 +163,20 @@ def _onward(ways, initiative):
             "step": way.step,
             "label": way.label,
             "missing": way.missing,
-            "goes": named_with_holders(Role.ACCOUNT_HOLDER, initiative, on=today()),
-            "sentences": [{"sentence": gap.sentence, "who": gap.who.label} for gap in way.missing],
+            "goes": _named(Role.ACCOUNT_HOLDER, initiative),
+            "sentences": [
+                {"sentence": gap.sentence, "who": _named(gap.who, initiative)}
+                for gap in way.missing
+            ],
         }
         for way in ways
         if way.step == Initiative.Step.WHO_DECIDES
     ]
+
+
+def _named(role, initiative):
+    """Who does it, as "Mijn werk" has it."""
+    return named_with_holders(who_does(initiative, role), initiative, on=today())
 
 
 def _is_owed(view, person):
