@@ -1,12 +1,14 @@
 """Whoever came with an idea reads behind the code where it is, and whether what came of it stopped."""
 
 import re
+from datetime import date
 
 from django.urls import reverse
 
 from speelruimte.notices.links import sign
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh
+from tests.steps.bare import NOW, a_trajectory, an_activity, an_agreement
 from tests.steps.door import received_initiative
 from tests.steps.walking import goes
 
@@ -43,3 +45,20 @@ def test_where_an_idea_is_stands_above_its_way_and_the_way_itself_is_folded(
         assert '<ol class="sr-route">' not in before
         assert way.index('<ol class="sr-route">') < way.index("</details>")
         assert way.split("</details>")[0].count("</li>") == 12
+
+
+def test_the_way_of_an_idea_has_the_days_that_the_page_of_its_plan_has(
+    policy, client, time_machine
+):
+    time_machine.move_to(NOW, tick=False)
+    plan = a_trajectory(policy, route="college", step=Step.RESULT)
+    an_agreement(plan)
+    an_activity(plan, opens_on=date(2026, 11, 1), closes_on=date(2026, 12, 30))
+    idea = plan.initiatives.get()
+
+    own = client.get(reverse("linked", args=[sign("initiative", idea.case_number)]))
+    of_plan = client.get(reverse("process", args=[plan.slug]))
+
+    assert own.context["steps"] == of_plan.context["steps"]
+    days = [step["day"] for step in own.context["steps"]]
+    assert "van 1 november 2026 tot en met 30 december 2026" in days

@@ -18,7 +18,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.notices.answered_words import helper_of, promised_and_answered
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.people.intake import Channel
-from speelruimte.promise import first_answer_owed, later_than, stopped_at
+from speelruimte.promise import first_answer_owed, later_than, process_promise, stopped_at
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -28,8 +28,9 @@ from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_receipt import answers_beside, subject_words, where_words
 from speelruimte.website.proof_words import proof_row
+from speelruimte.website.public.cards import for_cards
 from speelruimte.website.public.promise_words import not_kept
-from speelruimte.website.public.route_words import day_in, shown_states
+from speelruimte.website.public.route_words import day_in, shown_states, steps_of
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.statutory import OMBUDSMAN
 
@@ -217,6 +218,10 @@ def _is_late(initiative):
 def _steps(initiative):
     """Where the idea is, or the process that came of it."""
     trajectory = initiative.trajectories.order_by("id").first()
+    if trajectory is not None:
+        public = for_cards(Trajectory.objects.public().filter(pk=trajectory.pk)).first()
+        if public is not None:  # as its own page says it
+            return steps_of(public, process_promise(public, day=today()), day=today())
     rooms = picture(trajectory=trajectory) if trajectory else picture(initiative=initiative)
     states = shown_states(trajectory)
     return [

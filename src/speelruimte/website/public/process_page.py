@@ -19,8 +19,7 @@ from speelruimte.decisions.queries import number_of_own_answers
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import Opening, is_behind_us, process_promise
-from speelruimte.route.queries import picture
+from speelruimte.promise import is_behind_us, process_promise
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
@@ -30,7 +29,7 @@ from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
-from speelruimte.website.public.route_words import day_in, shown_states
+from speelruimte.website.public.route_words import steps_of
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
 from speelruimte.website.who_said import who_said
@@ -86,7 +85,7 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         else notices_of(trajectory.activities.all(), day=day),
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
-        steps=_steps(trajectory, promise, day),
+        steps=steps_of(trajectory, promise, day=day),
         ways=_ways(trajectory, promise),
         history=timeline_of(trajectory),
         verify_url=reverse("journal"),
@@ -147,55 +146,6 @@ def _door(trajectory, promise):
         "label": _("Doe mee"),
         "until": _("U kunt meedoen tot en met %(day)s.") % {"day": day_words(promise.last_day)},
     }
-
-
-def _steps(trajectory, promise, day):
-    """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
-    states = shown_states(trajectory)
-    return [
-        {
-            "nr": room.number,
-            "name": room.label,
-            "state": _state_of(room, states, promise),
-            "day": _day_in(room, trajectory, promise, day),
-        }
-        for room in picture(trajectory=trajectory)
-    ]
-
-
-def _state_of(room, states, promise):
-    """How a room is drawn. Where taking part is what comes, and nothing has opened, it is next."""
-    if room.state == "here" and _is_next(room, promise):
-        return "next"
-    return states.get(room.state, room.state)
-
-
-def _is_next(room, promise):
-    """It is up to taking part, and that has not begun."""
-    return room.key == "taking_part" and (
-        promise.waiver is None and promise.taking_part.opening is Opening.AHEAD
-    )
-
-
-def _day_in(room, trajectory, promise, day):
-    """The day of a room; of taking part the days on which people can, or could."""
-    if room.state == "here" and _is_next(room, promise):
-        starts_on = promise.taking_part.starts_on
-        is_known = starts_on is not None and starts_on > day
-        return _("vanaf %(day)s") % {"day": day_words(starts_on)} if is_known else ""
-    if room.state == "here" and promise.open_now:
-        return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
-    standing = [row for row in trajectory.activities.all() if row.cancelled_at is None]
-    is_over = trajectory.step == Step.TAKING_PART and promise.taking_part.is_over
-    if room.key == "taking_part" and (room.state == "done" or is_over) and standing:
-        first = min(activity.opens_on for activity in standing)
-        if first < promise.last_day:
-            return _("van %(first)s tot en met %(last)s") % {
-                "first": day_words(first),
-                "last": day_words(promise.last_day),
-            }
-        return day_words(first)
-    return day_in(room, trajectory)
 
 
 def _ways(trajectory, promise):
