@@ -56,6 +56,24 @@ REASONS = (
     ("regels", "De wet laat ruimte voor eigen keuzes."),
     ("rol", "Wij schreven op wie wat doet en bespraken dat met iedereen."),
 )
+# By whether people are told and not asked.
+WHAT_IS_KNOWN = (
+    "Er is nog geen ontwerp. Bekend zijn de plek, het bedrag en de regels.",
+    "Wat er gebeurt, ligt vast. Wij leggen uit wat u ervan merkt.",
+)
+WISHES = (
+    "Mensen willen eerst luisteren en dan pas tekenen. En niet alleen online.",
+    "Mensen willen op tijd weten wat er verandert, en waarom.",
+)
+TOLD = (
+    ("bestuur", "Het college legt graag uit waarom het zo gaat, en hoort wie er last van krijgt."),
+    ("tijd", "De brieven gaan uit voordat er iets verandert."),
+    ("geld", "Er is geld voor brieven, borden en een uur met uitleg."),
+    ("is meedoen haalbaar", "Er zijn mensen en middelen om het goed uit te leggen."),
+    ("gehoord", "Iedereen die er iets van merkt, krijgt een brief."),
+    ("vroeg", "Wat er gebeurt, ligt vast. Mensen horen het voordat het begint."),
+    ("regels", "Wie hierover gaat, koos al. De gemeente kan daar niet van afwijken."),
+)
 
 
 class Walk:
@@ -163,10 +181,10 @@ class Walk:
                 self.trajectory,
                 impact=middle[0],
                 influence_space=self._room_to_choose(no) or middle[1],
-                how_early="Er is nog geen ontwerp. Bekend zijn de plek, het bedrag en de regels.",
+                how_early=WHAT_IS_KNOWN[bool(plot.waiver)],
                 spoken_to="Met buren, verenigingen en collega's die er eerder aan werkten.",
                 facts=answers_to_facts(self.policy),
-                wishes="Mensen willen eerst luisteren en dan pas tekenen. En niet alleen online.",
+                wishes=WISHES[bool(plot.waiver)],
                 edits=0,
                 **self.who(day),
             )
@@ -265,7 +283,8 @@ def _reason(check, plot):
     label = str(check.label).lower()
     if "kiezen" in label and plot.choice:
         return plot.choice
-    reasons = (reason for part, reason in REASONS if part in label)
+    known = (*TOLD, *REASONS) if plot.waiver else REASONS
+    reasons = (reason for part, reason in known if part in label)
     return next(reasons, "Wij bespraken dit met de collega's die het aangaat.")
 
 

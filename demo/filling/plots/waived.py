@@ -28,8 +28,8 @@ BUURTBUS = Plot(
     what="De buurtbus rijdt vanaf de nieuwe dienstregeling tien minuten later, zodat u de trein haalt.",
     reasons="De provincie betaalt de bus en koppelt de tijden aan de trein. De gemeente kan daar niet "
     "van afwijken.",
-    feedback="Wij konden u hier niets laten kiezen. U hoorde wel waarom. De vragen uit het dorpshuis "
-    "en onze antwoorden staan op deze bladzijde.",
+    feedback="Wij konden u hier niets laten kiezen. U hoorde wel waarom. In het dorpshuis gaven "
+    "wij antwoord op de vragen van 27 mensen.",
     lessons=(
         (
             True,
