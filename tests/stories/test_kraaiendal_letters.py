@@ -80,7 +80,9 @@ def about_of(kind, *, idea, contribution, person):
         return idea.key
     if kind in ALTERATION_LETTERS:
         return contribution.activity.address
-    return contribution.key if kind.startswith("contribution_") else contribution.trajectory.key
+    if kind == "words_signed" or kind.startswith("contribution_"):
+        return contribution.key
+    return contribution.trajectory.key
 
 
 def own_words(mail):
