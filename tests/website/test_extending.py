@@ -20,6 +20,7 @@ from speelruimte.website.days import day_words
 from tests.agreements.test_light_change import _today_is_in_the_story, adopted  # noqa: F401
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.refusing import refuses
+from tests.steps.snapshots import built_anew
 
 WHY = "Veel mensen waren met vakantie."
 
@@ -115,11 +116,12 @@ def test_a_phase_that_lasts_as_long_as_it_can_is_offered_no_later_day(
 
 
 def plan_with(trajectory, cast, now, monkeypatch, *, days, **instead):
-    """In force with another step in its plan; its own length keeps it apart from what others build."""
+    """In force with another step in its plan."""
     for name, step in instead.items():
         monkeypatch.setattr(f"tests.steps.agreement.{name}", step)
     ends_on = localdate(now) + timedelta(days=days)
-    adopted_agreement(trajectory, cast, at=now, ends_on=ends_on)
+    with built_anew():
+        adopted_agreement(trajectory, cast, at=now, ends_on=ends_on)
     version = version_in_force(fresh(trajectory))
     key = version.phases.get().key
     return version, reverse("work-extend", args=[trajectory.case_number, key])

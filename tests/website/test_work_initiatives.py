@@ -222,11 +222,35 @@ def test_an_owner_from_outside_needs_an_account(client, complex_idea, cast, sign
 
     refused = client.post(url("end", complex_idea, "traject"), words | {"owner": "x@y.example"})
     assert "nog geen account" in text(refused)
-    client.post(url("end", complex_idea, "traject"), words | {"owner": cast.nadia.email})
+    asked = client.post(url("end", complex_idea, "traject"), words | {"owner": cast.nadia.email})
+    assert f"{cast.nadia.name} ({cast.nadia.email}) is niet wie hiermee kwam" in text(asked)
+    assert "Ja, start de opgave" in text(asked)
+    assert not cast.nadia.grants.exists()
+
+    sure = words | {"owner": cast.nadia.email, "sure": "1"}
+    client.post(url("end", complex_idea, "traject"), sure)
 
     assert cast.nadia.grants.get().case_number == Trajectory.objects.get().case_number
     page = text(client.get(url("initiative", complex_idea)))
     assert "Een opgave starten" in page
+
+
+def test_who_came_with_it_owns_the_process_without_a_question(
+    client, complex_idea, cast, signed_in
+):
+    quickscan_done(
+        complex_idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris
+    )
+    ruled_initiative(type(complex_idea).objects.get(pk=complex_idea.pk), coach=cast.marleen)
+    type(complex_idea.contact).objects.filter(pk=complex_idea.contact.pk).update(
+        email=cast.nadia.email.upper()
+    )
+    signed_in(cast.marleen)
+    words = {"title": "De tuin", "summary": "Een tuin.", "leader": cast.samira.pk}
+
+    client.post(url("end", complex_idea, "traject"), words | {"owner": cast.nadia.email})
+
+    assert cast.nadia.grants.get().case_number == Trajectory.objects.get().case_number
 
 
 def test_the_list_shows_what_waits_and_what_is_late(client, load_pack, cast, areas, signed_in):

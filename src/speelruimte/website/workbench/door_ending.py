@@ -106,6 +106,7 @@ class EndPage(DoorFrame):
     form: Form
     title: str
     asks: str  # what happens, where it is asked whether one is sure of it
+    sure: str  # what the button says then
 
 
 @workbench_page
@@ -117,7 +118,7 @@ def end(request, case_number, word):
     allow_or_403(may_guide(request.user, initiative, on=today()))
     _outcome, label, action = ENDS[word]
     form = _form(word, initiative, frame.policy, request.POST if request.method == "POST" else None)
-    asks = _asks(form)
+    asks = _asks_about_owner(form, initiative) if word == "traject" else _asks(form)
     if request.method == "POST" and not asks:
         done = act(
             request,
@@ -133,6 +134,7 @@ def end(request, case_number, word):
             form=form,
             title=label,
             asks=asks,
+            sure=_("Ja, start het traject") if word == "traject" else _("Ja, rond dit af"),
         ),
         status=422 if form.errors else 200,
     )
@@ -145,6 +147,19 @@ def _asks(form):
     return _("Weet u het zeker? Er is nog niets afgerond. Wie ermee kwam, leest: ‘%(answer)s’") % {
         "answer": form.cleaned_data["answer"]
     }
+
+
+def _asks_about_owner(form, initiative):
+    """Who is to own the process, when that is another than who came with it, until one is sure."""
+    if not form.is_valid() or form.cleaned_data["sure"]:
+        return ""
+    owner, contact = form.cleaned_data["owner"], initiative.contact
+    if owner is None or (contact and contact.email.lower() == owner.email.lower()):
+        return ""
+    return _(
+        "Klopt dit? %(name)s (%(email)s) is niet wie hiermee kwam. Als proceseigenaar leest en "
+        "schrijft %(name)s het plan, ook wat nog niet openbaar is."
+    ) % {"name": owner.name, "email": owner.email}
 
 
 def _told(data):
@@ -186,7 +201,7 @@ def resume(request, case_number):
         if done is not None:
             messages.success(request, _("Dit gaat weer verder.") + _who_hears(done))
             return redirect("work-initiative", case_number)
-    page = EndPage(**vars(frame), form=form, title=_("Pak dit weer op"), asks="")
+    page = EndPage(**vars(frame), form=form, title=_("Pak dit weer op"), asks="", sure="")
     return render_page(request, page, status=422 if form.errors else 200)
 
 

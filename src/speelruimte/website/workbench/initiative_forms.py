@@ -424,6 +424,7 @@ class OpenForm(PlainForm):
         required=False,
     )
     apart_reason = apart_reason_field()
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ("title", "summary", "leader", "owner", "apart_reason", "areas", "subject")
 
     def __init__(self, *args, policy, on, **kwargs):
