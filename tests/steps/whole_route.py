@@ -412,9 +412,8 @@ def walk_an_idea_from_outside_under_heemstede_2020(walk, policy):
     page = walk.visitor.see("/idee/bewoner/")
     form = page.form_with("title", "text")
     starts = {name: SAID for name in form.names() if name.startswith("start_")}
-    walk.visitor.send(
-        page, form=form, title="Een dorpshuis", text="Van de school een dorpshuis.", **starts
-    )
+    words = {"title": "Een dorpshuis", "text": "Van de school een dorpshuis."}
+    walk.visitor.send(page, form=form, email=walk.cast.nadia.email, **words, **starts)
     initiative = Initiative.objects.get()
     walk.case = initiative.case_number
     door = f"/werk/initiatieven/{walk.case}/"
