@@ -1,11 +1,14 @@
-"""What is said before something is done with own words, as it fits these words."""
+"""What is said of what can be done with own words, as it fits these words."""
 
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import ON_THE_SITE
 from speelruimte.decisions.actions import move_to_say_no_to, state_after_no
 from speelruimte.promise import look_again_days
 from speelruimte.website.asking import today
+from speelruimte.website.days import day_words
 
 
 def is_known(row) -> bool:
@@ -58,6 +61,11 @@ def looked_at_within(row) -> str:
     return _("Dat doen wij binnen %(days)d dagen.") % {"days": look_again_days(row.trajectory)}
 
 
+def looked_at_again(row) -> str:
+    """Who looks again, and by when."""
+    return " ".join([_("Dan kijkt iemand anders er opnieuw naar."), looked_at_within(row)])
+
+
 def where_it_comes(row) -> str:
     """Who can read what is added, as the first form says it of the first words."""
     if row.activity.moderate_first:
@@ -87,3 +95,32 @@ def back_where_it_came_from(row) -> str:
             "niet op de website."
         )
     return said % {"title": move.came_from.trajectory.title}
+
+
+def say_no_until(row) -> str:
+    """Until which day their writer can say no to the move; empty where that is over."""
+    move = open_move(row, on=today())
+    if move is None:
+        return ""
+    return _("Nee zeggen kan tot en met %(day)s.") % {"day": day_words(move.answer_by)}
+
+
+def where_we_mail(row) -> str:
+    """To which address it goes now."""
+    return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
+
+
+def not_counted_anyway(row) -> str:
+    """What taking back means for words that do not count; empty of what counts."""
+    if row.state != Contribution.State.REFUSED:
+        return ""
+    return _("Uw inbreng telt niet mee. Trekt u haar in, dan kijkt ook niemand er meer naar.")
+
+
+def what_can_be_wiped(row) -> str:
+    """That only words are left to wipe; empty where a name may go."""
+    if is_known(row):
+        return ""
+    if row.contact is None:
+        return _("U gaf geen naam of adres. Als u wilt, wissen wij uw woorden.")
+    return _("Uw naam en adres zijn al gewist. Als u wilt, wissen wij ook uw woorden.")

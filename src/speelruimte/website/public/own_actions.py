@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,11 +17,7 @@ from speelruimte.activities.rules import (
     WORDS_COUNT_IN,
     website_activity,
 )
-from speelruimte.decisions.actions import (
-    answered_among,
-    move_to_say_no_to,
-    take_back,
-)
+from speelruimte.decisions.actions import answered_among, move_to_say_no_to, take_back
 from speelruimte.initiatives.actions import add_to_idea, withdraw_initiative
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
@@ -35,85 +30,32 @@ from speelruimte.route.contributions import (
 from speelruimte.route.forgetting import forget_oneself, goes_along_with
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
-from speelruimte.website.days import day_words
-from speelruimte.website.forms import AskOfSlipsMixin, PlainForm, SendOnceForm
-from speelruimte.website.own_words_form import OwnWordsField
+from speelruimte.website.forms import PlainForm
 from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.own_action_forms import (
+    AddForm,
+    AddressForm,
+    DisagreeForm,
+    FirstAddressForm,
+    ForgetMeForm,
+    SureForm,
+    WipeWordsForm,
+)
 from speelruimte.website.public.own_action_words import (
     back_where_it_came_from,
     is_known,
+    looked_at_again,
     looked_at_within,
+    not_counted_anyway,
     of_words_alone,
+    say_no_until,
+    what_can_be_wiped,
     what_stays,
     where_it_comes,
+    where_we_mail,
 )
 
 State = Contribution.State
-
-
-class SureForm(PlainForm):
-    """Asked twice: by a tick, and by a button."""
-
-    sure = forms.BooleanField(label=gettext_lazy("Ja, ik weet het zeker."))
-
-
-class WipeWordsForm(SureForm):
-    """Of whose name and address nothing is kept: only the words can go."""
-
-
-class ForgetMeForm(SureForm):
-    """What goes away."""
-
-    field_order = ("words", "sure")
-
-    words = forms.ChoiceField(
-        label=gettext_lazy("Wat wilt u dat wij wissen?"),
-        choices=[
-            (
-                "name",
-                gettext_lazy(
-                    "Mijn naam, e-mailadres en telefoonnummer. Mijn woorden en de plek die ik noemde, "
-                    "blijven staan."
-                ),
-            ),
-            ("words", gettext_lazy("Alles: ook mijn woorden, en de plek die ik noemde.")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
-
-class DisagreeForm(PlainForm):
-    """Why not, in own words."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Waarom bent u het er niet mee eens?"),
-        help_text=gettext_lazy("Iemand anders dan wie dit besloot, leest het en antwoordt u."),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4_000,
-    )
-
-
-class AddForm(SendOnceForm):
-    """Something more, in own words."""
-
-    refusal = gettext_lazy("Dit is nog niet verstuurd")
-    text = OwnWordsField(
-        label=gettext_lazy("Wat wilt u nog zeggen?"),
-        help_text=gettext_lazy("Zet geen telefoonnummer of adres in uw tekst."),
-        widget=forms.Textarea(attrs={"rows": 6, "class": "sr-own-words"}),
-    )
-
-
-class FirstAddressForm(AskOfSlipsMixin, PlainForm):
-    """An address, where none was left."""
-
-    email = forms.EmailField(label=gettext_lazy("Uw e-mailadres"), max_length=254)
-
-
-class AddressForm(AskOfSlipsMixin, PlainForm):
-    """Another address."""
-
-    email = forms.EmailField(label=gettext_lazy("Uw goede e-mailadres"), max_length=254)
 
 
 @dataclass(frozen=True)
@@ -141,9 +83,9 @@ class OwnAction:
     link: str = ""
     beside: str = ""  # why one may want it, on the thread page
     lead_by_state: dict = field(default_factory=dict)
-    lead_by_row: Callable[[Any], str] | None = (
-        None  # in the place of the lead, where it says something
-    )
+    # In the place of the lead, and of what stands beside it, where they say something.
+    lead_by_row: Callable[[Any], str] | None = None
+    beside_by_row: Callable[[Any], str] | None = None
     more_by_row: Callable[[Any], str] | None = None  # after the lead
     form_by_row: Callable[[Any], type[PlainForm]] | None = None
     along: Callable[[Any], list] | None = None  # what else goes, shown before the button
@@ -266,6 +208,7 @@ WITHDRAW = OwnAction(
     do=lambda row, data, at: take_back(row, by=row.contact, at=at),
     link=gettext_lazy("Mijn inbreng intrekken"),
     beside=gettext_lazy("Dan telt uw inbreng niet meer mee. We vragen eerst of u het zeker weet."),
+    beside_by_row=not_counted_anyway,
 )
 WITHDRAW_IDEA = OwnAction(
     name="withdraw-idea",
@@ -308,6 +251,7 @@ FORGET_ME = OwnAction(
     beside=gettext_lazy(
         "Wij wissen uw naam, adres en nummer. Als u wilt ook uw woorden. U kiest zelf."
     ),
+    beside_by_row=what_can_be_wiped,
 )
 DISAGREE = OwnAction(
     name="disagree",
@@ -326,7 +270,7 @@ DISAGREE = OwnAction(
     done=gettext_lazy("Wij hebben het. Iemand anders kijkt er opnieuw naar."),
     danger=False,
     link=gettext_lazy("Ik ben het er niet mee eens"),
-    beside=gettext_lazy("Dan kijkt iemand anders er opnieuw naar."),
+    beside_by_row=looked_at_again,
 )
 MEND_ADDRESS = OwnAction(
     name="mend-address",
@@ -346,6 +290,7 @@ MEND_ADDRESS = OwnAction(
     mails=True,
     danger=False,
     link=gettext_lazy("Verander mijn adres"),
+    beside_by_row=where_we_mail,
 )
 GIVE_ADDRESS = OwnAction(
     name="give-address",
@@ -418,6 +363,7 @@ STAY_THERE = OwnAction(
     done=gettext_lazy("Uw inbreng staat weer waar u haar instuurde."),
     danger=False,
     link=gettext_lazy("Nee, zet mijn inbreng terug"),
+    beside_by_row=say_no_until,
 )
 OWN_ACTIONS = (
     STAY_THERE,
@@ -482,18 +428,4 @@ def _open_move(row) -> Move:
 
 
 def _beside(own, row):
-    if own is STAY_THERE:
-        return _("Nee zeggen kan tot en met %(day)s.") % {
-            "day": day_words(_open_move(row).answer_by)
-        }
-    if own is DISAGREE:
-        return f"{own.beside} {looked_at_within(row)}"
-    if own is MEND_ADDRESS:
-        return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
-    if own is WITHDRAW and row.state == State.REFUSED:
-        return _("Uw inbreng telt niet mee. Trekt u haar in, dan kijkt ook niemand er meer naar.")
-    if own is FORGET_ME and row.contact is None:
-        return _("U gaf geen naam of adres. Als u wilt, wissen wij uw woorden.")
-    if own is FORGET_ME and not is_known(row):
-        return _("Uw naam en adres zijn al gewist. Als u wilt, wissen wij ook uw woorden.")
-    return own.beside
+    return (own.beside_by_row(row) if own.beside_by_row else "") or own.beside
