@@ -24,7 +24,7 @@ from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.counting import unanswered_in
 from tests.steps.refusing import refuses
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database
 
 
 def answered(trajectory):
@@ -230,17 +230,13 @@ def test_what_a_theme_is_called_is_held_by_the_journal(trajectory, lead):
     merge_themes(make_theme(trajectory, title="Bomen", **lead), into=green, **lead)
     remove_empty_theme(safe, **lead)
     rename_theme(green, title="Bomen", text="Wat groeit.", **lead)
-    table, rows = Theme._meta.db_table, Theme.objects.filter(pk=green.pk)
+    table = Theme._meta.db_table
 
     def named():
         return [said.partition(" ")[0] for said in verify().beside if said.startswith(table)]
 
     assert named() == []
     for column in ("title", "text", "public_key"):
-        stood = getattr(green, column)
-        with writing_by_hand(because="somebody changes a row in the database"):
-            rows.update(**{column: "anders"})
-        assert named() == [f"{table}:{green.pk}"], column
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**{column: stood})
+        with changed_in_database(green, **{column: "anders"}):
+            assert named() == [f"{table}:{green.pk}"], column
     assert named() == []

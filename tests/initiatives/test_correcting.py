@@ -26,7 +26,7 @@ from tests.steps.door import (
     ruled_initiative,
 )
 from tests.steps.refusing import not_yet, refuses
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database
 
 WHY = "Er doen toch veel partijen mee."
 
@@ -135,13 +135,9 @@ def test_an_assessment_that_somebody_changes_in_the_database_is_found(idea, who,
         (EarlierAssessment, "corrected_at", who["at"] - timedelta(days=1)),
     ):
         row = model.objects.get()
-        rows = model.objects.filter(pk=row.pk)
-        with writing_by_hand(because="somebody changes a row in the database"):
-            rows.update(**{column: otherwise})
-        found = [sentence.split()[0] for sentence in verify().beside]
+        with changed_in_database(row, **{column: otherwise}):
+            found = [sentence.split()[0] for sentence in verify().beside]
         assert found == [f"{model._meta.db_table}:{row.pk}"], column
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**{column: getattr(row, column)})
     assert verify().beside == []
 
 

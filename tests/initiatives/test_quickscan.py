@@ -24,7 +24,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database
 
 
 @pytest.fixture
@@ -291,11 +291,7 @@ def test_a_view_and_a_letter_that_somebody_changes_in_the_database_are_found(
         (helped.quickscan, {"chances": "Geen."}),
         (helped.quickscan, {"account_holder": cast.lotte}),
     ):
-        with writing_by_hand(because="somebody changes a row beside the software"):
-            rows = type(row).objects.filter(pk=row.pk)
-            before = rows.values(*change).get()
-            rows.update(**change)
-        assert [said.split()[0] for said in verify().beside] == [f"{row._meta.db_table}:{row.pk}"]
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**before)
+        with changed_in_database(row, **change):
+            found = [said.split()[0] for said in verify().beside]
+        assert found == [f"{row._meta.db_table}:{row.pk}"]
     assert verify().beside == []

@@ -32,7 +32,7 @@ from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas, words_from
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database, writing_by_hand
 
 WHY = "Er is geen geld meer voor dit plan."
 OLD = "  gates:\n"
@@ -264,7 +264,6 @@ def test_what_a_body_decided_about_stopping_is_held_by_the_journal(
     no = {"agrees": False, "answer": "Wij willen dit plan.", "decided_on": today, "at": now}
     question = decide_on_stopping(question, by=recorder, decision_number="2027-12", **no)
     assert _beside() == []
-    rows = StopQuestion.objects.filter(pk=question.pk)
     other = fresh(running)
     other.pk, other.case_number, other.slug = None, "2027-9999", "een-ander-plan"
     with writing_by_hand(because="a process to hang the question under"):
@@ -273,11 +272,9 @@ def test_what_a_body_decided_about_stopping_is_held_by_the_journal(
     for column, value in ({"trajectory": other} | OTHERWISE).items():
         stood = getattr(question, column)
         to = stood + value if isinstance(value, timedelta) else value
-        with writing_by_hand(because="somebody changes a row in the database beside the software"):
-            rows.update(**{column: to})
-        assert [question._meta.db_table in said for said in _beside()] == [True], column
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**{column: stood})
+        with changed_in_database(question, **{column: to}):
+            found = _beside()
+        assert [question._meta.db_table in said for said in found] == [True], column
     assert _beside() == []
 
     erase_in_row(question, changes={"answer": GONE}, by=cast.samira, at=now, locked=False)

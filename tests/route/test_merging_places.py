@@ -29,7 +29,7 @@ from tests.steps.agreement import adopted_agreement
 from tests.steps.at_once import at_once
 from tests.steps.door import received_initiative
 from tests.steps.refusing import refuses
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database
 
 SQUARE = [[[6.5, 52.9], [6.6, 52.9], [6.6, 53.0], [6.5, 53.0], [6.5, 52.9]]]
 BESIDE = [[[6.6, 52.9], [6.7, 52.9], [6.7, 53.0], [6.6, 53.0], [6.6, 52.9]]]
@@ -287,13 +287,9 @@ def test_what_goes_into_another_is_held_by_the_journal_as_before(
     for other in (*of_process, Initiative, EarlierAssessment):
         row = other.objects.get()
         assert getattr(row, kind) == into
-        rows = other.objects.filter(pk=row.pk)
-        with writing_by_hand(because="somebody changes a row in the database"):
-            rows.update(**{kind: third})
-        new = [said.split()[0] for said in verify().beside if said not in beside]
+        with changed_in_database(row, **{kind: third}):
+            new = [said.split()[0] for said in verify().beside if said not in beside]
         assert new == [f"{other._meta.db_table}:{row.pk}"]
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**{kind: into})
 
 
 @action

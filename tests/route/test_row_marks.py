@@ -21,7 +21,7 @@ from tests.steps.agreement import adopted_agreement
 from tests.steps.door import started_trajectory
 from tests.steps.proving import without_locks
 from tests.steps.walking import decider, finished, took_part
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database, writing_by_hand
 
 OTHERWISE = {
     (Trajectory, "title"): "Wij bouwen een parkeerplaats",
@@ -93,19 +93,11 @@ def _changed_one_by_one():
         row = model.objects.first()
         assert row is not None, model
         before = getattr(row, column)
-        rows = model.objects.filter(pk=row.pk)
         to = before + value if isinstance(value, timedelta) else value
         assert to != before
-        with writing_by_hand(because="somebody changes a row in the database beside the software"):
-            rows.update(**{column: to})
-        assert [f"{model._meta.db_table}:{row.pk} " in said for said in verify().beside] == [
-            True
-        ], (
-            model,
-            column,
-        )
-        with writing_by_hand(because="and puts it back"):
-            rows.update(**{column: before})
+        with changed_in_database(row, **{column: to}):
+            (said,) = verify().beside
+        assert f"{model._meta.db_table}:{row.pk} " in said, (model, column)
 
 
 def test_a_column_that_is_changed_in_the_database_is_found_in_every_kind_of_row(town):

@@ -17,7 +17,7 @@ from speelruimte.route.forgetting import forget_person
 from speelruimte.route.verification import verify
 from speelruimte.shared.fingerprints import fingerprint, keyed_fingerprint
 from tests.steps.authenticator import Authenticator
-from tests.steps.writing import writing_by_hand
+from tests.steps.writing import changed_in_database, writing_by_hand
 from tests.website.test_passkeys import device, person  # noqa: F401
 
 pytestmark = pytest.mark.once
@@ -33,17 +33,6 @@ def named():
     finding = verify()
     assert finding.faults == []
     return [said.split()[0] for said in finding.beside]
-
-
-def changed(rows, **columns):
-    """Who is named once these rows are changed in the database; they are put back after."""
-    (stood,) = rows.values(*columns)
-    with writing_by_hand(because="somebody changes an account in the database"):
-        rows.update(**columns)
-    found = named()
-    with writing_by_hand(because="and puts it back"):
-        rows.update(**stood)
-    return found
 
 
 def test_an_address_that_is_changed_in_the_database_is_named(cast, who):
@@ -63,8 +52,8 @@ def test_an_address_that_is_changed_in_the_database_is_named(cast, who):
         (cast.henk, {"salt": "anders"}),
         (cast.sofie, {"is_active": True}),
     ):
-        rows = Person.objects.filter(pk=colleague.pk)
-        assert changed(rows, **columns) == [f"people_person:{colleague.reference}"], columns
+        with changed_in_database(colleague, **columns):
+            assert named() == [f"people_person:{colleague.reference}"], columns
     assert named() == []
 
 
