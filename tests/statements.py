@@ -5,7 +5,8 @@ triggers, and whether it is refused. So on SQLite each test notes which statemen
 each ended. On PostgreSQL as many tests go on as it takes to ask each of those twice, in two tests,
 wherever two ask it. What a test makes of the rows it gets is the same on both. What a test itself
 asks, to see what the product left or to change it behind its back, only counts where it was refused:
-then it is about a constraint or a trigger.
+then it is about a constraint or a trigger. A query set of the product that only a test fetches is
+what the test asks; mark that test ``both``.
 
 These always go on: what says something of PostgreSQL, what is marked ``both``, what has a database of
 its own, and what noted nothing, because it failed or is new. The notes lie in the folder that

@@ -15,8 +15,8 @@ FOLDERS = {
     *("shared", "policy", "analysis", "people", "initiatives", "weighing", "agreements"),
     *("activities", "voting", "decisions", "evaluation", "notices"),
 }
-# Worked out once, so who asks first takes the branch: forgotten before each test in these folders, which
-# stands beside it. Elsewhere it is kept: working out the queries anew takes longer than most tests.
+# What is worked out once: who asks first takes its branches. So it is forgotten before each test in the
+# folder beside it. Elsewhere it is kept: working out the queries anew takes longer than most tests.
 REMEMBERED = {
     "shared": (
         *(terms.easter.cache_clear, terms.holidays.cache_clear),

@@ -1,12 +1,13 @@
 """Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
 
-A visitor and five colleagues follow every link they see. Of each kind of page the first and the
-last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is
+A visitor follows every link to what residents read, and five colleagues those of their own pages;
+one of them both. Of each kind of page the first and the last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is
 in a page and not in a database, so this happens on SQLite only. Which kinds there are is known from
 the addresses of the site, so that a page that no link leads to is found, too.
 """
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.urls import get_resolver
@@ -14,7 +15,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.looking import WIDTHS, look
 from tests.steps.crawling import OPENED, crawl, kind_of
 
-# Fewer once somebody else opened two of a kind.
+# Fewer once two of a kind were opened.
 OPENED_FIRST, OPENED_LATER = 3, 1
 # Of the kinds that lead to the different steps who comes after these three opens so many.
 FIRST, STEPS_LATER = (None, "marleen", "samira"), 6
@@ -181,15 +182,8 @@ def windows(chromium, site):
 def walk(windows):
     """Follow all links as each of them: which page to look at as whom, and faults."""
     pages, opened, faults = [], Counter(), []
-
-    def each(kind):
-        first, later = OPENED.get(kind, OPENED_FIRST), OPENED.get(kind, OPENED_LATER)
-        if person not in FIRST and kind in OPENED:
-            return STEPS_LATER
-        return first if opened[kind] < 2 else later
-
     for person in PEOPLE:
-        window = windows[person]
+        window, each = windows[person], partial(_most_opened, person, opened)
         starts = STARTS.get(person, STARTS_LATER)
         for visit in crawl(window.ask, *starts, each=each, most=MOST_LOADED, leave=NOT_BY_LINK):
             if visit.status >= 400:
@@ -204,6 +198,13 @@ def walk(windows):
         pages += [(kind, person, visit.address) for visit in visits if visit.kind == kind]
     pages += [(address, person, address) for person, address in OTHER_TABS]
     return list(_chosen(pages)), faults
+
+
+def _most_opened(person, opened, kind):
+    """How many of a kind somebody opens, after what others opened."""
+    if kind in OPENED:
+        return OPENED[kind] if person in FIRST else STEPS_LATER
+    return OPENED_FIRST if opened[kind] < 2 else OPENED_LATER
 
 
 def _chosen(pages):
