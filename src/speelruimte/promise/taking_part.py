@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from speelruimte.activities.begun import not_begun, not_called_off, not_opened
 from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import Phase, PlannedMethod, Version
+from speelruimte.agreements.models import PlannedMethod, Version
 from speelruimte.trajectories.models import Step
 
 # Steps before which all that came in got its answer.
@@ -163,17 +164,9 @@ def _held_ahead(trajectory, agreement, day):
 
 def phases_ahead(*, on):
     """The phases of many at once that begin after a day: nothing was open in them yet, and not all of
-    it was called off. What opens ahead opens on the first day of its phase."""
-    begun = Activity.objects.filter(
-        trajectory=OuterRef("version__trajectory"),
-        phase=OuterRef("key"),
-        cancelled_at__isnull=True,
-        opens_on__lte=on,
-    )
-    called_off = _opened_as_planned().filter(cancelled_at__isnull=False)
-    return Phase.objects.filter(
-        Exists(PlannedMethod.objects.filter(~Exists(called_off), phase=OuterRef("pk"))),
-        ~Exists(begun),
+    it was called off."""
+    return not_begun(on=on).filter(
+        Exists(not_called_off().filter(phase=OuterRef("pk"))),
         version=Subquery(_newest(of="version__trajectory")),
         version__trajectory__step=Step.TAKING_PART,
         starts_on__gt=on,
@@ -182,8 +175,7 @@ def phases_ahead(*, on):
 
 def held_ahead(*, on):
     """What many at once name to come to from a day on, and did not open."""
-    return PlannedMethod.objects.filter(
-        ~Exists(_opened_as_planned()),
+    return not_opened().filter(
         phase__version=Subquery(_newest(of="phase__version__trajectory")),
         phase__version__trajectory__step=Step.TAKING_PART,
         held_on__gte=on,
@@ -197,15 +189,6 @@ def opened_ahead(*, on):
         closed_at__isnull=True,
         opens_on__gt=on,
         held_on__gte=on,
-    )
-
-
-def _opened_as_planned():
-    """What was opened of a planned method, or called off before, for a query over those."""
-    return Activity.objects.filter(
-        trajectory=OuterRef("phase__version__trajectory"),
-        phase=OuterRef("phase__key"),
-        planned=OuterRef("key"),
     )
 
 

@@ -4,17 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
+from speelruimte.activities.begun import not_begun, not_called_off, not_opened
 from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import (
-    Adoption,
-    GroupSay,
-    Moment,
-    Phase,
-    PlannedMethod,
-    Version,
-)
+from speelruimte.agreements.models import Adoption, GroupSay, Moment, PlannedMethod, Version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import cases_of, grants_to_come
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
@@ -27,13 +21,6 @@ from speelruimte.trajectories.models import PRIVATE_STEPS, Step, Trajectory
 
 # As long as a process is in one of these, what its plan names may still begin.
 _STILL_BEGINS = (*PRIVATE_STEPS, Step.ADOPTION, Step.TAKING_PART)
-
-# What was opened, or called off, of a method that a plan names.
-_AS_NAMED = Q(
-    trajectory=OuterRef("phase__version__trajectory"),
-    phase=OuterRef("phase__key"),
-    planned=OuterRef("key"),
-)
 
 
 @dataclass(frozen=True)
@@ -181,7 +168,7 @@ def _with_what_comes(trajectories, on):
     opened = Activity.objects.filter(
         trajectory=OuterRef("pk"), closed_at__isnull=True, held_on__gte=on
     ).order_by("held_on", "pk")
-    named = _not_opened().filter(
+    named = not_opened().filter(
         phase__version=_newest_version(OuterRef(OuterRef("pk"))),
         phase__version__trajectory__step__in=_STILL_BEGINS,
         held_on__gte=on,
@@ -206,26 +193,17 @@ def _with_what_comes(trajectories, on):
 def _phases_to_begin(on):
     """Phases of a trajectory from a day on in which nothing is open yet, the first one first; not one
     of which all was called off."""
-    begun = Activity.objects.filter(
-        trajectory=OuterRef("version__trajectory"),
-        phase=OuterRef("key"),
-        cancelled_at__isnull=True,
-        opens_on__lte=on,
-    )
     of_phase = PlannedMethod.objects.filter(phase=OuterRef("pk"))
-    called_off = Activity.objects.filter(_AS_NAMED, cancelled_at__isnull=False)
-    return Phase.objects.filter(
-        ~Exists(of_phase) | Exists(of_phase.filter(~Exists(called_off))),
-        ~Exists(begun),
-        version=_newest_version(OuterRef(OuterRef("pk"))),
-        version__trajectory__step__in=_STILL_BEGINS,
-        starts_on__gte=on,
-    ).order_by("starts_on", "pk")
-
-
-def _not_opened():
-    """What a plan names, and was neither opened nor called off."""
-    return PlannedMethod.objects.filter(~Exists(Activity.objects.filter(_AS_NAMED)))
+    return (
+        not_begun(on=on)
+        .filter(
+            ~Exists(of_phase) | Exists(not_called_off().filter(phase=OuterRef("pk"))),
+            version=_newest_version(OuterRef(OuterRef("pk"))),
+            version__trajectory__step__in=_STILL_BEGINS,
+            starts_on__gte=on,
+        )
+        .order_by("starts_on", "pk")
+    )
 
 
 @compiled_query

@@ -16,7 +16,8 @@ class Order:
     (ISO 8601), ``person`` and ``activity`` are primary keys, ``idempotency_key`` is the key of the form.
 
     ``columns``, ``again`` and ``without_faulty`` are what was chosen (`ImportChoices`); ``columns`` is
-    None where nobody had to choose; ``month_first`` says how its days are read. ``taken_in`` counts rows; ``refused`` holds sentences and is empty while nothing was refused.
+    None where nobody had to choose; ``month_first`` says how its days are read. ``taken_in`` counts
+    rows; ``refused`` holds sentences and is empty while nothing was refused.
     """
 
     file: str

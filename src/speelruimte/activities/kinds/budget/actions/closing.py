@@ -34,8 +34,9 @@ def close_vote(vote, *, by, at):
     """End the vote, write rights and ballots anew in random order, count, and publish.
 
     Raises RuleBroken with what differs when ballots and rights do not agree, where a ballot was changed
-    since it came in, and where the exact calculation does not confirm the outcome; then the vote stays open. What is deleted must also go
-    from the files of the database: that takes as long as the database is large, so the worker does it.
+    since it came in, and where the exact calculation does not confirm the outcome; then the vote stays
+    open. What is deleted must also go from the files of the database: that takes as long as the
+    database is large, so the worker does it.
     """
     locked = lock_vote(vote)
     check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
