@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions.disagree import disagree
+from speelruimte.activities.models import Disagreement
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.models import Decision
 from speelruimte.initiatives.actions import add_to_idea
@@ -16,7 +17,7 @@ from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
-from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.forgetting import forget_oneself, goes_along_with
 from speelruimte.route.redacting import redact_and_tell
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.refusing import refuses
@@ -301,6 +302,38 @@ def test_what_was_added_to_an_idea_stands_before_the_button(client, policy, now)
     add_to_idea(idea, text=MORE, by=None, at=now, idempotency_key=key)
 
     assert MORE in forget_form(client, code)
+
+
+def test_what_else_goes_is_asked_as_often_however_much_somebody_sent(
+    policy, contribution, now, django_assert_num_queries
+):
+    for number in range(3):
+        idea = an_initiative(policy, case_number=f"2027-9{number}", contact=contribution.contact)
+        key = new_idempotency_key()
+        add_to_idea(idea, text=f"{MORE} {number}", by=None, at=now, idempotency_key=key)
+
+    with django_assert_num_queries(4):
+        along = [gone.text for gone in goes_along_with(contribution)]
+
+    assert len(along) == 6
+    assert {f"{MORE} {number}" for number in range(3)} < set(along)
+
+
+def test_what_was_added_without_a_name_is_asked_at_once_with_why_somebody_did_not_agree(
+    trajectory, now, django_assert_num_queries
+):
+    nobody = words(an_activity(trajectory), TEXT)
+    for sent in (nobody, *(words(nobody.activity, MORE) for _number in range(3))):
+        if sent != nobody:
+            sent.adds_to = nobody
+            sent.save()
+        Disagreement.objects.create(contribution=sent, text=f"Nee, {sent.pk}.", said_at=now)
+
+    with django_assert_num_queries(2):
+        along = [gone.text for gone in goes_along_with(nobody)]
+
+    assert along.count(MORE) == 3
+    assert len([text for text in along if text.startswith("Nee, ")]) == 4
 
 
 @pytest.mark.parametrize(

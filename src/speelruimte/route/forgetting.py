@@ -13,7 +13,7 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among, follow_replaced
 from speelruimte.decisions.models import Point
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
 from speelruimte.notices.models import Message, Reminder, ToldWork, WorkMail
@@ -101,26 +101,21 @@ def goes_along_with(row) -> list[GoesAlong]:
     what was added, whatever came with the same contact, and why they did not agree."""
     contact = row.contact
     if contact is not None and contact.forgotten_at is None:
-        sent: list = [
-            *Contribution.objects.filter(contact=contact).prefetch_related("disagreements"),
-            *Initiative.objects.filter(contact=contact),
-        ]
+        contributed = list(Contribution.objects.filter(contact=contact))
+        ideas = list(Initiative.objects.filter(contact=contact))
     elif isinstance(row, Contribution):
-        sent = [row, *row.additions.all()]
+        contributed, ideas = [row, *row.additions.all()], []
     else:
-        sent = [row]
-    added = [
-        addition
-        for words in sent
-        if isinstance(words, Initiative)
-        for addition in words.additions.all()
-    ]
-    along = [GoesAlong(words.text, words.received_at) for words in (*sent, *added) if words != row]
-    along += [
-        GoesAlong(said.text, said.said_at)
-        for words in sent
-        if isinstance(words, Contribution)
-        for said in words.disagreements.all()
+        contributed, ideas = [], [row]
+    added = IdeaAddition.objects.filter(initiative__in=ideas)
+    disagreed = Disagreement.objects.filter(contribution__in=contributed)
+    along = [
+        *(
+            GoesAlong(sent.text, sent.received_at)
+            for sent in (*contributed, *ideas, *added)
+            if sent != row
+        ),
+        *(GoesAlong(said.text, said.said_at) for said in disagreed),
     ]
     not_wiped = (gone for gone in along if gone.text not in ("", GONE))
     return sorted(not_wiped, key=lambda gone: gone.said_at)
