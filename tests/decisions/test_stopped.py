@@ -11,6 +11,7 @@ from speelruimte.decisions.stopped import (
     LetStop,
     bodies_that_stopped,
     given_by_stopping,
+    went_back_by_stopping,
     who_let_it_stop,
 )
 from speelruimte.trajectories.models import Step
@@ -138,3 +139,20 @@ def test_of_what_was_answered_as_it_stopped_only_a_no_was_given_by_stopping(path
     assert given_by_stopping(answer, path) is (verdict == Answer.Verdict.NOT)
     assert not given_by_stopping(answer, running)
     assert not given_by_stopping(None, path)
+
+
+@pytest.mark.parametrize(("hours", "by_stopping"), [(0, False), (1, True)])
+def test_words_went_back_by_stopping_only_at_that_moment_and_of_what_runs_nothing_is_asked(
+    path, policy, hours, by_stopping, django_assert_num_queries
+):
+    back = NOW + timedelta(hours=hours)
+    running = a_trajectory(policy, route="college", step=Step.RESULT, case_number="2027-0002")
+
+    def went_back(plan):
+        return went_back_by_stopping(
+            SimpleNamespace(went_to=SimpleNamespace(trajectory=plan), went_back_at=back)
+        )
+
+    assert went_back(path) is by_stopping
+    with django_assert_num_queries(0):
+        assert not went_back(running)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import Answer
+from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
@@ -60,7 +61,7 @@ def who_let_it_stop(trajectory) -> str:
     name one body or many people."""
     by_day: dict[date, list[str]] = {}
     for let in bodies_that_stopped(trajectory):
-        by_day.setdefault(let.decided_on, []).append(_named(let.body, trajectory))
+        by_day.setdefault(let.decided_on, []).append(body_named(policy_of(trajectory), let.body))
     if not by_day:
         return _who_leads_did(trajectory)
     return " ".join(
@@ -77,15 +78,10 @@ def _who_leads_did(trajectory):
     return _("Dat is besloten door wie dit plan leidt.")
 
 
-def _named(body, trajectory):
-    return str(policy_of(trajectory).body(body).label) if body else _("de projectleider")
-
-
 def went_back_by_stopping(move) -> bool:
     """The words went back because where they were stopped, and not because their writer asked it."""
-    return move.went_to.trajectory.passages.filter(
-        step=Step.STOPPED, entered_at=move.went_back_at
-    ).exists()
+    stopped = stopped_at(move.went_to.trajectory)
+    return stopped is not None and stopped == move.went_back_at
 
 
 def given_by_stopping(answer, trajectory) -> bool:

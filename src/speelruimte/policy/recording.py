@@ -1,9 +1,18 @@
-"""Who records what a body decides, in the words of the policy."""
+"""Who decides, and who records that, in the words of the policy."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from .schema import Check, DecidingBody, SystemRole
+from speelruimte.shared.messages import gettext
+
+from .schema import Check, DecidingBody, Policy, SystemRole
+
+
+def body_named(policy: Policy, key: str) -> str:
+    """Who decides, within a sentence: a body, or without a ``key`` who leads. No verb follows from it:
+    it may be one body or many.
+    """
+    return str(policy.body(key).label) if key else gettext("de projectleider")
 
 
 def recorder_of(body: DecidingBody) -> str:

@@ -12,7 +12,7 @@ from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
 from speelruimte.policy.asking import obligations_that_hold
-from speelruimte.policy.recording import role_answering
+from speelruimte.policy.recording import body_named, role_answering
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
 from speelruimte.route.missing import Missing, gate, held_over_words
@@ -470,7 +470,7 @@ def agreement_is_adopted(case):
         return
     holding = held_over_by(version)
     for body in adopters_waiting(case):
-        label = case.policy.body(body).label if body else _("de projectleider")
+        label = body_named(case.policy, body)
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
         sentence = _("De afspraken zijn nog niet vastgesteld door {label}.").format(label=label)
         if holding is not None and holding.body == body:

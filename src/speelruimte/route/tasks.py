@@ -12,6 +12,7 @@ from speelruimte.journal.verbs import verb
 from speelruimte.people.roles import Role
 from speelruimte.policy.conditions import holds
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.route.adopters import bodies_that_refrain
@@ -92,7 +93,7 @@ def held_over(case):
     """A text that a body held over waits for who leads too, with the reason that the body gave."""
     last = held_over_by(case.version)
     if last is not None:
-        label = case.policy.body(last.body).label if last.body else _("de projectleider")
+        label = body_named(case.policy, last.body)
         sentence = _("Aangehouden door {label} op {day}: {reason} Wat doet u nu met de tekst?")
         day = date_format(last.decided_on, "j F Y")
         yield Missing(sentence.format(label=label, reason=last.reason, day=day), "adoption")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.queries import held_over_by, open_version
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import body_named
 from speelruimte.website.days import day_words
 
 
@@ -17,14 +18,11 @@ def held_over_sentence(trajectory, holding) -> str:
     """Who held the text over, on which day and why; empty where nobody did."""
     if holding is None:
         return ""
-    named = _("de projectleider")
-    if holding.body:
-        named = parsed_policy(trajectory.policy).body(holding.body).label
     sentence = _(
         "Het besluit over de afspraken is aangehouden door %(body)s, op %(day)s. De reden: %(reason)s"
     )
     return sentence % {
-        "body": named,
+        "body": body_named(parsed_policy(trajectory.policy), holding.body),
         "day": day_words(holding.decided_on),
         "reason": holding.reason,
     }

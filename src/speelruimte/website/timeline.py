@@ -13,6 +13,7 @@ from speelruimte.activities.alterations import alterations_of
 from speelruimte.agreements.models import Adoption
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import SystemRole
 from speelruimte.promise import agreement_in_words
 from speelruimte.route.queries import name_of_step
@@ -104,8 +105,8 @@ class _Told:
         return self._reasons_given.get((entry.facts["body"], entry.facts["outcome"], entry.at), "")
 
     def body(self, key):
-        """Who decided, within a sentence. No verb follows from it: it may be one body or many."""
-        return str(self.policy.body(key).label) if key else _("de projectleider")
+        """Who decided, within a sentence."""
+        return body_named(self.policy, key)
 
 
 def _step_entered(entry, told):

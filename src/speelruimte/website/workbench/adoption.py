@@ -25,7 +25,7 @@ from speelruimte.agreements.queries import (
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import adoption_etag
 from speelruimte.people.receipts import idempotency_hash
-from speelruimte.policy.recording import recorder_of
+from speelruimte.policy.recording import body_named, recorder_of
 from speelruimte.promise import Agreement
 from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
@@ -158,7 +158,7 @@ class AdoptionForms:
         done = {adoption.body: adoption for adoption in version.adoptions.all()} if version else {}
         bodies = [
             {
-                "label": str(self.policy.body(key).label) if key else _("de projectleider"),
+                "label": body_named(self.policy, key),
                 "who": self._recorder(key),
                 "adoption": done.get(key),
                 "is_turn": key == self.turn,
@@ -172,7 +172,7 @@ class AdoptionForms:
         return {
             "agreement": agreement_of(version) if version else None,
             "bodies": bodies,
-            "history": [(adoption, self._body(adoption.body)) for adoption in history],
+            "history": [(adoption, body_named(self.policy, adoption.body)) for adoption in history],
             "adoption_forms": self.forms,
             "offer_missing": self._missing() if "offer" in self.forms else (),
             "changes": changes_between(self.adopted, self.open)
@@ -205,9 +205,6 @@ class AdoptionForms:
             person=the_person(self.request),
             on=today(),
         )
-
-    def _body(self, key):
-        return str(self.policy.body(key).label) if key else _("de projectleider")
 
     def _recorder(self, key):
         return recorder_of(self.policy.body(key)) if key else _("projectleider")

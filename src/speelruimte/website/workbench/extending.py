@@ -15,6 +15,7 @@ from speelruimte.agreements.light_rules import may_change_lightly
 from speelruimte.agreements.models import Phase, Version
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_amend
+from speelruimte.policy.recording import body_named
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import bodies_for
 from speelruimte.route.extending import check_can_extend, extend_by_change, longer_at_once
@@ -91,7 +92,6 @@ def extend(request, case_number, phase):
         if made is not None:
             return redirect(_said(request, trajectory, made))
     heading = _("‘%(phase)s’ verlengen") % {"phase": phase.name}
-    bodies = [frame.policy.body(key) if key else None for key in bodies_for(trajectory)]
     page = ExtendPage(
         **vars(below(frame, heading)),
         phase=phase,
@@ -99,9 +99,7 @@ def extend(request, case_number, phase):
         heading=heading,
         until=day_words(at_once.until) if at_once.until else "",
         why_not_later=at_once.why_not_later,
-        adopters=_(" en ").join(
-            str(body.label) if body else _("de projectleider") for body in bodies
-        )
+        adopters=_(" en ").join(body_named(frame.policy, key) for key in bodies_for(trajectory))
         if amends
         else "",
         is_changing=open_version(trajectory) is not None,
