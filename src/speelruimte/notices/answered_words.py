@@ -1,4 +1,4 @@
-"""What a letter and a page say of an idea that was answered: what was promised, when it came, whom to call."""
+"""What a letter and a page say of an idea that was answered: what was promised, and whom to call."""
 
 from django.utils.translation import gettext as _
 

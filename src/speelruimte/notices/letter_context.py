@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +25,7 @@ from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
 from speelruimte.notices.promised_words import (
     is_true_now,
+    letter_day,
     promised_to_contributor,
     promised_to_initiator,
     until_when_no,
@@ -91,10 +91,8 @@ def letter_context(message, *, on) -> LetterContext:
 
 
 def _initiative_words(message, initiative, on):
-    words = _words(message, unchecked(initiative.title)) | {
-        "outcome": outcome_sentence(initiative),
-        "reason": initiative.outcome_reason,
-    }
+    words = _words(message, unchecked(initiative.title))
+    words["outcome"] = outcome_sentence(initiative)
     words |= answered_words(message, initiative, on=on)
     if message.kind == "signal_received":
         words["received"] = _received(initiative, on)
@@ -120,8 +118,8 @@ def _later_words(message):
     later = _find(LaterDay, pk=message.facts.get("later"))
     return {
         "what": later.get_what_display(),
-        "promised_on": _in_words(later.promised_on),
-        "later_on": _in_words(later.later_on),
+        "promised_on": letter_day(later.promised_on),
+        "later_on": letter_day(later.later_on),
         "reason": later.reason,
     }
 
@@ -172,7 +170,7 @@ def _contribution_words(message, contribution, on):
 def _received(sent, on):
     """On which day it came in, where that is another day than that of the mail."""
     day = local_day(sent.received_at)
-    return _("Het kwam binnen op %(day)s.") % {"day": _in_words(day)} + "\n" if day != on else ""
+    return _("Het kwam binnen op %(day)s.") % {"day": letter_day(day)} + "\n" if day != on else ""
 
 
 def _own_words(text, *, more=False):
@@ -253,7 +251,7 @@ def _what_changed(trajectory, number):
     ]
     last_days = [
         _("De laatste dag van ‘%(phase)s’ is nu %(day)s.")
-        % {"phase": phase.name, "day": _in_words(phase.ends_on)}
+        % {"phase": phase.name, "day": letter_day(phase.ends_on)}
         for phase in later
     ]
     told = {phase.key for phase in later if before[phase.key].starts_on == phase.starts_on}
@@ -288,7 +286,7 @@ def _look_back_until(trajectory):
     evaluation = getattr(trajectory, "evaluation", None)
     until = looking_back_until(evaluation) if evaluation and evaluation.opened_at else None
     return (
-        "\n" + _("Dat kan zeker tot en met %(day)s.") % {"day": _in_words(until)} if until else ""
+        "\n" + _("Dat kan zeker tot en met %(day)s.") % {"day": letter_day(until)} if until else ""
     )
 
 
@@ -372,7 +370,7 @@ def _alteration_words(message, activity, _on):
         "reason": alteration.reason,
         "announced": announced_words(alteration),
         "moved_to": when_and_where(alteration.to_day, alteration.to_time, alteration.to_place),
-        "until": _in_words(activity.promised_until),
+        "until": letter_day(activity.promised_until),
     }
 
 
@@ -435,18 +433,14 @@ def _shown(value):
     """A day in a fact as people read it; everything else as it is."""
     if isinstance(value, str):
         try:
-            return _in_words(date.fromisoformat(value))
+            return letter_day(date.fromisoformat(value))
         except ValueError:
             return value
     return value
 
 
-def _in_words(day):
-    return date_format(day, "j F Y")
-
-
 def _moment(at):
-    day = _in_words(at.astimezone(HERE))
+    day = letter_day(at.astimezone(HERE))
     return _("%(day)s, %(clock)s") % {"day": day, "clock": clock_words(at)}
 
 

@@ -146,8 +146,9 @@ LETTERS = {
         gettext_lazy(
             "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
-            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Kan meedoen nog? Dan kunt u het daar ook anders "
-            "opschrijven, met ‘Stuur het opnieuw in’. Bellen of mailen mag ook."
+            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Kan meedoen "
+            "nog? Dan kunt u het daar ook anders opschrijven, met ‘Stuur het opnieuw in’. Bellen of "
+            "mailen mag ook."
         ),
         gettext_lazy("Uw inbreng en onze reden staan hier:"),
     ),
@@ -158,7 +159,8 @@ LETTERS = {
             "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee. Dit is de reden:\n\n"
             "%(reason)s\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
-            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Bellen of mailen mag ook."
+            "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Bellen of "
+            "mailen mag ook."
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
@@ -311,8 +313,7 @@ LETTERS = {
         gettext_lazy(
             "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s) "
             "vaststelde. Dit traject is gestopt. %(who)s Laat het weten aan wie de afspraken vaststelde. "
-            "Dit is de reden:\n\n"
-            "%(reason)s"
+            "Dit is de reden:\n\n%(reason)s"
         ),
     ),
     "adopted_learned": Letter(

@@ -171,7 +171,9 @@ def _state_there(contribution, to):
 
 
 def state_after_no(contribution, move):
-    """As they left, when they go back; what was refused is looked at anew, and what was made unreadable since stays so."""
+    """As they left, when they go back; what was refused is looked at anew, and what was made
+    unreadable since stays so.
+    """
     if move.state_before == State.REFUSED:
         return State.WAITING
     if move.state_before == State.PUBLISHED and contribution.redaction_reason:

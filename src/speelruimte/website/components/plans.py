@@ -95,7 +95,8 @@ class PromiseCard:
 def promise_card(promises, adopted="", title="", links=()):
     """What the municipality owes people, and by whom and when that was adopted.
 
-    promises: text, missed for what was not kept, lapsed for what holds no more. adopted: one sentence; without it the card says that it is a draft.
+    promises: text, missed for what was not kept, lapsed for what holds no more. adopted: one
+    sentence; without it the card says that it is a draft.
     links: url and label, such as the versions.
     """
     title, seal = title or _("Dit beloven we u"), SEAL if adopted else ""

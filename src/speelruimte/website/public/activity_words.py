@@ -195,13 +195,12 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
 
 def _decision(trajectory):
     agreement = agreement_in_force(trajectory)
-    is_decided = trajectory.step in ANSWERED and trajectory.step != Step.DECISION
-    who = _("Wie besloot: %(who)s. %(how)s") if is_decided else _("Wie beslist: %(who)s. %(how)s")
     return {
         "when": _("Daarna"),
         "title": _("Er is een besluit"),
-        "text": who
+        "text": _("%(label)s: %(who)s. %(how)s")
         % {
+            "label": who_decides_label(trajectory),
             "who": in_a_sentence(decider_of(trajectory).label),
             "how": agreement.how_weighed if agreement else "",
         },

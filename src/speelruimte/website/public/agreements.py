@@ -154,7 +154,7 @@ def _page(request, trajectory, agreement, *, held_over=""):
             held_over=held_over,
             inform_late=_inform_late(trajectory),
             is_ended=trajectory.step in ENDED_STEPS,
-            stopped_on=_stopped_on(trajectory),
+            stopped_on=day_words(stopped_at(trajectory)),
             how_it_stopped=how_it_stopped(trajectory),
             stopped_reason=trajectory.stopped_reason,
             excluded=_excluded(trajectory, policy),
@@ -173,11 +173,6 @@ def _crumbs(trajectory, *labels):
     if len(labels) > 1:
         crumbs.append({"label": labels[0], "url": reverse("agreements", args=[trajectory.slug])})
     return [*crumbs, {"label": labels[-1], "url": ""}]
-
-
-def _stopped_on(trajectory):
-    stopped = stopped_at(trajectory)
-    return day_words(stopped) if stopped else ""
 
 
 def _inform_late(trajectory):

@@ -93,7 +93,7 @@ def initiative_receipt(
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         answers=answers_beside(initiative),
         added=_added(initiative),
-        steps=_steps(initiative),
+        steps=_steps(initiative, came_of_it[0] if came_of_it else None),
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[
             {"title": trajectory.title, "url": reverse("process", kwargs={"slug": trajectory.slug})}
@@ -160,10 +160,9 @@ def _leads_to(initiative):
 
 def _stopped(trajectory):
     """That what came of an idea stopped, when and why; also where nobody saw it on the website yet."""
-    stopped = stopped_at(trajectory)
     return {
         "title": trajectory.title,
-        "day": day_words(stopped) if stopped else "",
+        "day": day_words(stopped_at(trajectory)),
         "who": who_let_it_stop(trajectory),
         "reason": trajectory.stopped_reason,
     }
@@ -215,9 +214,8 @@ def _is_late(initiative):
     return later is None or later.is_late
 
 
-def _steps(initiative):
+def _steps(initiative, trajectory):
     """Where the idea is, or the process that came of it."""
-    trajectory = initiative.trajectories.order_by("id").first()
     if trajectory is not None:
         public = for_cards(Trajectory.objects.public().filter(pk=trajectory.pk)).first()
         if public is not None:  # as its own page says it

@@ -216,9 +216,8 @@ class ContributionPage(InnerPage):
     contribution: Contribution
     who: str
     parts: Rows
-    added: (
-        Rows  # {day, text, parts, url, elsewhere}: what its writer added later, and in which plan
-    )
+    # {day, text, parts, url, elsewhere}: what its writer added later, and in which plan
+    added: Rows
     adds_to: Row | None  # the same, of the first words that these were added to
     points: Rows
     spot: str  # longitude,latitude, or empty

@@ -76,12 +76,11 @@ class ThreadPage(InnerPage):
     keeps_code: bool  # there is something to come back for
     proof: Row | None  # {url, from_when}
     refusal_reason: str
-    refused: (
-        Row | None
-    )  # {day, rules_url, again_url, again_days}: when, by which rules, where one sends it again
-    disagreements: (
-        Rows  # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
-    )
+    # {day, rules_url, again_url, again_days}: when, by which rules, where one sends it again, and
+    # within how many days somebody else looks
+    refused: Row | None
+    # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
+    disagreements: Rows
     ombudsman_url: str  # where one goes who does not agree with the second answer either
     actions: Rows  # {title, text, label, url, by_link}
 
