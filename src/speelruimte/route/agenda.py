@@ -312,8 +312,7 @@ def before_the_bodies(*, on) -> BodyAgenda:
 
 def _adoption_lying(version):
     """Before the first body that still has to adopt; nothing where no body does."""
-    case = Case(trajectory=version.trajectory)
-    case.version = version
+    case = Case(trajectory=version.trajectory, version=version)
     waiting = [body for body in adopters_waiting(case) if body]
     if not waiting:
         return None
