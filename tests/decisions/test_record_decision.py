@@ -24,9 +24,8 @@ from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.decision_form import DecisionForm
-from speelruimte.weighing.models import Waiver
 from tests.steps.answers import decided, grouped
-from tests.steps.bare import a_trajectory, an_agreement, words
+from tests.steps.bare import a_trajectory, a_waiver, an_agreement, words
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
 
@@ -134,10 +133,8 @@ def informed(policy, now, today):
     """A process in which people did not take part, and were told yesterday."""
     trajectory = a_trajectory(policy, route="college", step="decision", case_number="2027-0003")
     with writing_by_hand(because="the whole way to it is walked in the story of Assen"):
-        Waiver.objects.create(
-            trajectory=trajectory,
-            reason="Er is niets te kiezen.",
-            inform_how="Met een brief.",
+        a_waiver(
+            trajectory,
             inform_by=today,
             published_at=now - timedelta(days=3),
             informed_on=today - timedelta(days=1),

@@ -5,8 +5,7 @@ import pytest
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import lessons_like
 from speelruimte.places.models import Subject
-from speelruimte.weighing.models import Waiver
-from tests.steps.bare import a_trajectory
+from tests.steps.bare import a_trajectory, a_waiver
 
 
 @pytest.fixture
@@ -22,18 +21,12 @@ def lesson(policy, now):
     return drawn
 
 
-def test_lessons_fit_by_their_subject_and_where_people_took_part(lesson, now, today):
+def test_lessons_fit_by_their_subject_and_where_people_took_part(lesson):
     green = Subject.objects.create(key="groen-hier", name="Groen")
     roads = Subject.objects.create(key="wegen-hier", name="Wegen")
     fits, waived = lesson("Bel eerst de buren.", green), lesson("Er valt niets te kiezen.", green)
     lesson("Begin eerder.", roads)
-    Waiver.objects.create(
-        trajectory=waived.trajectory,
-        reason="Er valt niets te kiezen.",
-        inform_how="Een brief.",
-        inform_by=today,
-        published_at=now,
-    )
+    a_waiver(waived.trajectory)
 
     assert lessons_like(subjects={green.pk}, limit=3) == [fits]
     assert lessons_like(subjects=set(), limit=3) == []

@@ -24,11 +24,11 @@ from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words
-from speelruimte.weighing.models import Waiver
 from tests.activities.ground import leads
 from tests.steps.agreement import adopted_agreement, fresh, offered, somebody
-from tests.steps.bare import a_trajectory
+from tests.steps.bare import a_trajectory, a_waiver
 from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.browsing import main_of
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas, words_from
@@ -79,7 +79,7 @@ def test_it_stops_only_once_the_body_said_so_and_each_finds_the_work(
     assert desk.post(page, {"reason": "."}).status_code == 422
     assert desk.post(page, {"reason": WHY}).status_code == 302
     assert "Hier is nog niet over besloten" in desk.get(page).content.decode()
-    assert "<form" not in desk.get(page).content.decode().split("<main")[1]
+    assert "<form" not in main_of(desk.get(page))
     assert "stop-decision" in {task.page for task in tasks_for(recorder, on=today).tasks}
     with refuses("asked_already", kind=AlreadyDone):
         ask_to_stop(running, reason=WHY, **lead)
@@ -359,13 +359,7 @@ def test_of_what_was_waived_it_is_said_too_that_it_stopped_and_why(
 ):
     path = a_trajectory(policy, route="college", step=Step.INFORMING)
     with writing_by_hand(because="only what pages say of it is asked"):
-        Waiver.objects.create(
-            trajectory=path,
-            reason="Het is een spoedgeval.",
-            inform_how="Per brief.",
-            inform_by=today + timedelta(days=9),
-            published_at=now,
-        )
+        a_waiver(path)
     move_on(path, to=Step.STOPPED, reason=WHY, by=cast.marleen, at=now, on=today)
 
     for name in ("process", "agreements"):

@@ -19,10 +19,9 @@ from speelruimte.route.tasks import keep_all_tasks
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from speelruimte.trajectories.models import ENDED_STEPS, Passage, Step, Trajectory
 from speelruimte.weighing.actions import waive_participation
-from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, written_plan
 from tests.steps.at_once import at_once
-from tests.steps.bare import a_trajectory
+from tests.steps.bare import a_trajectory, a_waiver
 from tests.steps.beginning import trajectory_of
 from tests.steps.walking import finished, goes, refused, took_part
 
@@ -212,12 +211,10 @@ def test_a_waived_trajectory_skips_the_rooms_of_taking_part(load_pack, cast, are
     ],
 )
 def test_looking_back_is_not_skipped_where_people_did_although_nobody_took_part(
-    policy, now, today, steps, state
+    policy, now, steps, state
 ):
     trajectory = a_trajectory(policy, route="college", step=steps[0])
-    Waiver.objects.create(
-        trajectory=trajectory, reason="De wet.", inform_by=today, published_at=now
-    )
+    a_waiver(trajectory)
     for step in steps[1:]:
         Passage.objects.create(trajectory=trajectory, step=step, entered_at=now)
     Trajectory.objects.filter(pk=trajectory.pk).update(step=steps[-1])

@@ -34,6 +34,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.public.promise_words import unknown_rows
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.browsing import main_of
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
 from tests.steps.walking import finished, took_part
@@ -159,29 +160,28 @@ def test_who_had_an_answer_reads_that_it_stopped_why_and_that_the_answer_holds_n
 ):
     stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
 
-    def main_of(address):
-        html = client.get(address, follow=True).content.decode()
-        return " ".join(html[html.index("<main") : html.index("</main")].split())
+    def read(address):
+        return main_of(client.get(address, follow=True))
 
     no_more = "Dit plan is gestopt. Dit antwoord geldt niet meer."
     promised = Contribution.objects.get(text="Meer licht.")
-    mine = main_of(reverse("linked", args=[sign("contribution", promised.public_key)]))
+    mine = read(reverse("linked", args=[sign("contribution", promised.public_key)]))
     assert no_more in mine
     assert WHY in mine
     assert "Het besluit moet nog komen." not in mine
     assert "Nog geen besluit." not in mine
     theme = Theme.objects.get(title="Licht")
-    assert no_more in main_of(reverse("theme", args=[taking_part.slug, theme.public_key]))
+    assert no_more in read(reverse("theme", args=[taking_part.slug, theme.public_key]))
     unanswered = Contribution.objects.get(text="Banken.")
     assert "Plan gestopt" not in mine
-    other = main_of(reverse("linked", args=[sign("contribution", unanswered.public_key)]))
+    other = read(reverse("linked", args=[sign("contribution", unanswered.public_key)]))
     assert no_more not in other
     assert "Plan gestopt" in other
     assert "Niet overgenomen" not in other
     assert "1 keer inbreng kreeg dit antwoord" in other
     assert "hierover geschreven" not in other
     banks = Theme.objects.get(title="Banken")
-    assert "Plan gestopt" in main_of(reverse("theme", args=[taking_part.slug, banks.public_key]))
+    assert "Plan gestopt" in read(reverse("theme", args=[taking_part.slug, banks.public_key]))
     assert WHY in other
 
     [letter] = Message.objects.all()
@@ -212,8 +212,7 @@ def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_i
         reverse("process", args=[trajectory.slug]),
         reverse("take-part", args=[trajectory.slug, activity.key]),
     ):
-        html = client.get(page).content.decode()
-        main = " ".join(html[html.index("<main") : html.index("</main")].split())
+        main = main_of(client.get(page))
         for day in (decided_on, due):
             assert day_words(day) not in without_what_lapsed(main), page
         assert WHY in main
@@ -272,8 +271,7 @@ def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stoppe
     stop_and_answer(trajectory, reason=WHY, answer="Wij stoppen hiermee.", **lead)
 
     for name in ("process", "agreements"):
-        html = client.get(reverse(name, args=[trajectory.slug])).content.decode()
-        main = html[html.index("<main") : html.index("</main")]
+        main = main_of(client.get(reverse(name, args=[trajectory.slug])))
         for said in (
             "Dit was afgesproken voor dit plan. Dat plan is gestopt.",
             "Hier was ruimte voor u. Dit plan is gestopt.",

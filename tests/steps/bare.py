@@ -16,6 +16,7 @@ from speelruimte.people.receipts import new_code
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
+from speelruimte.weighing.models import Waiver
 from tests.steps.snapshots import from_snapshot
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -184,6 +185,17 @@ def an_activity(trajectory, **more):
         "closed_at": datetime(2026, 12, 31, 22, 0, tzinfo=UTC),
     }
     return Activity.objects.create(trajectory=trajectory, **fields | more)
+
+
+def a_waiver(trajectory, **more):
+    """A reasoned no to taking part, that everybody reads."""
+    fields = {
+        "reason": "Het is een spoedgeval.",
+        "inform_how": "Per brief.",
+        "inform_by": NOW.date() + timedelta(days=9),
+        "published_at": NOW,
+    }
+    return Waiver.objects.create(trajectory=trajectory, **fields | more)
 
 
 def words(activity, text="Het pad bij de brug is te smal.", *, name="", email="", **more):

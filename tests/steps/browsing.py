@@ -21,6 +21,12 @@ def signed_in_client(person):
     return client
 
 
+def main_of(response):
+    """What a page says between its head and its foot, with its marks, in one line."""
+    html = response.content.decode()
+    return " ".join(html[html.index("<main") : html.index("</main")].split())
+
+
 class Form:
     """One form of a page: where it goes, and its fields as a browser would send them."""
 

@@ -18,6 +18,7 @@ from tests.steps.agreement import fresh
 from tests.steps.answers import answered
 from tests.steps.bare import a_trajectory, an_activity
 from tests.steps.beginning import load_changed
+from tests.steps.browsing import main_of
 from tests.steps.taking_part import words_from
 
 LATE = "Deze dag is niet gehaald. U hoort het nog van ons."
@@ -44,8 +45,7 @@ def on_day(time_machine, client):
         kwargs = {"slug": trajectory.slug, **parts} if trajectory else {}
         page = client.get(reverse(name, kwargs=kwargs))
         assert page.status_code == 200
-        main = page.content.decode().split("<main", 1)[1]
-        text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", main, flags=re.DOTALL)
+        text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", main_of(page))
         return " ".join(strip_tags(text.replace("<", " <")).split())
 
     return words

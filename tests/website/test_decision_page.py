@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.decisions.models import Decision, Feedback, Result
-from speelruimte.weighing.models import Waiver
-from tests.steps.bare import a_trajectory, an_agreement
+from tests.steps.bare import a_trajectory, a_waiver, an_agreement
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +33,7 @@ def page_of(client, name, trajectory):
 
 @pytest.mark.parametrize("waived", [True, False])
 def test_where_nobody_could_take_part_the_decision_speaks_of_no_outcome_and_no_words(
-    client, decided, now, today, waived
+    client, decided, waived
 ):
     about_taking_part = (
         "Het besluit volgt de uitkomst",
@@ -45,13 +44,7 @@ def test_where_nobody_could_take_part_the_decision_speaks_of_no_outcome_and_no_w
         "Zoek het antwoord op uw eigen woorden",
     )
     if waived:
-        Waiver.objects.create(
-            trajectory=decided,
-            reason="Er valt niets te kiezen.",
-            inform_how="Een brief.",
-            inform_by=today,
-            published_at=now,
-        )
+        a_waiver(decided)
 
     page = page_of(client, "decision", decided)
 

@@ -13,9 +13,9 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.initiative_receipt import steps_to_come
 from speelruimte.website.public.process_promise import levels_of
 from speelruimte.website.timeline import timeline_of
-from speelruimte.weighing.models import Waiver
 from tests.policy.test_wording import policy_of_kraaiendal
 from tests.steps.agreement import fresh
+from tests.steps.bare import a_waiver
 from tests.steps.beginning import trajectory_of
 from tests.steps.door import received_initiative
 from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
@@ -80,13 +80,7 @@ def test_what_stands_beside_the_steps_has_the_names_of_the_policy(
     page = desk.get(f"/werk/trajecten/{nest.case_number}/").content.decode()
     assert "verkennen" not in strip_tags(page).lower()
 
-    Waiver.objects.create(
-        trajectory=nest,
-        reason="Het nest ligt vast.",
-        inform_how="Wij roepen het rond.",
-        inform_by=now.date(),
-        published_at=now,
-    )
+    a_waiver(nest)
     Trajectory.objects.filter(pk=nest.pk).update(step=Step.INFORMING)
     assert room_of(fresh(nest)).label == "Rondroepen"
     enter_step(fresh(nest), step=Step.INFORMING, by=None, at=now)

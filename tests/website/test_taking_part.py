@@ -13,6 +13,7 @@ from speelruimte.promise import agreement_in_force
 from speelruimte.website.idea_map import the_drawing
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.browsing import main_of
 from tests.steps.taking_part import words_from
 from tests.website.test_ideas import LINDEWOLD
 
@@ -253,7 +254,7 @@ def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):
 
 def assert_says_that_it_came_too_late(answer):
     """What was not sent can be copied, and nothing on the page can never work."""
-    main = answer.content.decode().split("<main", 1)[1]
+    main = main_of(answer)
     assert "Te laat: uw tekst is niet verstuurd" in main
     assert "nog niet verstuurd" not in main
     assert "Kijk nog even naar" not in main

@@ -9,9 +9,8 @@ from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.rectifying import rectify_feedback_and_tell
 from speelruimte.trajectories.models import Step
 from speelruimte.website.timeline import timeline_of
-from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import HEARD, adopt_by_all, fresh
-from tests.steps.bare import a_trajectory
+from tests.steps.bare import a_trajectory, a_waiver
 from tests.steps.recording import adopt
 
 
@@ -66,9 +65,7 @@ def test_where_nobody_could_take_part_nothing_is_said_of_what_people_sent(
 ):
     trajectory = a_trajectory(policy, route="college", step=Step.FEEDBACK)
     if is_waived:
-        Waiver.objects.create(
-            trajectory=trajectory, reason="De wet.", inform_by=today, published_at=now
-        )
+        a_waiver(trajectory)
     who = {"by": cast.marleen, "at": now, "on": today}
     tell_contributors(trajectory, text="Wij konden niets laten kiezen.", **who)
     rectify_feedback_and_tell(

@@ -10,9 +10,9 @@ from speelruimte.decisions.models import Decision
 from speelruimte.route.queries import picture
 from speelruimte.trajectories.models import Passage, Step, Tally
 from speelruimte.website.days import day_words
-from speelruimte.weighing.models import Waiver
 from tests.steps.agreement import fresh
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.bare import a_trajectory, a_waiver, an_activity, an_agreement, words
+from tests.steps.browsing import main_of
 from tests.steps.writing import writing_by_hand
 
 PAGES = ("process", "agreements")
@@ -23,8 +23,8 @@ def said_on(client, settings):
     settings.PAGE_CACHE = False  # rows are written by hand, between two looks at one page
 
     def said(trajectory, name, *more):
-        html = client.get(reverse(name, args=[trajectory.slug, *more])).content.decode()
-        return " ".join(strip_tags(html[html.index("<main") : html.index("</main")]).split())
+        page = client.get(reverse(name, args=[trajectory.slug, *more]))
+        return " ".join(strip_tags(main_of(page)).split())
 
     return said
 
@@ -138,7 +138,7 @@ def test_of_an_evening_nothing_is_said_to_be_written_down_later_once_all_have_th
     assert said in said_on(path, "take-part", "ideeen")
 
 
-def test_while_people_take_part_nothing_is_told_in_the_past(policy, said_on, today, time_machine):
+def test_while_people_take_part_nothing_is_told_in_the_past(policy, said_on, time_machine):
     path = a_trajectory(policy, route="college", step=Step.TAKING_PART)
     an_agreement(path)
     activity = an_activity(path, closed_at=None)
@@ -153,17 +153,11 @@ def test_while_people_take_part_nothing_is_told_in_the_past(policy, said_on, tod
 
 
 @pytest.fixture
-def waived(policy, now, today):
+def waived(policy, now):
     """Taking part was waived; people are told what happens."""
     path = a_trajectory(policy, route="college", step=Step.WEIGHING)
     with writing_by_hand(because="only what pages say of it is asked"):
-        Waiver.objects.create(
-            trajectory=path,
-            reason="Het is een spoedgeval.",
-            inform_how="Per brief.",
-            inform_by=today + timedelta(days=9),
-            published_at=now,
-        )
+        a_waiver(path)
         path.step = Step.INFORMING
         path.save(update_fields=["step"])
         Passage.objects.create(
@@ -201,7 +195,7 @@ def test_of_what_was_waived_it_is_told_in_the_past_once_it_is_finished(waived, s
 
 
 def test_where_it_was_waived_the_weighing_was_done_on_the_day_that_its_reason_was_published(
-    waived, now, today
+    waived, today
 ):
     [weighing] = [room for room in picture(trajectory=waived) if room.key == "weighing"]
 
