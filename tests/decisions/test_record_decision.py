@@ -122,10 +122,14 @@ def test_a_decision_without_its_grounds_is_refused(trajectory, theme, secretary,
 
 
 def test_a_frame_without_departing_is_named_at_its_own_field(trajectory, theme, secretary):
-    with refuses("departure_without_departing", field="departure_frame"):
+    with refuses("departure_without_departing", field="departure_frame") as for_a_frame:
         decided(trajectory, **secretary, departure_frame=1)
-    with refuses("departure_without_departing", field="departs"):
+    with refuses("departure_without_departing", field="departs") as for_what:
         decided(trajectory, **secretary, departure="Zo niet.", departure_frame=1)
+
+    # One page asks it with a tick, another with a choice.
+    for refused in (for_a_frame, for_what):
+        assert "Geef dan ook aan dat het afwijkt van de uitkomst." in str(refused.value)
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(
     page = reverse("work-stop", args=[elsewhere.trajectory.case_number])
     html = " ".join(browser_of(cast.marleen).get(page).content.decode().split())
     assert "Eén keer inbreng kwam uit een ander traject." in html
+    assert "nog nee tegen zeggen. Die inbreng gaat terug." in html
     assert "krijgt het antwoord hieronder" not in html
     assert "die nog niemand bekeek" not in html
 

@@ -269,7 +269,8 @@ def test_another_decision_departs_from_a_binding_outcome_only_for_a_frame_and_ta
     html = client.get(reverse("decision", args=[binding.slug])).content.decode()
     assert "Hier wijkt het besluit af van de uitkomst" in html
     assert "Bank twee komt er niet." in html
-    assert "Vanwege kader 1:" in html
+    assert "Vanwege kader 1: ‘De wilgen blijven staan.’" in html
+    assert "staan.." not in html
     assert html.count(">niet gekozen<") == 1
     assert html.count(">gekozen, maar het besluit neemt het niet over<") == 1
     before = html[html.index("Zo stond het er eerst") :].split("</details>")[0]
@@ -338,7 +339,7 @@ def test_a_departure_that_never_was_one_is_put_right_without_another_decision(
     assert NEVER["why"] in since
     assert "Verbeterd op" in since
     assert TICKED["departure"] in first.partition("</details>")[0]
-    assert "Vanwege kader 1:" in first.partition("</details>")[0]
+    assert "Vanwege kader 1: ‘De wilgen blijven staan.’" in first.partition("</details>")[0]
     work = office.get(reverse("work-decision", args=[ticked.case_number])).content.decode()
     assert TICKED["departure"] not in work
     assert Entry.objects.get(verb="decision_rectified").facts["departs"] is False

@@ -280,13 +280,33 @@ def test_what_was_fixed_not_known_or_promised_is_told_in_the_past_once_it_stoppe
             "Alles wat was ingebracht, kreeg antwoord.",
         ):
             assert said in main, (name, said)
+        assert ("Hier gold: meepraten" in main) is (name == "process")
         for denied in (
+            "Hier geldt:",
             "Dit veranderde niet.",
             "Dit weten we nog niet",
             "U krijgt antwoord op alles wat u inbrengt. Met een uitleg.",
             "Wat we beloven",
         ):
             assert denied not in main, (name, denied)
+
+
+def test_where_it_stopped_before_an_agreement_none_is_announced_any_more(
+    policy, lead, client, browser_of, cast, settings
+):
+    settings.PAGE_CACHE = False
+    trajectory = a_trajectory(policy, route="college", step=Step.ADOPTION)
+    trajectory.passages.create(step=Step.ADOPTION, entered_at=lead["at"])
+    agreed = reverse("agreements", args=[trajectory.slug])
+    announced = "Zodra dat zo is, leest u ze hier."
+    assert announced in client.get(agreed).content.decode()
+
+    page = reverse("work-stop", args=[trajectory.case_number])
+    assert browser_of(cast.marleen).post(page, {"reason": WHY, "sure": "1"}).status_code == 302
+
+    said = client.get(agreed).content.decode()
+    assert "Voor dit plan zijn geen afspraken vastgesteld." in said
+    assert announced not in said
 
 
 def test_what_was_promised_stays_to_be_read_with_its_day_and_that_it_holds_no_more(

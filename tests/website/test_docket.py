@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from speelruimte.agreements.models import Moment
+from speelruimte.memory.findable import keep_all_findable
 from speelruimte.route.agenda import before_the_bodies, tasks_for
 from speelruimte.website.days import day_words, short_day
 from speelruimte.website.timeline import timeline_of
@@ -77,6 +78,11 @@ def test_held_over_is_said_with_the_reason_wherever_it_is_read(
     public = client.get(reverse("process", args=[trajectory.slug])).content.decode()
     assert f"Nog niet bekend. Het besluit daarover is aangehouden op {day}." in public
     assert "worden nu vastgesteld" not in public
+    keep_all_findable(by=None, at=now)
+    for name, query in (("process-list", {}), ("search", {"q": "Brink"})):
+        listed = client.get(reverse(name), query).content.decode()
+        assert "Het besluit over de afspraken is aangehouden" in listed, name
+        assert "worden nu vastgesteld" not in listed, name
     (row,) = [row for row in timeline_of(fresh(trajectory)) if "is aangehouden" in row["title"]]
     assert row["why"] == REASON
     for person in (cast.teun, cast.bos, cast.samira):

@@ -11,7 +11,9 @@ from speelruimte.places.actions import import_addresses
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import hold_back
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.public import processes
 from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
 from tests.steps.refusing import refuses
 from tests.steps.snapshots import from_snapshot
@@ -284,6 +286,19 @@ def test_a_plan_in_preparation_is_one_line_from_the_step_that_the_policy_names(
     assert f"Wij denken na over ‘{trajectory.title}’." in html
     assert "1 plan in voorbereiding gevonden." in html
     assert trajectory.title not in sought(client, "groen bankje")
+
+
+def test_the_next_page_of_plans_is_reached_before_what_is_in_preparation(
+    client, trajectory, leader, monkeypatch
+):
+    monkeypatch.setattr(processes, "PER_PAGE", 1)
+    step_of(trajectory, "plan")
+    for number in ("2027-0008", "2027-0009"):
+        a_trajectory(trajectory.policy, route="college", case_number=number)
+
+    html = client.get(reverse("process-list")).content.decode()
+
+    assert html.index('rel="next"') < html.index('id="in-voorbereiding"')
 
 
 def test_what_is_prepared_for_a_street_stands_apart_from_what_is_prepared_elsewhere(

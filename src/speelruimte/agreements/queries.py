@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.lookups import Exact
+
 from speelruimte.agreements.difference import difference
 from speelruimte.agreements.models import Adoption, Frame, GroupSay, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
@@ -74,6 +77,18 @@ def held_over_by(version) -> Adoption | None:
         return None
     last = max(version.adoptions.all(), key=lambda adoption: adoption.pk, default=None)
     return last if last is not None and last.outcome == Adoption.Outcome.HELD_OVER else None
+
+
+def lies_held_over(trajectory) -> Case:
+    """Whether a body held over the text that lies before it, as ``held_over_by`` says it, in SQL.
+
+    ``trajectory`` is the path to the key of the process.
+    """
+    decisions = Adoption.objects.filter(
+        version__trajectory=OuterRef(trajectory), version__state=Version.State.HELD_OVER
+    )
+    last = Subquery(decisions.order_by("-pk").values("outcome")[:1])
+    return Case(When(Exact(last, Adoption.Outcome.HELD_OVER), then=True), default=False)
 
 
 def agreement_in_force(trajectory) -> Agreement | None:

@@ -281,7 +281,7 @@ def check_departure(trajectory, *, departs, departure, frame):
         if frame is not None and not departure.strip():
             raise RuleBroken(
                 _(
-                    "U koos een kader waarom het besluit afwijkt. Vink dan ook aan dat het afwijkt "
+                    "U koos een kader waarom het besluit afwijkt. Geef dan ook aan dat het afwijkt "
                     "van de uitkomst. Wijkt het niet af? Kies dan bij het kader ‘Geen’."
                 ),
                 field="departure_frame",
@@ -290,7 +290,7 @@ def check_departure(trajectory, *, departs, departure, frame):
         if departure.strip():
             raise RuleBroken(
                 _(
-                    "U schreef op waar het besluit afwijkt. Vink dan ook aan dat het afwijkt van "
+                    "U schreef op waar het besluit afwijkt. Geef dan ook aan dat het afwijkt van "
                     "de uitkomst. Wijkt het niet af? Maak dan leeg wat u daar invulde."
                 ),
                 field="departs",

@@ -21,13 +21,15 @@ class Level:
 @dataclass(frozen=True)
 class InfluenceScale:
     rows: list[Level]
+    over: bool
 
 
 @component("components/influence_scale.html")
-def influence_scale(levels, current=""):
+def influence_scale(levels, current="", over=False):
     """The municipality's levels of influence as doors, from little to much.
 
     levels: key, label, promise (what it means for you), say (0 to 4 or None). current: a key.
+    over: taking part is behind us, so the current one held.
     """
     rows = [
         Level(
@@ -38,7 +40,7 @@ def influence_scale(levels, current=""):
         )
         for level in levels
     ]
-    return InfluenceScale(rows)
+    return InfluenceScale(rows, over)
 
 
 @dataclass(frozen=True)

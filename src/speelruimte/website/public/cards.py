@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
 from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import lies_held_over
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.promise import (
     Opening,
@@ -14,7 +15,7 @@ from speelruimte.promise import (
     open_until,
     taking_part_on,
 )
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words, time_left
 
 _AGREED = Prefetch("versions", Version.objects.adopted().order_by("-number"), to_attr="agreed")
@@ -26,17 +27,30 @@ def for_cards(trajectories):
         trajectories.select_related("policy", "subject", "waiver", "decision")
         .defer(*POLICY_TEXTS)
         .prefetch_related("areas", "activities", _AGREED)
+        .annotate(is_held_over=lies_held_over("pk"))
     )
 
 
+def with_held_over(*trajectories):
+    """Fetch whether a body held over what lies before it: one query, where any is being adopted."""
+    before_a_body = [path for path in trajectories if path.step == Step.ADOPTION]
+    if not before_a_body:
+        return
+    rows = Trajectory.objects.filter(pk__in=[path.pk for path in before_a_body])
+    said = rows.annotate(is_held_over=lies_held_over("pk")).values_list("pk", "is_held_over")
+    by_key = dict(said)
+    for path in before_a_body:
+        path.is_held_over = by_key[path.pk]
+
+
 def stands(trajectory, *, day) -> str:
-    """How far it is, in the words of its card."""
+    """How far it is, in the words of its card; of one from ``for_cards`` or ``with_held_over``."""
     taking_part = taking_part_on(trajectory, agreement_in_force(trajectory), day=day)
     return until(trajectory, taking_part, day=day)
 
 
 def card_of(trajectory, *, day, number=None):
-    """One process as the component ``process_card`` shows it."""
+    """One process from ``for_cards`` as the component ``process_card`` shows it."""
     agreement = agreement_in_force(trajectory)
     door = agreement.door_on(day) if agreement else None
     taking_part = taking_part_on(trajectory, agreement, day=day)
@@ -68,9 +82,12 @@ def until(trajectory, taking_part, *, day):
         return time_left(last_day, today=day)
     if trajectory.step == Step.TAKING_PART:
         return _until_it_opens(taking_part, day)
+    if trajectory.step == Step.ADOPTION:
+        is_held_over = trajectory.is_held_over
+        lying = _("De afspraken worden nu vastgesteld")
+        return _("Het besluit over de afspraken is aangehouden") if is_held_over else lying
     is_decided = hasattr(trajectory, "decision")
     words = {
-        Step.ADOPTION: _("De afspraken worden nu vastgesteld"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _what_is_written(trajectory),
         Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),

@@ -24,7 +24,7 @@ from speelruimte.website.asking import today
 from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import stands
+from speelruimte.website.public.cards import stands, with_held_over
 from speelruimte.website.public.coming import prepared_rows, stopped_rows
 from speelruimte.website.public.memory import areas_words, crumbs_to, remembered_row
 from speelruimte.website.public.shown import with_agreements
@@ -108,7 +108,9 @@ def address(question, **more):
 
 def _plans(question):
     hits = search(question) if question else []
-    with_agreements(*(hit.trajectory for hit in hits if hit.remembered is None))
+    running = [hit.trajectory for hit in hits if hit.remembered is None]
+    with_agreements(*running)
+    with_held_over(*running)
     prepared = search_prepared(question, day=today())
     url_of = keyed("process", by="slug")
     stopped = search_stopped_in_preparation(question, day=today())
