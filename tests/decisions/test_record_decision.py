@@ -366,24 +366,24 @@ def test_a_later_day_that_was_told_with_its_reason_asks_no_second_one(
     assert decided(trajectory, **secretary, other_day="").decided_on == today
 
 
-@pytest.mark.parametrize("departs", [True, False])
-def test_what_a_decision_departs_from_is_told_as_kept_until_that_decision(
-    departs, trajectory, theme, secretary, client
+def test_departing_from_an_outcome_that_does_not_bind_is_departing_from_no_frame(
+    trajectory, theme, secretary, client
 ):
     row = {"promise": "frame:1", "what": "Dit staat vast.", "far": "yes", "note": ""}
     Result.objects.create(
         trajectory=trajectory,
         summary="Bomen.",
-        kept=[row, row | {"promise": "phase:a", "what": "De fase liep."}],
+        kept=[row],
         offered_to="college",
         offered_on=secretary["on"],
     )
-    said = {"departs": True, "departure": "Er komen minder bomen."} if departs else {}
-    decided(trajectory, **secretary, **said)
+    decided(trajectory, **secretary, departs=True, departure="Er komen minder bomen.")
 
     html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
 
-    assert html.count("ja, tot het besluit") == (1 if departs else 0)
+    assert "Hier wijkt het besluit af" in html
+    assert "tot het besluit" not in html
+    assert "<b>ja</b>" in html
 
 
 def test_the_secretary_of_the_body_puts_a_decision_right_and_without_a_body_who_leads(

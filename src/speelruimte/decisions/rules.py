@@ -202,8 +202,14 @@ def frame_numbers(trajectory) -> frozenset:
 
 def departure_frames(trajectory) -> list:
     """The ``fixed_frames`` outside of which a binding outcome can fall: those that limit it, but
-    the one on the money that people divided where what they chose fits in that."""
-    return _not_of_money_kept(trajectory, limiting_frames(trajectory))
+    those that name no other sum than the one that what came out fits in."""
+    frames = limiting_frames(trajectory)
+    outcome = outcome_numbers(trajectory)
+    if outcome is None:
+        return frames
+    sums = room_kept(trajectory, outcome)
+    named = {frame.number: sums_named(f"{frame.title} {frame.text}") for frame in frames}
+    return [f for f in frames if not named[f.number] or not named[f.number] <= sums]
 
 
 def limiting_frames(trajectory) -> list:
@@ -217,24 +223,14 @@ def limiting_frames(trajectory) -> list:
     ]
 
 
-def _not_of_money_kept(trajectory, frames) -> list:
-    """Frames without those that name no other sum than the one that what came out fits in."""
-    outcome = outcome_numbers(trajectory)
-    if outcome is None:
-        return frames
-    sums = room_kept(trajectory, outcome)
-    named = {frame.number: sums_named(f"{frame.title} {frame.text}") for frame in frames}
-    return [f for f in frames if not named[f.number] or not named[f.number] <= sums]
-
-
 def departed_from(trajectory) -> frozenset:
-    """Numbers of the ``fixed_frames`` that a decision which departs may not have kept: where the
-    outcome binds those that say that it holds, else all but the one on the money, which it keeps."""
-    if binding_of(trajectory) == Binding.BINDING:
-        limiting = {frame.number for frame in limiting_frames(trajectory)}
-        return frame_numbers(trajectory) - limiting
-    frames = _not_of_money_kept(trajectory, fixed_frames(trajectory))
-    return frozenset(frame.number for frame in frames)
+    """Numbers of the ``fixed_frames`` that a decision which departs from the outcome did not keep:
+    where the outcome binds those that say that it holds, else none. Which frame is the ground of it
+    holds still, and departing from an outcome that does not bind is departing from no frame."""
+    if binding_of(trajectory) != Binding.BINDING:
+        return frozenset()
+    limiting = {frame.number for frame in limiting_frames(trajectory)}
+    return frame_numbers(trajectory) - limiting
 
 
 def binding_of(trajectory) -> Binding:
