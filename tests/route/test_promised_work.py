@@ -1,11 +1,14 @@
 """What was promised for a day is work and reminds, in whatever step the process or the idea is."""
 
 from datetime import date, timedelta
+from typing import get_args, get_type_hints
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
-from speelruimte.activities.actions import close_activity
+from speelruimte import promise
+from speelruimte.activities.actions import close_activity, disagree
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.initiatives.actions import (
@@ -17,15 +20,20 @@ from speelruimte.initiatives.actions import (
 from speelruimte.notices.models import Reminder
 from speelruimte.notices.sending import send_due
 from speelruimte.people.roles import Role
-from speelruimte.promise import answer_due, first_answer_due
+from speelruimte.promise import answer_due, first_answer_due, look_again_due
 from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.door import advance, answer_initiative
 from speelruimte.route.falling_due import falls_due, remind
 from speelruimte.route.telling_of_work import tell_of_work
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
+from speelruimte.website.days import day_words, short_day
+from tests.route.test_later_days import a_decision
 from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.answers import answered
+from tests.steps.bare import a_trajectory
 from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
 from tests.steps.taking_part import opened_ideas, words_from
 
@@ -193,3 +201,106 @@ def test_nobody_is_asked_to_look_at_an_idea_that_was_taken_back(idea, cast, now,
 
     assert tasks_for(cast.fatma, on=today).tasks == ()
     assert of("first-view", view.due_on) == []
+
+
+@pytest.fixture
+def objected(words, cast, now):
+    """The words were refused by who moderates, and their writer does not agree."""
+    refuse_and_tell(words, reason="Dit is reclame.", by=cast.lotte, at=now)
+    return disagree(words, text="Ik verkoop niets.", by=None, at=now)
+
+
+def looks_of(person, day):
+    person.__dict__.pop("_grants_on", None)
+    return [task for task in tasks_for(person, on=day).tasks if task.page == "look-again"]
+
+
+def test_a_second_look_is_work_with_the_day_that_the_writer_was_promised(
+    objected, cast, today, now
+):
+    due = look_again_due(objected)
+    (task,) = looks_of(cast.marleen, today)
+    assert (task.due_on, task.disagreement) == (due, objected)
+    assert looks_of(cast.lotte, today) == []
+    assert of("look-again", due - timedelta(days=8)) == []
+    assert of("look-again", due - timedelta(days=7)) == [("work_due", due)]
+    assert of("look-again", due + DAY) == [("work_overdue", due)]
+    remind(on=due + DAY, at=now)
+    looks = Reminder.objects.filter(what="look-again")
+    assert {row.person.name for row in looks} == {"Marleen Postma"}  # Lotte decided it
+    tell_of_work(cast.marleen, at=now)
+    send_due(at=now)
+    [letter] = [message for message in mail.outbox if message.to == ["marleen@lindewold.example"]]
+    said = "Een schrijver is het niet eens en wacht op een tweede blik"
+    assert letter.body.index("Dit is te laat") < letter.body.index(said)
+    assert f"({objected.contribution.trajectory.case_number}), uiterlijk {day_words(due)}" in (
+        letter.body
+    )
+
+    pressing = tasks_for(cast.marleen, on=due).pressing
+    look_again_and_tell(objected, answer="Het blijft zo.", by=cast.marleen, at=now)
+    assert looks_of(cast.marleen, today) == []
+    assert tasks_for(cast.marleen, on=due).pressing == pressing - 1
+    assert of("look-again", due) == []
+
+
+def test_my_work_shows_a_second_look_with_its_day_wherever_promised_days_stand(
+    objected, cast, today, now, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    due, url = look_again_due(objected), reverse("work-look-again", args=[objected.pk])
+    shown = browser_of(cast.marleen).get(reverse("my-work")).context
+
+    [task] = [
+        task for group in shown["task_groups"] for task in group["tasks"] if task["url"] == url
+    ]
+    assert (task["when"], task["left"]) == (short_day(due, today=today), "nog 14 dagen")
+    terms = {(term["title"], term["text"]) for term in shown["terms"]}
+    assert (short_day(due, today=today), " · tweede blik voor een schrijver") in terms
+    [promised] = [row for row in shown["promised"] if row.get("url") == url]
+    assert promised["title"] == f"Opnieuw kijken, uiterlijk op {day_words(due)}"
+
+
+def _decided(made, now):
+    """A process in which was decided on the first day; a term of it counts from then."""
+    trajectory = a_trajectory(made("policy"), route="college", step=Step.DECISION)
+    a_decision(trajectory, local_day(now))
+    return trajectory
+
+
+# The work that keeps a promised day, by the fact that says the day: what it is asked of, and the name of
+# the work.
+WORK_OF = {
+    "answer_due": (lambda made, now: made("words"), "answers"),
+    "evaluation_due": (_decided, "evaluation"),
+    "first_answer_due": (lambda made, now: made("idea"), "first-answer"),
+    "look_again_due": (lambda made, now: made("objected"), "look-again"),
+    "result_told_due": (_decided, "feedback"),
+}
+NO_WORK = {
+    "answers_ahead": "the days of answer_due, of who takes part now",
+    "late_answers": "the days of answer_due that passed",
+    "next_answer_due": "the first of the days of answer_due",
+    "first_answer_owed": "first_answer_due, as long as nothing went out",
+    "first_answer_day": "the same, before there is an idea",
+    "decision_day": "the moment of the decision, which has a test of its own above",
+    "receipt_due": "the worker sends the message",
+    "open_until": "the day until which the reader may do something",
+}
+
+
+@pytest.mark.parametrize("fact", WORK_OF)
+def test_a_day_that_is_promised_reminds_who_keeps_it(fact, request, cast, now):
+    made_of, what = WORK_OF[fact]
+    due = getattr(promise, fact)(made_of(request.getfixturevalue, now))
+
+    assert ("work_due", due) in of(what, due)
+    assert ("work_overdue", due) in of(what, due + DAY)
+
+
+def test_no_fact_of_the_promise_says_a_day_that_is_nobodys_work():
+    """It stands in WORK_OF with the work that keeps it, or in NO_WORK with the reason."""
+    facts = {name: get_type_hints(getattr(promise, name)).get("return") for name in promise.__all__}
+    days = {name for name, made in facts.items() if made is date or date in get_args(made)}
+
+    assert days == WORK_OF.keys() | NO_WORK.keys()

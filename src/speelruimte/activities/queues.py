@@ -6,6 +6,7 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS, TAKEN_AWAY
 from speelruimte.people.rights import grants_of, has_role_somewhere
+from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Trajectory
 
@@ -134,21 +135,26 @@ def moderated_by(person, *, on):
     return Trajectory.objects.filter(reached).distinct()
 
 
+def disagreements_without_look():
+    """What contributors did not agree with and nobody looked at again, oldest first. Not what its writer
+    took back or had wiped. With the policy that says by which day somebody does."""
+    rows = Disagreement.objects.filter(looked_at__isnull=True)
+    rows = rows.exclude(contribution__state__in=TAKEN_AWAY)
+    rows = rows.select_related("contribution__trajectory__policy")
+    return rows.defer(*(f"contribution__trajectory__{name}" for name in POLICY_TEXTS))
+
+
 def open_disagreements(person, *, on, trajectory=None) -> list[Disagreement]:
     """What contributors did not agree with and this person may look at again, oldest first.
 
-    Of one process when it is given. Not what this person decided: somebody else looks. Nor what its
-    writer took back or had wiped.
+    Of one process when it is given. Not what this person decided: somebody else looks.
     """
     if not has_role_somewhere(person, MODERATORS, on=on):
         return []
-    rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
-        decided_by=person.reference or "-"
-    )
-    rows = rows.exclude(contribution__state__in=TAKEN_AWAY)
+    rows = disagreements_without_look().exclude(decided_by=person.reference or "-")
     if trajectory is not None:
         rows = rows.filter(contribution__trajectory=trajectory)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
-    return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])
+    return list(rows[:MOST_DISAGREEMENTS])

@@ -47,6 +47,7 @@ ASKED_ON = {
     "frames": gettext_lazy("De kaders zijn nog niet klaar"),
     "inbox": gettext_lazy("Inbreng wacht op een blik"),
     "initiative": gettext_lazy("Een idee wacht op een blik of een antwoord"),
+    "look-again": gettext_lazy("Een schrijver is het niet eens en wacht op een tweede blik"),
     "notes": gettext_lazy("Een collega schreef een notitie"),
     "participation": gettext_lazy("Of mensen kunnen meedoen, is nog vast te leggen"),
     "parties": gettext_lazy("Aan partijen is nog iets te vragen"),

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result, StopQuestion
@@ -25,7 +26,7 @@ from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
 from speelruimte.route.queries import with_all_the_door_asks
 from speelruimte.route.reach import led_by_initiator, led_or_own, lying_in
-from speelruimte.route.words_waiting import MOST, words_to_answer
+from speelruimte.route.words_waiting import MOST, looking_again, words_to_answer
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
@@ -42,7 +43,8 @@ class Waiting:
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
     that are due today or were due before. ``ideas`` are what this person looks after at the door,
     ``entered`` what this person entered there for the municipality itself, the newest first;
-    ``answers`` the words in own cases that were promised an answer and have none, for who leads them; ``asked`` the points that somebody asked this person to answer.
+    ``answers`` the words in own cases that were promised an answer and have none, for who leads them; ``asked`` the points that somebody asked this person to answer;
+    ``again`` what writers did not agree with and this person may look at.
     """
 
     tasks: tuple
@@ -53,6 +55,7 @@ class Waiting:
     entered: tuple
     answers: tuple
     asked: tuple = ()
+    again: tuple = ()
 
 
 def tasks_for(person, *, on, limit=40) -> Waiting:
@@ -69,8 +72,16 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     everywhere = grants_everywhere(person, on=on) if is_coach else []
     is_asked = any(words.is_asked for words in owing) or any(grant.is_asked for grant in everywhere)
     asked = points_asked_of(person) if is_asked else []
+    again = looking_again(open_disagreements(person, on=on))
     elsewhere = also_waiting(
-        person, on=on, owing=owing, asked=asked, ideas=ideas, door=door, everywhere=everywhere
+        person,
+        on=on,
+        owing=owing,
+        asked=asked,
+        again=again,
+        ideas=ideas,
+        door=door,
+        everywhere=everywhere,
     )
     known = {task.trajectory.pk for task in elsewhere if task.trajectory is not None}
     shown, counted = _first_and_counted(_waiting_for(person, on), on, limit, known=known)
@@ -94,6 +105,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
             if words.trajectory.is_led and words.trajectory.case_number in own
         ),
         asked=tuple(asked),
+        again=tuple(again),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.activities.queues import open_disagreements
+from speelruimte.activities.models import Disagreement
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Point, Result
@@ -50,8 +50,8 @@ class Task:
     """What waits on one page of one case: the sentences, and by which day (or none).
 
     ``body`` is the key of the body for which it waits, where it waits for one, ``person`` the colleague
-    whom it is about, where it is about one, ``point`` the first of the points that are asked, ``who``
-    the role that does it, of what a gate asks.
+    whom it is about, where it is about one, ``point`` the first of the points that are asked,
+    ``disagreement`` the first to look at again, ``who`` the role that does it, of what a gate asks.
     ``since`` is the day
     since when it waits, of what has no last day and is done as soon as can be.
     """
@@ -66,6 +66,7 @@ class Task:
     since: date | None = None
     person: Person | None = None
     point: Point | None = None
+    disagreement: Disagreement | None = None
     who: str = ""
 
     @property
@@ -96,16 +97,17 @@ def thing_of(case_number, page, body="") -> str:
     return f"{case_number}:{page}:{body}"
 
 
-def also_waiting(person, *, on, owing, asked, ideas, door, everywhere) -> list[Task]:
+def also_waiting(person, *, on, owing, asked, again, ideas, door, everywhere) -> list[Task]:
     """All of it for this person. ``owing`` are the words that still have no answer in processes
-    that this person leads, ``asked`` the points that this person was asked to answer, ``ideas`` what this person looks after at the door, ``door`` all that
-    concerns this person there, ``everywhere`` the ``grants_everywhere``, for a coach.
+    that this person leads, ``asked`` the points that this person was asked to answer, ``again`` what this person
+    may look at again, ``ideas`` what this person looks after at the door, ``door`` all that concerns this
+    person there, ``everywhere`` the ``grants_everywhere``, for a coach.
     """
     return [
         *_answers_to_give(owing),
         *_points_asked(asked),
         *_words_to_look_at(person, on=on),
-        *_disagreements(person, on=on),
+        *_looks_again(again),
         *_at_the_door(person, ideas, on=on),
         *_added_to_ideas(person, ideas, on=on),
         *_views_asked(person, door),
@@ -181,24 +183,21 @@ def _age(days):
     }
 
 
-def _disagreements(person, *, on):
+def _looks_again(again):
     """One task for each process in which somebody does not agree with what was decided."""
-    by_case: dict = {}
-    for said in open_disagreements(person, on=on):
-        by_case.setdefault(said.contribution.trajectory, []).append(said)
-    for trajectory, said in by_case.items():
+    for looking in again:
+        said = ngettext(
+            "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+            "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+            looking.number,
+        )
         yield Task(
-            sentences=(
-                ngettext(
-                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
-                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
-                    len(said),
-                )
-                % {"number": len(said)},
-            ),
-            page="inbox",
-            about=trajectory.title,
-            trajectory=trajectory,
+            sentences=(said % {"number": looking.number},),
+            page="look-again",
+            about=looking.trajectory.title,
+            due_on=looking.due_on,
+            trajectory=looking.trajectory,
+            disagreement=looking.first,
         )
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from speelruimte.activities.queues import disagreements_without_look
 from speelruimte.agreements.models import Frame, Moment
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
@@ -28,7 +29,7 @@ from speelruimte.route.also_waiting import thing_of
 from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door, with_all_the_door_asks
-from speelruimte.route.words_waiting import words_to_answer
+from speelruimte.route.words_waiting import looking_again, words_to_answer
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from speelruimte.trajectories.postponing import last_said
 from speelruimte.trajectories.rules import roles_in
@@ -44,7 +45,7 @@ class Due:
     """Something that comes due, or should have been done: a kind of reminder, and whom it is for.
 
     ``what`` tells two things of one case on one day apart; ``day`` is the promised day. It is for
-    whoever holds ``role`` in the case, or for one ``person``.
+    whoever holds ``role`` in the case, but for who has the reference ``not_by``; or for one ``person``.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Due:
     role: Role | None = None
     body: str = ""
     person: Person | None = None
+    not_by: str = ""
 
     @property
     def page(self):
@@ -67,6 +69,7 @@ def falls_due(on: date) -> list[Due]:
     return [
         *_tasks(on),
         *_answers(on),
+        *_looks_again(on),
         *_decisions(on),
         *_after_decisions(on),
         *_initiatives(on),
@@ -145,6 +148,19 @@ def _answers(on):
         yield Due(_kind(day, on), trajectory, "answers", day, _who_leads(trajectory, on=on))
         if trajectory.step == Step.TAKING_PART and trajectory.tally.waiting:
             yield Due(_kind(day, on), trajectory, "inbox", day, Role.MODERATOR)
+
+
+def _looks_again(on):
+    """The second look that was promised to writers who did not agree: not by who decided."""
+    by_decider: dict = {}
+    for said in disagreements_without_look():
+        by_decider.setdefault(said.decided_by, []).append(said)
+    for decider, disagreements in by_decider.items():
+        for looking in looking_again(disagreements):
+            day, trajectory = looking.due_on, looking.trajectory
+            if _is_near_or_past(day, on):
+                kind = _kind(day, on)
+                yield Due(kind, trajectory, "look-again", day, Role.MODERATOR, not_by=decider)
 
 
 def _decisions(on):
@@ -275,7 +291,8 @@ def _who_hold(role, due, *, on):
     return [
         person
         for person in people.order_by("pk")
-        if (
+        if not (due.not_by and person.reference == due.not_by)
+        and (
             records_for(person, due.body, on=on)
             if role == Role.RECORDER
             else role in _roles_in(person, due.about, on=on)

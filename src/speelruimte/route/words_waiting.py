@@ -9,10 +9,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
+from speelruimte.activities.terms import look_again_due
 from speelruimte.decisions.models import Point
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -39,6 +40,28 @@ class WordsWaiting:
     is_kept: bool = False
     oldest_on: date | None = None
     is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class LookingAgain:
+    """So many writers of one trajectory who do not agree with what was decided, and were promised by
+    ``due_on``, the first of their days, that somebody else looks; ``first`` is who said so first."""
+
+    trajectory: Trajectory
+    first: Disagreement
+    number: int
+    due_on: date
+
+
+def looking_again(disagreements) -> list[LookingAgain]:
+    """These, the oldest first, by trajectory."""
+    by_case: dict = {}
+    for said in disagreements:
+        by_case.setdefault(said.contribution.trajectory, []).append(said)
+    return [
+        LookingAgain(trajectory, said[0], len(said), min(map(look_again_due, said)))
+        for trajectory, said in by_case.items()
+    ]
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:

@@ -131,7 +131,7 @@ def point_url(point):
 
 
 # What is done on a page of another name.
-_DONE_ON = {"frame": "adoption", "points-asked": "answers"}
+_DONE_ON = {"frame": "adoption", "look-again": "inbox", "points-asked": "answers"}
 
 
 def page_url(page, trajectory):
@@ -158,6 +158,7 @@ LINKS = {
     "hand-over": gettext_lazy("Draag over"),
     "inbox": gettext_lazy("Bekijk alle inbreng"),
     "initiative": gettext_lazy("Bekijk het initiatief"),
+    "look-again": gettext_lazy("Kijk opnieuw"),
     "messages": gettext_lazy("Naar de berichten"),
     "parties": gettext_lazy("Naar de partijen"),
     "participation": gettext_lazy("Leg vast of mensen meedoen"),

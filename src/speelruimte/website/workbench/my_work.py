@@ -89,6 +89,7 @@ def my_work(request):
             terms=_terms(waiting, ideas, coming, day),
             promised=[
                 *_first_of(_points_asked(waiting, day)),
+                *_first_of(_second_looks_promised(waiting, day)),
                 *_first_of(_ideas_promised(ideas, day)),
                 *_first_of(_answers_promised(waiting, day)),
             ],
@@ -179,6 +180,8 @@ def task_url(task):
         return _reading_url(task)
     if task.point is not None:
         return point_url(task.point)
+    if task.disagreement is not None:
+        return _second_look_url(task.disagreement)
     if task.person is not None:
         return reverse("work-hand-over", args=[task.person.pk])
     if task.trajectory is not None:
@@ -189,6 +192,10 @@ def task_url(task):
     name = names.get(task.page, "work-initiative")
     address = reverse(name, kwargs={"case_number": task.initiative.case_number})
     return f"{address}#doen" if task.page == "door-on" else address
+
+
+def _second_look_url(disagreement):
+    return reverse("work-look-again", args=[disagreement.pk])
 
 
 def _reading_url(task):
@@ -256,6 +263,8 @@ def _owed_days(waiting, ideas):
     for idea in ideas:
         if due := first_answer_owed(idea):
             yield due, _("eerste antwoord op een idee"), idea.title
+    for looking in waiting.again:
+        yield looking.due_on, _("tweede blik voor een schrijver"), looking.trajectory.title
     for words in waiting.answers:
         if words.due_on:
             with in_the_words_of(words.trajectory.policy):
@@ -350,6 +359,19 @@ def _ideas_promised(ideas, day):
             "url": reverse("work-initiative", args=[idea.case_number]),
         }
         for idea, due in ((idea, due) for idea, due in owed if due)
+    ]
+
+
+def _second_looks_promised(waiting, day):
+    """Who does not agree with what was decided was promised that somebody else looks."""
+    return [
+        {
+            "title": _("Opnieuw kijken, uiterlijk op %(day)s") % {"day": day_words(looking.due_on)},
+            "text": f" · {days_left(looking.due_on, today=day)}",
+            "note": looking.trajectory.title,
+            "url": _second_look_url(looking.first),
+        }
+        for looking in waiting.again
     ]
 
 
