@@ -118,7 +118,6 @@ COLUMNS = {
     "journal.Revision": {"number": HOUSE},
     "journal.Subtree": {"level position hash": CHAIN},
     "memory.KnownWord": {"word skeleton": FOLLOWS},
-    "memory.Remembered": {"trajectory remembered_on outcome": FOLLOWS},
     "memory.SearchText": {"trajectory words stems": FOLLOWS},
     "notices.AskedNotice": {"contact reader trajectory area street asked_at": PASSING},
     "notices.LeftNotice": {"print left_at": PASSING},

@@ -13,6 +13,7 @@ from speelruimte.evaluation.models import EvaluationAnswer
 from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.journal.key_marks import accept_key
 from speelruimte.journal.row_marks import held_models
+from speelruimte.memory.models import Remembered
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.route.verification import verify
 from speelruimte.trajectories.models import Passage, Step, Trajectory
@@ -56,6 +57,8 @@ OTHERWISE = {
     (Feedback, "told"): 999,
     (Feedback, "told_at"): timedelta(days=-30),
     (EarlierFeedback, "why"): "Zomaar.",
+    (Remembered, "outcome"): "De gemeente deed niets.",
+    (Remembered, "remembered_on"): timedelta(days=-30),
 }
 
 

@@ -33,6 +33,7 @@ def archive_trajectory(trajectory, *, by, at, on):
         at=at,
         case_number=trajectory.case_number,
         again=not is_new,
+        wrote=(remembered,),
     )
     return remembered
 

@@ -14,6 +14,8 @@ class Remembered(models.Model):
     remembered_on = models.DateField(_("in het geheugen sinds"))
     outcome = models.TextField(_("wat eruit kwam"), max_length=20_000, blank=True)
 
+    held_columns = ("trajectory", "remembered_on", "outcome")
+
     class Meta:
         ordering = ["-remembered_on", "-id"]
         verbose_name = _("geheugen")
