@@ -73,7 +73,6 @@ def test_what_was_wiped_waits_for_nobody(policy, cast):
     ]
 
     assert (waits, addition.is_waiting) == ([], False)
-    check_can_end(idea, outcome="out_of_scope", reason="Dit past hier niet.")
     with refuses("withdrawn_or_erased"):
         look_at_addition(addition, refused=False, by=cast.marleen, at=AT, on=ON)
 

@@ -104,6 +104,37 @@ def test_an_idea_of_which_the_words_were_wiped_says_so_and_offers_no_wiping(clie
     assert reverse("forget-me") not in page
 
 
+def test_of_an_idea_that_was_wiped_before_an_answer_nothing_is_promised_any_more(
+    client, policy, now
+):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, kind="resident", receipt_hash=receipt_hash, title="Walnoot")
+    assert "U hoort van ons" in asked(client, code).content.decode()
+
+    page = wipe_all(client, code).content.decode()
+
+    idea.refresh_from_db()
+    assert idea.outcome == "withdrawn"
+    assert "u krijgt er geen antwoord op." in page
+    for said in (
+        *("U hoort van ons", "Wat ermee is gedaan", "Bewaar uw code", "Ons antwoord"),
+        *("U trok uw idee in", "[weggehaald]", reverse("withdraw-idea"), reverse("add-to-idea")),
+    ):
+        assert said not in page, said
+
+
+def test_an_idea_that_was_answered_is_wiped_and_keeps_its_answer(client, policy, now):
+    code, receipt_hash = new_code()
+    over = {"step": "ended", "outcome": "handled", "ended_at": now}
+    an_initiative(policy, receipt_hash=receipt_hash, outcome_reason="In mei.", **over)
+
+    page = wipe_all(client, code).content.decode()
+
+    assert "Uw woorden zijn weg. Wat ermee is gedaan, bleef staan." in page
+    assert "In mei." in page
+    assert "Bewaar uw code" in page
+
+
 def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, contribution):
     for _try in range(10):
         wrong = asked(client, "verkeerd").content.decode()

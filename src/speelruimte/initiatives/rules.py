@@ -219,29 +219,29 @@ def check_can_withdraw(initiative):
 
 def check_can_add_to_idea(initiative):
     """Whoever came with it says more until it was answered, or something came of it."""
-    if initiative.ended_at is not None:
-        raise RuleBroken(
-            _("Over uw idee is al besloten. Bel ons als u nog iets kwijt wilt."),
-            code="ended_already",
-        )
     if initiative.text == GONE:
         raise RuleBroken(
             _("Uw idee is gewist. Hier kunt u niets meer aan toevoegen. Stuur een nieuw idee in."),
             code="nothing_to_add_to",
         )
+    if initiative.ended_at is not None:
+        raise RuleBroken(
+            _("Over uw idee is al besloten. Bel ons als u nog iets kwijt wilt."),
+            code="ended_already",
+        )
 
 
 def check_can_write_down_addition(initiative):
     """The same, said to the colleague who writes it down."""
-    if initiative.ended_at is not None:
-        raise RuleBroken(
-            _("Over dit idee is al besloten. Er komt niets meer bij. Voer het in als nieuw idee."),
-            code="ended_already",
-        )
     if initiative.text == GONE:
         raise RuleBroken(
             _("Dit idee is gewist. Er komt niets meer bij. Voer het in als nieuw idee."),
             code="nothing_to_add_to",
+        )
+    if initiative.ended_at is not None:
+        raise RuleBroken(
+            _("Over dit idee is al besloten. Er komt niets meer bij. Voer het in als nieuw idee."),
+            code="ended_already",
         )
 
 

@@ -13,6 +13,7 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among, follow_replaced
 from speelruimte.decisions.models import Point
+from speelruimte.initiatives.actions import lock_initiative, withdraw_initiative
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
@@ -46,14 +47,17 @@ def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten
 
     Name, address and number go from every table; ``elsewhere`` also where others wrote them. With
     ``words`` the own words go too, and why the writer did not agree with what was decided about
-    them; answers stay, and so do the counts. Adopted agreements and answers are
-    changed through an order that is closed afterwards. What was kept of words that were made
+    them, and an idea that waits for an answer ends; answers stay, and that something came in stays
+    counted. Adopted agreements and answers are changed through an order that is closed afterwards. What was kept of words that were made
     unreadable is wiped: of this writer, and where this writer is named. Raises AlreadyDone the
     second time.
     """
     transaction.on_commit(empty_log, robust=True)
     needles = needles_of(contact)
     given = [text for text in dict.fromkeys([*needles, contact.name.strip()]) if text]
+    if words:
+        waiting = Initiative.objects.open().filter(contact=contact)
+        _take_back(waiting.order_by("id"), by=by, at=at)
     empty_contact(contact, by=by, at=at)
     forget_reader(contact)
     done = Forgotten()
@@ -154,11 +158,15 @@ def forget_words(row, *, by, at) -> Forgotten:
     """Take away the own words of one contribution or initiative, and what was added to them, whoever
     sent it.
 
-    For words that came in without a name, or of somebody who was forgotten before.
+    For words that came in without a name, or of somebody who was forgotten before. An idea that waits
+    for an answer ends.
     """
     transaction.on_commit(empty_log, robust=True)
     done = Forgotten()
     is_contribution = isinstance(row, Contribution)
+    if not is_contribution:
+        _take_back([row], by=by, at=at)
+        row.refresh_from_db()
     blank = CONTRIBUTED if is_contribution else BROUGHT_IN
     _own_words(row, blank, True, [], done, by=by, at=at)
     if is_contribution:
@@ -206,6 +214,13 @@ BROUGHT_IN = {
     "already_involved": "",
     "requirements": {},
 }
+
+
+def _take_back(ideas, *, by, at):
+    """Nobody can answer words that are gone: what still waits for an answer ends as if it was taken back."""
+    for idea in ideas:
+        if lock_initiative(idea).ended_at is None:
+            withdraw_initiative(idea, by=by, at=at)
 
 
 def _own_words(row, blank, words, given, done, *, by, at):

@@ -44,6 +44,7 @@ class InitiativeReceiptPage(InnerPage):
     initiative: Initiative
     title: str
     is_wiped: bool
+    wiped_unanswered: bool  # nothing was done with it yet: nothing is kept, and nothing is to come
     verdict: str  # what it became, as the mail says it
     may_disagree: bool  # somebody decided about it: where to turn stands on the page
     ombudsman_url: str
@@ -86,6 +87,7 @@ def initiative_receipt(
         receipt=_initiative_facts(initiative, code),
         title=_("Uw idee is gewist") if is_wiped else initiative.title,
         is_wiped=is_wiped,
+        wiped_unanswered=is_wiped and initiative.outcome == Initiative.Outcome.WITHDRAWN,
         verdict=outcome_sentence(initiative),
         may_disagree=may_disagree(initiative) and not is_wiped,
         ombudsman_url=OMBUDSMAN,
