@@ -179,9 +179,23 @@ def test_the_code_of_an_initiative_works_as_well(forget, policy):
 
     assert done == 0, said
     assert "initiatieven     1" in said
+    assert "Nog niet beantwoord. Dit idee stopt, en er komt geen antwoord." in said
     initiative.refresh_from_db()
     assert (initiative.title, initiative.text) == ("[weggehaald]", "[weggehaald]")
     assert initiative.contact.email == ""
+    assert initiative.outcome == "withdrawn"
+
+
+def test_an_idea_that_keeps_its_words_is_not_said_to_stop(forget, policy):
+    initiative = received_initiative(name=NAME, email=MAIL, at=real_now())
+
+    done, said = forget("--email", MAIL, "--yes")
+
+    assert done == 0, said
+    assert initiative.key in said
+    assert "Nog niet beantwoord" not in said
+    initiative.refresh_from_db()
+    assert initiative.ended_at is None
 
 
 def test_a_table_that_waits_to_be_taken_in_goes_too(forget, own, settings, tmp_path):

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
+from speelruimte.initiatives.actions import end_initiative
 from speelruimte.people.models import Contact
 from speelruimte.route.verification import verify
 from speelruimte.route.whom_to_forget import near_spellings
 from tests.steps.bare import a_trajectory, an_activity, words
+from tests.steps.door import received_initiative
 from tests.steps.writing import writing_by_hand
 
 NAME = "Zeno Quispel"
@@ -111,3 +113,23 @@ def test_somebody_else_of_the_same_name_is_left_alone(signed_in, cast, own):
     browser.post(reverse("work-forgetting"), sent)
     assert texts([own, namesake]) == ["", "Ik heet net zo."]
     assert Contact.objects.get(pk=namesake.contact.pk).name == NAME
+
+
+def test_of_an_idea_that_waits_the_coach_reads_that_it_stops_without_an_answer(
+    signed_in, cast, policy, now
+):
+    waits = received_initiative(name=NAME, email=MAIL)
+    browser = signed_in(cast.marleen)
+    address, said = reverse("work-forgetting"), "Gaan de teksten weg, dan stopt dit idee"
+    assert said in browser.post(address, {"email": MAIL}).content.decode()
+
+    sent = {"email": MAIL, "vergeet": "", "words": "words", "sure": "ja"}
+    browser.post(address, sent | {"people": [waits.contact_id]})
+
+    waits.refresh_from_db()
+    assert (waits.text, waits.outcome) == ("[weggehaald]", "withdrawn")
+    over = received_initiative(name=NAME, email=MAIL)
+    end_initiative(over, outcome="out_of_scope", reason="Dit past hier niet.", by=None, at=now)
+    page = browser.post(address, {"email": MAIL}).content.decode()
+    assert over.case_number in page
+    assert said not in page

@@ -6,18 +6,14 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions.disagree import disagree
-from speelruimte.activities.models import Disagreement
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.models import Decision
-from speelruimte.initiatives.actions import add_to_idea
 from speelruimte.notices import links
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
-from speelruimte.route.forgetting import forget_oneself, goes_along_with
 from speelruimte.route.redacting import redact_and_tell
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.refusing import refuses
@@ -92,49 +88,6 @@ def test_the_link_in_a_mail_about_an_idea_says_what_one_can_do_with_the_code(cli
     assert "henk@" not in page
 
 
-def test_an_idea_of_which_the_words_were_wiped_says_so_and_offers_no_wiping(client, policy, now):
-    code, receipt_hash = new_code()
-    idea = an_initiative(policy, receipt_hash=receipt_hash, title="Walnoot")
-    forget_oneself(idea, words=True, by=None, at=now)
-
-    page = asked(client, code).content.decode()
-
-    assert "Uw idee is gewist</h1>" in page
-    assert "[weggehaald]" not in page
-    assert reverse("forget-me") not in page
-
-
-def test_of_an_idea_that_was_wiped_before_an_answer_nothing_is_promised_any_more(
-    client, policy, now
-):
-    code, receipt_hash = new_code()
-    idea = an_initiative(policy, kind="resident", receipt_hash=receipt_hash, title="Walnoot")
-    assert "U hoort van ons" in asked(client, code).content.decode()
-
-    page = wipe_all(client, code).content.decode()
-
-    idea.refresh_from_db()
-    assert idea.outcome == "withdrawn"
-    assert "u krijgt er geen antwoord op." in page
-    for said in (
-        *("U hoort van ons", "Wat ermee is gedaan", "Bewaar uw code", "Ons antwoord"),
-        *("U trok uw idee in", "[weggehaald]", reverse("withdraw-idea"), reverse("add-to-idea")),
-    ):
-        assert said not in page, said
-
-
-def test_an_idea_that_was_answered_is_wiped_and_keeps_its_answer(client, policy, now):
-    code, receipt_hash = new_code()
-    over = {"step": "ended", "outcome": "handled", "ended_at": now}
-    an_initiative(policy, receipt_hash=receipt_hash, outcome_reason="In mei.", **over)
-
-    page = wipe_all(client, code).content.decode()
-
-    assert "Uw woorden zijn weg. Wat ermee is gedaan, bleef staan." in page
-    assert "In mei." in page
-    assert "Bewaar uw code" in page
-
-
 def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, contribution):
     for _try in range(10):
         wrong = asked(client, "verkeerd").content.decode()
@@ -186,16 +139,6 @@ def test_that_words_were_left_as_they_are_is_said_of_what_stands_on_the_website(
     contribution.save()
     page = asked(client, contribution.code).content.decode()
     assert ("Wij veranderden niets aan uw tekst." in page) is is_said
-
-
-def test_who_had_words_wiped_before_anything_was_done_is_not_told_to_keep_a_code(
-    client, contribution, now
-):
-    forget_oneself(contribution, words=True, by=None, at=now)
-    page = asked(client, contribution.code).content.decode()
-    assert "Er blijft alleen staan dat u iets instuurde." in page
-    for said in ("Wat ermee is gedaan", "Bewaar uw code", "Geen printer", "niets is veranderd"):
-        assert said not in page, said
 
 
 def test_of_a_second_look_one_reads_the_day_and_where_to_go_and_there_is_no_third(
@@ -264,140 +207,6 @@ def test_what_the_decision_does_not_name_is_said_to_have_an_answer_only_where_it
 
     assert "Het besluit noemt dit niet apart." in page
     assert ("Ons antwoord leest u op deze bladzijde." in page) is is_answered
-
-
-def test_the_choice_to_wipe_all_says_what_all_is(client, contribution):
-    sent = {"code": contribution.code, "begin": ""}
-    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
-    assert "Alles: ook mijn woorden, en de plek die ik noemde." in page
-    assert "Dat, en ook" not in page
-
-
-MORE = "En er moet een lamp bij."
-
-
-def forget_form(client, code):
-    sent = {"code": code, "begin": ""}
-    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
-    return " ".join(page.split())
-
-
-def wipe_all(client, code, **more):
-    sent = {"code": code, "words": "words", "sure": "on", **more}
-    return client.post(reverse("forget-me"), sent, follow=True)
-
-
-@pytest.mark.parametrize("which", ["first", "added"])
-def test_before_the_button_stands_what_else_is_wiped_with_these_words(
-    client, contribution, now, which
-):
-    added = words(contribution.activity, MORE)
-    added.adds_to, added.contact = contribution, contribution.contact
-    added.save()
-    holds, other = (contribution, added) if which == "first" else (added, contribution)
-
-    form = forget_form(client, holds.code)
-    assert other.text in form
-    assert form.index(other.text) < form.index("Ja, ik weet het zeker.")
-    assert "Ook dit schreef u, 1 keer." in form
-
-    unseen = wipe_all(client, holds.code)
-    other.refresh_from_db()
-    assert unseen.status_code == 422
-    assert "Er verdwijnt meer dan u zag." in unseen.content.decode()
-    assert other.text in unseen.content.decode()
-    assert wipe_all(client, holds.code, along="1").status_code == 200
-    other.refresh_from_db()
-    assert other.text == ""
-
-
-def test_of_words_without_a_name_what_was_added_stands_before_the_button_too(client, trajectory):
-    nobody = words(an_activity(trajectory), TEXT)
-    added = words(nobody.activity, MORE)
-    added.adds_to = nobody
-    added.save()
-
-    form = forget_form(client, nobody.code)
-
-    assert MORE in form
-    assert 'name="words"' not in form
-    assert wipe_all(client, nobody.code, along="1").status_code == 200
-    added.refresh_from_db()
-    assert added.text == ""
-
-
-def test_what_was_added_to_an_idea_stands_before_the_button(client, policy, now):
-    code, receipt_hash = new_code()
-    idea = an_initiative(policy, receipt_hash=receipt_hash)
-    key = new_idempotency_key()
-    add_to_idea(idea, text=MORE, by=None, at=now, idempotency_key=key)
-
-    assert MORE in forget_form(client, code)
-
-
-def test_what_else_goes_is_asked_as_often_however_much_somebody_sent(
-    policy, contribution, now, django_assert_num_queries
-):
-    for number in range(3):
-        idea = an_initiative(policy, case_number=f"2027-9{number}", contact=contribution.contact)
-        key = new_idempotency_key()
-        add_to_idea(idea, text=f"{MORE} {number}", by=None, at=now, idempotency_key=key)
-
-    with django_assert_num_queries(4):
-        along = [gone.text for gone in goes_along_with(contribution)]
-
-    assert len(along) == 6
-    assert {f"{MORE} {number}" for number in range(3)} < set(along)
-
-
-def test_what_was_added_without_a_name_is_asked_at_once_with_why_somebody_did_not_agree(
-    trajectory, now, django_assert_num_queries
-):
-    nobody = words(an_activity(trajectory), TEXT)
-    for sent in (nobody, *(words(nobody.activity, MORE) for _number in range(3))):
-        if sent != nobody:
-            sent.adds_to = nobody
-            sent.save()
-        Disagreement.objects.create(contribution=sent, text=f"Nee, {sent.pk}.", said_at=now)
-
-    with django_assert_num_queries(2):
-        along = [gone.text for gone in goes_along_with(nobody)]
-
-    assert along.count(MORE) == 3
-    assert len([text for text in along if text.startswith("Nee, ")]) == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Henk Mulder", "Daaruit halen wij ‘Henk Mulder’"),
-        ("Henk", "Daaruit halen wij ‘Henk’"),
-        ("", "U gaf geen naam."),
-    ],
-)
-def test_the_form_says_what_of_a_name_goes_and_what_stays(client, trajectory, name, said):
-    sent = words(an_activity(trajectory), TEXT, name=name, email="henk@lindewold.example")
-
-    form = forget_form(client, sent.code)
-
-    assert said in form
-    assert "Bel ons, dan halen wij die ook weg." in form
-    assert "zonder uw hele naam" not in form
-
-
-def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, now):
-    forget_oneself(contribution, words=False, by=None, at=now)
-
-    page = asked(client, contribution.code).content.decode()
-    form = forget_form(client, contribution.code)
-
-    assert "Uw naam en adres zijn al gewist." in page
-    assert "Wij wissen uw naam, adres en nummer." not in page
-    assert 'name="words"' not in form
-    assert "Wij wissen uw woorden" in form
-    done = client.post(reverse("forget-me"), {"code": contribution.code, "sure": "on"}, follow=True)
-    contribution.refresh_from_db()
-    assert (done.status_code, contribution.text) == (200, "")
 
 
 def test_within_how_many_days_somebody_else_looks_stands_wherever_one_can_ask_for_it(

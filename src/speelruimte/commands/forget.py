@@ -13,8 +13,8 @@ from .failure import CommandError
 
 HELP = _("""\
 Vergeet iemand die daarom vraagt. Naam, adres en nummer gaan uit alle tabellen, ook waar anderen ze
-opschreven. Antwoorden en aantallen blijven. Met --words gaan ook de eigen woorden weg. Dit is niet
-terug te draaien.
+opschreven. Antwoorden blijven, en dat er iets binnenkwam, blijft geteld. Met --words gaan ook de eigen
+woorden weg; een idee dat nog niet is beantwoord, stopt dan zonder antwoord. Dit is niet terug te draaien.
 
 Met --email: iedereen die met dit adres meedeed, en het account met dit adres. Met --code: wie bij
 een ontvangstbewijs hoort. De code wordt gevraagd, of gelezen van de standaardinvoer; geef haar
@@ -97,6 +97,8 @@ def _nobody(args, traces):
 
 
 def _announce(traces, *, words):
+    from speelruimte.route.goes_along import is_taken_back_with
+
     print(_("Dit wordt vergeten:"))
     print(_("  contactgegevens  {number}").format(number=len(traces.contacts)))
     print(_("  accounts         {number}").format(number=1 if traces.person else 0))
@@ -107,6 +109,8 @@ def _announce(traces, *, words):
     print(_("  initiatieven     {number}").format(number=len(traces.initiatives)))
     for row in traces.own:
         print(f"\n  {row.key}\n  {' '.join(row.text.split())}")
+        if words and is_taken_back_with(row):
+            print(_("  Nog niet beantwoord. Dit idee stopt, en er komt geen antwoord."))
     _announce_places(traces)
 
 

@@ -4,7 +4,6 @@ Source: wet#avg
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among, follow_replaced
 from speelruimte.decisions.models import Point
 from speelruimte.initiatives.actions import lock_initiative, withdraw_initiative
-from speelruimte.initiatives.models import IdeaAddition, Initiative
+from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
 from speelruimte.notices.models import Message, Reminder, ToldWork, WorkMail
@@ -90,39 +89,6 @@ def forget_oneself(row, *, words, by, at) -> Forgotten:
             )
         return forget_words(row, by=by, at=at)
     return forget_contact(contact, words=words, elsewhere=False, by=by, at=at)
-
-
-@dataclass(frozen=True)
-class GoesAlong:
-    """Own words that somebody sent beside the row at hand, with when that was."""
-
-    text: str
-    said_at: datetime
-
-
-def goes_along_with(row) -> list[GoesAlong]:
-    """What else goes when somebody has the words of this row wiped with its code, the first one first:
-    what was added, whatever came with the same contact, and why they did not agree."""
-    contact = row.contact
-    if contact is not None and contact.forgotten_at is None:
-        contributed = list(Contribution.objects.filter(contact=contact))
-        ideas = list(Initiative.objects.filter(contact=contact))
-    elif isinstance(row, Contribution):
-        contributed, ideas = [row, *row.additions.all()], []
-    else:
-        contributed, ideas = [], [row]
-    added = IdeaAddition.objects.filter(initiative__in=ideas)
-    disagreed = Disagreement.objects.filter(contribution__in=contributed)
-    along = [
-        *(
-            GoesAlong(sent.text, sent.received_at)
-            for sent in (*contributed, *ideas, *added)
-            if sent != row
-        ),
-        *(GoesAlong(said.text, said.said_at) for said in disagreed),
-    ]
-    not_wiped = (gone for gone in along if gone.text not in ("", GONE))
-    return sorted(not_wiped, key=lambda gone: gone.said_at)
 
 
 @action

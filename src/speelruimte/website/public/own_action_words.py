@@ -7,6 +7,7 @@ from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import ON_THE_SITE
 from speelruimte.decisions.actions import move_to_say_no_to, state_after_no
 from speelruimte.promise import look_again_days
+from speelruimte.route.goes_along import stops_with
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 
@@ -16,14 +17,43 @@ def is_known(row) -> bool:
     return row.contact is not None and row.contact.forgotten_at is None
 
 
-def of_words_alone(row) -> str:
-    """Of whose name nothing is kept only the words are wiped; empty where a name may go."""
+def what_forgetting_does(row) -> str:
+    """What goes, what of ours stays, and what nobody does any more, as it fits these words."""
+    stops, named = stops_with(row), is_known(row)
+    said = [_what_is_wiped(row)]
+    if stops.has_answer:
+        stays = _("Ons antwoord blijft staan, zonder uw naam.")
+        said.append(stays if named else _("Ons antwoord blijft staan."))
+    said += _what_stops(stops)
+    if named:
+        said.append(
+            _(
+                "Staat uw naam ook in een tekst van iemand anders? Bel ons, dan zoekt een collega overal."
+            )
+        )
+    return " ".join([*said, _("Dit kunt u niet terugdraaien.")])
+
+
+def _what_is_wiped(row):
     if is_known(row):
-        return ""
-    return _(
-        "Van u hebben wij geen naam of adres (meer). Wij wissen uw woorden, en de plek die u noemde. "
-        "Ons antwoord blijft staan. Dit kunt u niet terugdraaien."
-    )
+        return _("Wij wissen wat u kiest.")
+    if row.contact is None:
+        return _(
+            "Wij hebben geen naam of adres van u. Wij wissen uw woorden, en de plek die u noemde."
+        )
+    return _("Uw naam en adres zijn al gewist. Wij wissen uw woorden, en de plek die u noemde.")
+
+
+def _what_stops(stops):
+    """What one loses with the words, beside the words."""
+    if stops.idea_waits:
+        yield _(
+            "Wist u uw woorden, dan doen wij niets meer met uw idee, en u krijgt dan geen antwoord."
+        )
+    elif stops.words_wait:
+        yield _("Wist u uw woorden, dan krijgt u er geen antwoord op.")
+    if stops.is_looked_at:
+        yield _("U was het er niet mee eens. Wist u uw woorden, dan kijkt niemand er meer naar.")
 
 
 def what_stays(row):

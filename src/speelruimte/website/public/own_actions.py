@@ -27,7 +27,8 @@ from speelruimte.route.contributions import (
     mend_address_and_tell,
     say_no_to_move,
 )
-from speelruimte.route.forgetting import forget_oneself, goes_along_with
+from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.goes_along import goes_along_with
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
@@ -47,9 +48,9 @@ from speelruimte.website.public.own_action_words import (
     looked_at_again,
     looked_at_within,
     not_counted_anyway,
-    of_words_alone,
     say_no_until,
     what_can_be_wiped,
+    what_forgetting_does,
     what_stays,
     where_it_comes,
     where_we_mail,
@@ -232,9 +233,8 @@ FORGET_ME = OwnAction(
     address="vergeet-mij",
     title=gettext_lazy("Wilt u dat wij u vergeten?"),
     lead=gettext_lazy(
-        "Wij wissen wat u kiest. Ons antwoord blijft staan, zonder uw naam. Staat uw naam ook in "
-        "een tekst van iemand anders? Bel ons, dan zoekt een collega overal. Dit kunt u niet "
-        "terugdraaien."
+        "Wij wissen wat u kiest. Gaven wij al antwoord, dan blijft dat staan, zonder uw naam. Is er nog "
+        "geen antwoord en wist u uw woorden, dan krijgt u het niet meer. Dit kunt u niet terugdraaien."
     ),
     button=gettext_lazy("Vergeet mij"),
     stay=gettext_lazy("Nee, laat alles staan"),
@@ -243,7 +243,7 @@ FORGET_ME = OwnAction(
     do=_forget,
     done=gettext_lazy("Dit is gewist. Wij mailen u niet meer."),
     form_by_row=lambda row: ForgetMeForm if is_known(row) else WipeWordsForm,
-    lead_by_row=of_words_alone,
+    lead_by_row=what_forgetting_does,
     along=goes_along_with,
     stays=what_stays,
     by_link=False,

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.people.rules import may_forget
 from speelruimte.route.forgetting import forget_everywhere
+from speelruimte.route.goes_along import is_taken_back_with
 from speelruimte.route.whom_to_forget import (
     WhomToForget,
     near_places,
@@ -60,7 +61,7 @@ class ForgetForm(PlainForm):
         label=gettext_lazy("Wat gaat er weg?"),
         choices=[
             ("", gettext_lazy("Naam, adres en nummer. De eigen teksten blijven, zonder naam.")),
-            ("words", gettext_lazy("Ook de eigen teksten. Antwoorden en aantallen blijven.")),
+            ("words", gettext_lazy("Ook de eigen teksten. Antwoorden blijven.")),
         ],
         widget=forms.RadioSelect,
         required=False,
@@ -125,7 +126,7 @@ class ForgettingPage(WorkPage):
     form: WhomForm
     whom: WhomToForget | None
     forget_form: ForgetForm | None
-    own: Rows  # {key, title, text, who}
+    own: Rows  # {key, title, text, who, is_open}
     account: str
 
 
@@ -200,6 +201,7 @@ def _own(whom):
             "title": row.title,
             "text": row.text,
             "who": given_by(row.contact) if row.contact is not None else "",
+            "is_open": is_taken_back_with(row),
         }
         for row in rows
     ]

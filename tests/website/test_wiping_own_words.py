@@ -1,0 +1,288 @@
+"""Who has own words wiped reads beforehand what goes, what stops and what stays, and afterwards what is so."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.actions.disagree import disagree
+from speelruimte.activities.models import Disagreement
+from speelruimte.decisions.actions import answer_contribution
+from speelruimte.initiatives.actions import add_to_idea
+from speelruimte.people.models import Contact
+from speelruimte.people.receipts import new_code, new_idempotency_key
+from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
+from speelruimte.route.forgetting import forget_oneself
+from speelruimte.route.goes_along import goes_along_with, stops_with
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+
+TEXT = "Het pad bij de brug is te smal."
+NO_ANSWER = "Wist u uw woorden, dan doen wij niets meer met uw idee, en u krijgt dan geen antwoord."
+STAYS = "Ons antwoord blijft staan"
+MORE = "En er moet een lamp bij."
+
+
+@pytest.fixture
+def trajectory(policy, time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+    made = a_trajectory(policy, route="college", summary="Over het pad.")
+    an_agreement(made, level="meedenken", say=2)
+    return made
+
+
+@pytest.fixture
+def contribution(trajectory):
+    return words(an_activity(trajectory), TEXT, name="Henk Mulder", email="henk@lindewold.example")
+
+
+def asked(client, code):
+    return client.post(reverse("find-contribution"), {"code": code}, follow=True)
+
+
+def forget_form(client, code):
+    sent = {"code": code, "begin": ""}
+    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
+    return " ".join(page.split())
+
+
+def wipe_all(client, code, **more):
+    sent = {"code": code, "words": "words", "sure": "on", **more}
+    return client.post(reverse("forget-me"), sent, follow=True)
+
+
+def test_an_idea_of_which_the_words_were_wiped_says_so_and_offers_no_wiping(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, receipt_hash=receipt_hash, title="Walnoot")
+    forget_oneself(idea, words=True, by=None, at=now)
+
+    page = asked(client, code).content.decode()
+
+    assert "Uw idee is gewist</h1>" in page
+    assert "[weggehaald]" not in page
+    assert reverse("forget-me") not in page
+
+
+def test_of_an_idea_that_was_wiped_before_an_answer_nothing_is_promised_any_more(
+    client, policy, now
+):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, kind="resident", receipt_hash=receipt_hash, title="Walnoot")
+    assert "U hoort van ons" in asked(client, code).content.decode()
+
+    page = wipe_all(client, code).content.decode()
+
+    idea.refresh_from_db()
+    assert idea.outcome == "withdrawn"
+    assert "u krijgt er geen antwoord op." in page
+    for said in (
+        *("U hoort van ons", "Wat ermee is gedaan", "Bewaar uw code", "Ons antwoord"),
+        *("U trok uw idee in", "[weggehaald]", reverse("withdraw-idea"), reverse("add-to-idea")),
+    ):
+        assert said not in page, said
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("is_over", [True, False])
+def test_before_an_idea_is_wiped_it_is_said_that_no_answer_comes_unless_there_is_one(
+    client, policy, now, named, is_over
+):
+    code, receipt_hash = new_code()
+    more = {"contact": Contact.objects.create(name="Henk")} if named else {}
+    if is_over:
+        more |= {
+            "step": "ended",
+            "outcome": "handled",
+            "outcome_reason": "In mei.",
+            "ended_at": now,
+        }
+    an_initiative(policy, receipt_hash=receipt_hash, **more)
+
+    form = forget_form(client, code)
+
+    assert (NO_ANSWER in form, STAYS in form) == (not is_over, is_over)
+
+
+def test_who_wipes_an_idea_that_goes_along_is_told_that_it_gets_no_answer(
+    client, policy, contribution
+):
+    an_initiative(policy, case_number="2027-0099", contact=contribution.contact)
+
+    assert NO_ANSWER in forget_form(client, contribution.code)
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_before_words_are_wiped_it_is_said_whether_an_answer_stays_or_none_comes(
+    client, contribution, cast, now, today, is_answered
+):
+    if is_answered:
+        lead = {"by": cast.marleen, "at": now, "on": today}
+        answer_contribution(contribution, verdict="not", reason="Dit hoort hier niet.", **lead)
+
+    form = forget_form(client, contribution.code)
+
+    assert (STAYS in form) is is_answered
+    assert ("Wist u uw woorden, dan krijgt u er geen antwoord op." in form) is not is_answered
+
+
+@pytest.mark.parametrize("which", ["first", "along"])
+def test_before_words_are_wiped_it_is_said_that_nobody_looks_again_any_more(
+    client, contribution, cast, now, which
+):
+    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    holds = contribution
+    if which == "along":
+        holds = words(contribution.activity, MORE)
+        holds.contact = contribution.contact
+        holds.save()
+    not_looked_at = "U was het er niet mee eens. Wist u uw woorden, dan kijkt niemand er meer naar."
+    assert not_looked_at not in forget_form(client, holds.code)
+
+    said = disagree(contribution, text="Ik verkoop niets.", by=None, at=now)
+    waits = forget_form(client, holds.code)
+    look_again_and_tell(said, answer="Het blijft zo.", by=cast.marleen, at=now)
+    looked = forget_form(client, holds.code)
+
+    assert (not_looked_at in waits, STAYS in waits) == (True, False)
+    assert (not_looked_at in looked, STAYS in looked) == (False, True)
+
+
+def test_an_idea_that_was_answered_is_wiped_and_keeps_its_answer(client, policy, now):
+    code, receipt_hash = new_code()
+    over = {"step": "ended", "outcome": "handled", "ended_at": now}
+    an_initiative(policy, receipt_hash=receipt_hash, outcome_reason="In mei.", **over)
+
+    page = wipe_all(client, code).content.decode()
+
+    assert "Uw woorden zijn weg. Wat ermee is gedaan, bleef staan." in page
+    assert "In mei." in page
+    assert "Bewaar uw code" in page
+
+
+def test_who_had_words_wiped_before_anything_was_done_is_not_told_to_keep_a_code(
+    client, contribution, now
+):
+    forget_oneself(contribution, words=True, by=None, at=now)
+    page = asked(client, contribution.code).content.decode()
+    assert "Er blijft alleen staan dat u iets instuurde." in page
+    for said in ("Wat ermee is gedaan", "Bewaar uw code", "Geen printer", "niets is veranderd"):
+        assert said not in page, said
+
+
+def test_the_choice_to_wipe_all_says_what_all_is(client, contribution):
+    sent = {"code": contribution.code, "begin": ""}
+    page = client.post(reverse("forget-me"), sent, follow=True).content.decode()
+    assert "Alles: ook mijn woorden, en de plek die ik noemde." in page
+    assert "Dat, en ook" not in page
+
+
+@pytest.mark.parametrize("which", ["first", "added"])
+def test_before_the_button_stands_what_else_is_wiped_with_these_words(
+    client, contribution, now, which
+):
+    added = words(contribution.activity, MORE)
+    added.adds_to, added.contact = contribution, contribution.contact
+    added.save()
+    holds, other = (contribution, added) if which == "first" else (added, contribution)
+
+    form = forget_form(client, holds.code)
+    assert other.text in form
+    assert form.index(other.text) < form.index("Ja, ik weet het zeker.")
+    assert "Ook dit schreef u, 1 keer." in form
+
+    unseen = wipe_all(client, holds.code)
+    other.refresh_from_db()
+    assert unseen.status_code == 422
+    assert "Er verdwijnt meer dan u zag." in unseen.content.decode()
+    assert other.text in unseen.content.decode()
+    assert wipe_all(client, holds.code, along="1").status_code == 200
+    other.refresh_from_db()
+    assert other.text == ""
+
+
+def test_of_words_without_a_name_what_was_added_stands_before_the_button_too(client, trajectory):
+    nobody = words(an_activity(trajectory), TEXT)
+    added = words(nobody.activity, MORE)
+    added.adds_to = nobody
+    added.save()
+
+    form = forget_form(client, nobody.code)
+
+    assert MORE in form
+    assert 'name="words"' not in form
+    assert wipe_all(client, nobody.code, along="1").status_code == 200
+    added.refresh_from_db()
+    assert added.text == ""
+
+
+def test_what_was_added_to_an_idea_stands_before_the_button(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, receipt_hash=receipt_hash)
+    key = new_idempotency_key()
+    add_to_idea(idea, text=MORE, by=None, at=now, idempotency_key=key)
+
+    assert MORE in forget_form(client, code)
+
+
+def test_what_else_goes_is_asked_as_often_however_much_somebody_sent(
+    policy, contribution, now, django_assert_num_queries
+):
+    for number in range(3):
+        idea = an_initiative(policy, case_number=f"2027-9{number}", contact=contribution.contact)
+        key = new_idempotency_key()
+        add_to_idea(idea, text=f"{MORE} {number}", by=None, at=now, idempotency_key=key)
+
+    with django_assert_num_queries(6):
+        stops_with(contribution)
+    with django_assert_num_queries(4):
+        along = [gone.text for gone in goes_along_with(contribution)]
+
+    assert len(along) == 6
+    assert {f"{MORE} {number}" for number in range(3)} < set(along)
+
+
+def test_what_was_added_without_a_name_is_asked_at_once_with_why_somebody_did_not_agree(
+    trajectory, now, django_assert_num_queries
+):
+    nobody = words(an_activity(trajectory), TEXT)
+    for sent in (nobody, *(words(nobody.activity, MORE) for _number in range(3))):
+        if sent != nobody:
+            sent.adds_to = nobody
+            sent.save()
+        Disagreement.objects.create(contribution=sent, text=f"Nee, {sent.pk}.", said_at=now)
+
+    with django_assert_num_queries(2):
+        along = [gone.text for gone in goes_along_with(nobody)]
+
+    assert along.count(MORE) == 3
+    assert len([text for text in along if text.startswith("Nee, ")]) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Henk Mulder", "Daaruit halen wij ‘Henk Mulder’"),
+        ("Henk", "Daaruit halen wij ‘Henk’"),
+        ("", "U gaf geen naam."),
+    ],
+)
+def test_the_form_says_what_of_a_name_goes_and_what_stays(client, trajectory, name, said):
+    sent = words(an_activity(trajectory), TEXT, name=name, email="henk@lindewold.example")
+
+    form = forget_form(client, sent.code)
+
+    assert said in form
+    assert "Bel ons, dan halen wij die ook weg." in form
+    assert "zonder uw hele naam" not in form
+
+
+def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, now):
+    forget_oneself(contribution, words=False, by=None, at=now)
+
+    page = asked(client, contribution.code).content.decode()
+    form = forget_form(client, contribution.code)
+
+    assert "Uw naam en adres zijn al gewist." in page
+    assert "Wij wissen uw naam, adres en nummer." not in page
+    assert 'name="words"' not in form
+    assert "Wij wissen uw woorden" in form
+    done = client.post(reverse("forget-me"), {"code": contribution.code, "sure": "on"}, follow=True)
+    contribution.refresh_from_db()
+    assert (done.status_code, contribution.text) == (200, "")
