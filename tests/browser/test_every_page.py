@@ -41,7 +41,6 @@ OTHER_TABS = ((None, "/zoeken/?q=water&in=inbreng"), (None, "/zoeken/?q=xyzzy&in
 # Addresses that answer a button, or that only a letter or another moment leads to.
 NOT_BY_LINK = {
     "linked": "a link in a mail",
-    "linked-withdraw": "a link in a mail",
     "linked-disagree": "a link in a mail",
     "linked-no-to-move": "a link in a mail",
     "linked-look-back": "a link in a mail",

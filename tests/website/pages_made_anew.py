@@ -35,7 +35,6 @@ MADE_ANEW = {
     "send-again": "leads who holds a code to a form",
     "linked-send-again": "is somebody's own link",
     "linked": "is somebody's own link",
-    "linked-withdraw": "is somebody's own link",
     "linked-disagree": "is somebody's own link",
     "linked-no-to-move": "is somebody's own link",
     "agreement-stand": "is for who is signed in",

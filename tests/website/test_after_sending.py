@@ -105,7 +105,7 @@ def test_with_a_code_one_can_go_back_to_every_page(sent, client, taking_part, no
     assert "uw nieuwe adres" in sent(reverse("mend-address"), code=code, email="h@dorp.example")
     link = [sign("contribution", words.public_key)]
     assert "Het bewijs is er nog niet." in sent(reverse("linked-proof", args=link))
-    assert "ingetrokken" in sent(reverse("linked-withdraw", args=link), sure="on")
+    assert "ingetrokken" in sent(reverse("withdraw"), code=code, sure="on")
     gone = sent(reverse("forget-me"), code=code, words="words", sure="on")
     assert "Dit is gewist" in gone
     assert WORDS not in gone

@@ -15,6 +15,7 @@ from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.models import Contact
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.redacting import redact_and_tell
+from speelruimte.website.public.own_actions import OWN_ACTIONS
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
 from tests.steps.refusing import refuses
 
@@ -86,6 +87,33 @@ def test_the_link_in_a_mail_about_an_idea_says_what_one_can_do_with_the_code(cli
     assert "Klopt uw e-mailadres niet?" in page
     assert "Wilt u dat wij u vergeten? Dat kan met uw code." in page
     assert "henk@" not in page
+
+
+def test_who_comes_by_a_link_is_asked_for_the_code_before_words_are_taken_back(
+    client, contribution
+):
+    here = reverse("linked", args=[links.sign("contribution", contribution.public_key)])
+    page = " ".join(client.get(here).content.decode().split())
+    assert "Wilt u uw inbreng intrekken?" in page
+    assert f'<a href="{reverse("withdraw")}">Mijn inbreng intrekken</a>' in page
+    assert "Hebt u uw code niet meer? Bel ons" in page
+
+    client.post(f"{here}intrekken/", {"sure": "on"})
+    form = client.get(reverse("withdraw"))
+    assert 'name="code"' in form.content.decode()
+    without = client.post(reverse("withdraw"), {"sure": "on"})
+    contribution.refresh_from_db()
+    assert (without.status_code, contribution.state) == (422, "published")
+
+    client.post(reverse("withdraw"), {"sure": "on", "code": contribution.code})
+    contribution.refresh_from_db()
+    assert contribution.state == "withdrawn"
+
+
+@pytest.mark.parametrize("own", OWN_ACTIONS, ids=lambda own: own.name)
+def test_no_link_of_a_mail_does_what_cannot_be_undone(own):
+    """It may have been forwarded: whoever holds it may say no, and lose nothing of somebody else."""
+    assert not (own.by_link and own.danger)
 
 
 def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, contribution):

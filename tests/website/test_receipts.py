@@ -227,7 +227,7 @@ def test_a_link_from_a_mail_stands_in_no_log(client, contribution, monkeypatch):
     log = next(handler for handler in logging.getLogger().handlers if handler.name == "stderr")
     written = StringIO()
     monkeypatch.setattr(log, "stream", written)
-    client.post(reverse("linked-withdraw", args=[token]))  # without the tick
+    client.post(reverse("linked-disagree", args=[token]))  # without a word
     client.get(reverse("linked-look-back", args=[token]))  # nobody looks back yet
     client.get(reverse("linked", args=[token]) + "te-ver/")
 
@@ -254,23 +254,11 @@ def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
 
 def test_nobody_takes_back_the_words_of_another(client, contribution):
     wrong = client.post(reverse("withdraw"), {"code": new_code()[0], "sure": "on"})
-    forged = client.post(reverse("linked-withdraw", args=["c1:onzin:onzin"]), {"sure": "on"})
+    forged = client.post(reverse("linked-disagree", args=["c1:onzin:onzin"]), {"text": "Nee."})
 
     assert (wrong.status_code, forged.status_code) == (422, 404)
     contribution.refresh_from_db()
     assert contribution.state == "published"
-
-
-def test_words_are_taken_back_by_link_as_well(client, contribution):
-    token = links.sign("contribution", contribution.public_key)
-    page = client.get(reverse("linked", args=[token]))
-    address = reverse("linked-withdraw", args=[token])
-    assert address in page.content.decode()
-
-    client.post(address, {"sure": "on"})
-
-    contribution.refresh_from_db()
-    assert contribution.state == "withdrawn"
 
 
 def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contribution):
@@ -354,7 +342,7 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
         asked(client, contribution.code),
         client.get(reverse("theme", kwargs={"slug": trajectory.slug, "key": theme.public_key})),
         client.get(
-            reverse("linked-withdraw", args=[links.sign("contribution", contribution.public_key)])
+            reverse("linked-disagree", args=[links.sign("contribution", contribution.public_key)])
         ),
     ]
 
@@ -444,7 +432,9 @@ def test_a_wrong_address_is_mended_and_the_old_links_lead_nowhere(
     stranger = client.get(reverse("linked", args=[token]))
     assert stranger.status_code == 404
     assert "een adres dat niet klopt" in stranger.content.decode()
-    assert client.post(reverse("linked-withdraw", args=[token]), {"sure": "on"}).status_code == 404
+    assert (
+        client.post(reverse("linked-disagree", args=[token]), {"text": "Nee."}).status_code == 404
+    )
     time_machine.shift(60)
     token = links.sign("contribution", contribution.public_key)
     assert client.get(reverse("linked", args=[token])).status_code == 200

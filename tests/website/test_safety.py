@@ -90,7 +90,6 @@ COMPOSED = {
                 "withdraw-idea",
                 "linked-disagree",
                 "linked-no-to-move",
-                "linked-withdraw",
             ),
         ],
         "an OwnAction, by its name (website/public/own_actions.py)",

@@ -3,7 +3,7 @@
 import logging
 import re
 
-# Whoever has a link from a mail can do what its reader can: follow, take back, choose a password.
+# Whoever has a link from a mail can do what its reader can: follow, say no, choose a password.
 LINKED = re.compile(
     r"(/(?:mijn-inbreng/volg|terugkijken|bericht/ja|bericht/nee|afspraken/nee|wachtwoord/nieuw)/)"
     r"[^/\s]+"

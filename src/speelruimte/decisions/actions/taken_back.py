@@ -8,8 +8,7 @@ from speelruimte.journal.acting import action
 
 @action
 def take_back(contribution, *, by, at):
-    """Whoever sent it takes it back, with the code or a link from a mail in hand;
-    what was added to it goes along."""
+    """Whoever sent it takes it back, with the code in hand; what was added to it goes along."""
     with recounting(contribution):
         taken = withdraw_contribution(contribution, by=by, at=at)
     for added in contribution.additions.exclude(state__in=TAKEN_AWAY).order_by("id"):

@@ -64,7 +64,8 @@ class OwnAction:
     """One thing that can be done: how it is asked, for which rows, and what does it.
 
     ``shown`` takes the row, ``do`` the row, what the form holds and the moment. ``by_link`` is for
-    what somebody may do who only has a mail: it may lie in a mailbox of somebody else.
+    what somebody may do who only has a mail: that may have been forwarded, so nothing goes by it that
+    cannot be undone.
     """
 
     name: str
@@ -207,6 +208,7 @@ WITHDRAW = OwnAction(
     form=SureForm,
     shown=_may_withdraw,
     do=lambda row, data, at: take_back(row, by=row.contact, at=at),
+    by_link=False,
     link=gettext_lazy("Mijn inbreng intrekken"),
     beside=gettext_lazy("Dan telt uw inbreng niet meer mee. We vragen eerst of u het zeker weet."),
     beside_by_row=not_counted_anyway,
@@ -381,8 +383,8 @@ OWN_ACTIONS = (
 def actions_for(row, *, token="") -> list[dict]:
     """What the thread page offers: with a code a button that sends it, with a link an address.
 
-    What asks for the code is named too for who comes by a link, with where to type it; of being
-    forgotten the page itself says that.
+    What asks for the code is named too for who comes by a link, with the form that asks for it; of
+    being forgotten the page itself says that.
     """
     return [
         _offered(own, row, token)
@@ -402,17 +404,13 @@ def lead_for(own, row) -> str:
 
 
 def _offered(own, row, token):
+    by_token = bool(token) and own.by_link
     asks_code = bool(token) and not own.by_link
-    if asks_code:
-        text, url = _("Dat kan met uw code."), reverse("find-contribution")
-    else:
-        text = _beside(own, row)
-        url = reverse(f"linked-{own.name}", args=[token]) if token else reverse(own.name)
     return {
         "title": own.title,
-        "text": text,
-        "label": _("Naar Mijn inbreng") if asks_code else own.link,
-        "url": url,
+        "text": _("Dat kan met uw code.") if asks_code else _beside(own, row),
+        "label": own.link,
+        "url": reverse(f"linked-{own.name}", args=[token]) if by_token else reverse(own.name),
         "by_link": bool(token),
     }
 
