@@ -18,6 +18,7 @@ from tests.steps.refusing import refuses
 from speelruimte.commands.main import main
 from speelruimte.journal.key_marks import WrongKeysError, accept_key, check_keys, lost_database
 from speelruimte.journal.models import Entry, KeyMark
+from speelruimte.journal.signing import write_checkpoint
 from speelruimte.shared.key_files import KEYS, key_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,6 +138,29 @@ def test_what_is_wrong_with_several_keys_is_said_once_with_their_names(settings)
         "De sleutels receipt_key, checkpoint_key ontbreken. Zet keys/ terug uit de reservekopie: met "
         "andere sleutels werken codes en de tweede stap niet."
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("missing", [("CHECKPOINT_KEY",), tuple(KEYS)])
+def test_doctor_says_of_a_signed_journal_without_its_keys_what_brings_them_back(
+    missing, settings, policy, tmp_path, capsys
+):
+    check_keys()
+    settings.CHECKPOINT_FILE = tmp_path / "controlepunt"
+    write_checkpoint(at=now())
+    for name in missing:
+        setattr(settings, name, "")
+
+    assert main(["doctor"]) == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    faults = [line for line in lines if line.startswith("fout") and "Sleutels" in line]
+    assert len(faults) == 1
+    assert BACK in faults[0]
+    assert (
+        "let op Ondertekening: niet nagekeken, want de sleutel checkpoint_key ontbreekt." in lines
+    )
+    assert any("Getuigen" in line for line in lines), "it goes on after that"
 
 
 @pytest.mark.django_db

@@ -10,7 +10,17 @@ SIGNED_ALONG_WITHIN = timedelta(days=1)
 
 def look_at_signing():
     """A mark and a sentence for our own signature, and for the witnesses."""
-    return [_signed(), _witnesses()]
+    return [_signed() if _has_key() else _not_looked_at(), _witnesses()]
+
+
+def _has_key():
+    from speelruimte.journal.key_marks import present_key
+
+    return bool(present_key("CHECKPOINT_KEY"))
+
+
+def _not_looked_at():
+    return "let op", _("Ondertekening: niet nagekeken, want de sleutel checkpoint_key ontbreekt.")
 
 
 def _signed():
