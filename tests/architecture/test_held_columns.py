@@ -159,7 +159,6 @@ COLUMNS = {
         "effective_from edition content fingerprint": FROZEN,
         "key title source loaded_at": ENTRY,
     },
-    "policy.Statement": {"text changed_at": HOUSE},
     "route.LaidReady": {
         "trajectory act about said laid_by laid_at state settled_by settled_at reason": WORK
     },

@@ -6,6 +6,8 @@ from django.urls import reverse
 from speelruimte.journal.models import Entry
 from speelruimte.people.stating import unsaid
 from speelruimte.policy.models import Statement
+from speelruimte.route.verification import verify
+from tests.steps.writing import changed_in_database, writing_by_hand
 
 FILLED = {
     "controller": "Burgemeester en wethouders van Lindewold, Postbus 1.",
@@ -77,6 +79,32 @@ def test_who_comes_second_overwrites_nothing(administrator, policy):
     again = {**FILLED, "officer": "", "etag": late.context["form"]["etag"].value()}
     assert administrator.post(address, again).status_code == 302
     assert not Statement.objects.filter(key="officer").exists()
+
+
+def test_a_statement_that_was_changed_in_the_database_is_named(administrator, policy):
+    address = reverse("work-statements")
+
+    def fill_in(**texts):
+        etag = administrator.get(address).context["form"]["etag"].value()
+        sent = FILLED | texts | {"etag": etag}
+        assert administrator.post(address, sent).status_code == 302
+
+    fill_in()
+    fill_in(officer="", terms="Inbreng: vijf jaar na het besluit.")
+    assert verify().beside == []
+    terms = Statement.objects.get(key="terms")
+
+    with changed_in_database(terms, text="Wij bewaren alles."):
+        (said,) = verify().beside
+        assert said.startswith("policy_statement:terms (verklaring) is in de database veranderd")
+    with writing_by_hand(because="somebody takes a statement off the website, and puts one there"):
+        terms.delete()
+        Statement.objects.create(key="officer", text="niemand", changed_at=terms.changed_at)
+
+    assert sorted(verify().beside) == [
+        "policy_statement:officer staat in de database, en het logboek weet er niets van.",
+        "policy_statement:terms staat in het logboek, en is uit de database verdwenen.",
+    ]
 
 
 def test_only_an_administrator_fills_them_in(browser_of, cast, policy):

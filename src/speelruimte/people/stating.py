@@ -37,7 +37,7 @@ def state(texts, *, etag="", by, at):
     Source: wet#avg
     """
     check_may(may_state(by, on=local_day(at)), _("Alleen een beheerder kan dit doen."))
-    list(Statement.objects.select_for_update().order_by("key"))
+    stated = list(Statement.objects.select_for_update().order_by("key"))
     before = said()
     now = etag_of_values(before)
     if etag not in ("", now):
@@ -47,11 +47,21 @@ def state(texts, *, etag="", by, at):
         for key, text in texts.items()
         if text.strip() != before[Stated(key).value]
     }
-    for key, text in changed.items():
-        if text:
-            Statement.objects.update_or_create(key=key, defaults={"text": text, "changed_at": at})
-        else:
-            Statement.objects.filter(key=key).delete()
+    written = [
+        Statement.objects.update_or_create(key=key, defaults={"text": text, "changed_at": at})[0]
+        for key, text in changed.items()
+        if text
+    ]
+    taken_away = [row for row in stated if changed.get(row.key) == ""]
+    Statement.objects.filter(key__in=[row.key for row in taken_away]).delete()
     if changed:
-        record("website_stated", about="website:statements", by=by, at=at, what=sorted(changed))
+        record(
+            "website_stated",
+            about="website:statements",
+            by=by,
+            at=at,
+            what=sorted(changed),
+            wrote=written,
+            removed=taken_away,
+        )
     return changed

@@ -67,6 +67,8 @@ class Statement(models.Model):
     text = models.TextField(_("tekst"), max_length=4_000)
     changed_at = models.DateTimeField(_("gewijzigd"))
 
+    held_columns = ("text", "changed_at")
+
     class Meta:
         verbose_name = _("verklaring")
         verbose_name_plural = _("verklaringen")
