@@ -46,7 +46,7 @@ BATCH = 400
 # How a theme weighed in the decision, by the answer that was given.
 WEIGHED = {
     "taken_over": "Dit staat zo in het besluit.",
-    "partly": "Dit woog mee. Het besluit gaat zo ver als het geld en de regels toelaten.",
+    "partly": "Het besluit gaat zo ver als het geld en de regels toelaten.",
     "not": "Dit is gelezen en besproken. Waarom niet, staat in ons antwoord.",
     "already": "Dit was al zo, en dat verandert niet.",
     "outside": "Hierover is in dit plan geen besluit genomen.",

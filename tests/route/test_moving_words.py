@@ -214,7 +214,7 @@ def test_words_that_go_back_to_be_read_are_said_to_leave_the_website(
     say_no_to_move(move, by=contribution.contact, at=now)
 
     mail = compose_mail(Message.objects.get(kind="contribution_moved_back")).text
-    assert "Wij lezen haar daar eerst. Tot dan staan uw woorden niet op de website." in mail
+    assert "Wij lezen uw woorden daar eerst. Tot dan staan ze niet op de website." in mail
     assert "telt" not in mail
     assert f"U vroeg om uw inbreng terug te zetten. Zij stond bij ‘{there.title}’." in mail
     assert "gestopt" not in mail

@@ -284,7 +284,7 @@ def test_the_page_about_the_policy_keeps_its_order_and_shows_no_empty_heading(ve
 
 COUNTED_ON = {
     "Iets is ingewikkeld als minstens 2 van deze kenmerken gelden.",
-    "Hoogstens 6 weken. Hoogstens 250 euro.",
+    "Hoogstens 6 weken. Hoogstens € 250.",
     "binnen 3 weken na de dag waarop iemand iets instuurt",
     "Dan hoor je het uiterlijk op de eerste werkdag daarna.",
     "Wat je instuurt, lezen wij eerst.",

@@ -290,7 +290,8 @@ def test_colleagues_and_residents_read_the_same_last_day_of_an_evening(
     work = client.get(reverse("work-activities", args=[trajectory.case_number]))
     closing = client.get(reverse("work-close-activity", args=[trajectory.case_number, evening.key]))
 
-    assert "Meedoen tot en met 18 februari 2027" in public
+    assert "Wanneer 18 februari 2027" in public
+    assert "Meedoen tot en met" not in public
     assert "open tot en met 18 februari" in " ".join(work.content.decode().split())
     assert "open is tot en met 18 februari 2027" in closing.content.decode()
 

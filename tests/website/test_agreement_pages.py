@@ -492,6 +492,8 @@ def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
     assert html.count("Bij één plan is niemand tegelijk") == len(policy.roles_apart)
     assert ("iedereen bij dat plan waarom" in html) == bool(policy.roles_apart)
     assert "<form" not in html
+    has_both = any(len(body.adopts) == 2 for body in policy.deciding_bodies)
+    assert ("Taak: vaststellen van de afspraken." in html) == has_both
 
 
 def test_the_cast_of_roles_is_complete():

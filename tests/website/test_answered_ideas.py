@@ -15,10 +15,12 @@ from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.promise import first_answer_due
 from speelruimte.route.door import answer_initiative, answer_out_of_scope, end_as_duplicate
 from speelruimte.route.idea_additions import answer_addition
-from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
+from tests.steps.bare import a_trajectory
 from tests.steps.door import AT, ON, assessed_initiative, received_initiative, ruled_initiative
+from tests.steps.writing import writing_by_hand
 
 WHY = "Dit gaat over een andere tuin."
 MAIL = "els@lindewold.example"
@@ -73,6 +75,24 @@ def test_page_and_mail_say_with_one_sentence_what_became_of_an_idea(client, idea
     assert "valt buiten het beleid" not in page.lower()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "step", "said"),
+    [
+        ("opened", Step.FEEDBACK, "Met uw idee gaan we samen verder in een plan."),
+        ("opened", Step.MEMORY, "Uw idee werd een plan. Dat plan is klaar."),
+        ("joined", Step.FEEDBACK, "Uw idee gaat mee in een plan dat al loopt."),
+        ("joined", Step.MEMORY, "Uw idee ging mee in een plan. Dat plan is klaar."),
+    ],
+)
+def test_of_a_plan_that_is_finished_it_is_not_said_to_go_on(client, load_pack, outcome, step, said):
+    path = a_trajectory(load_pack("basis"), route="college", step=step)
+    idea = path.initiatives.get()
+    with writing_by_hand(because="only what the page says of it is asked"):
+        Initiative.objects.filter(pk=idea.pk).update(outcome=outcome, ended_at=AT, step="ended")
+
+    assert f'<p class="sr-lead"> {said} </p>' in own_page(client, idea)
+
+
 def test_to_whom_an_idea_was_sent_on_stands_in_the_sentence_itself():
     sent_on = Initiative(outcome="passed_on", passed_to="de provincie")
     assert outcome_sentence(sent_on) == "Wij stuurden uw idee door naar de provincie."
@@ -92,7 +112,7 @@ def test_after_the_answer_page_and_mail_say_what_was_promised_and_when_it_came(
 
     said = {
         "Beloofd": f"uiterlijk op {day_words(due)}",
-        "Later gezegd": f"uiterlijk op {day_words(later)}. De reden: Wij vragen het de school.",
+        "Nieuwe dag": f"uiterlijk op {day_words(later)}. De reden: Wij vragen het de school.",
         "Ons antwoord": day_words(AT),
     }
     page, mail = own_page(client, idea), mail_about(idea)

@@ -123,6 +123,8 @@ def test_who_leaves_an_address_is_owed_a_message_without_the_code(client, load_p
     assert message.kind == "signal_received"
     assert message.contact.email == "nadia@buurt.example"
     assert code_in(response) not in str(vars(message))
+    said = "Dat bericht komt per e-mail, naar nadia@buurt.example. Klopt dat adres niet?"
+    assert said in " ".join(response.content.decode().split())
 
 
 def test_the_receipt_shows_the_fingerprint_of_its_own_entry(client, load_pack):

@@ -116,6 +116,16 @@ def test_no_link_of_a_mail_does_what_cannot_be_undone(own):
     assert not (own.by_link and own.danger)
 
 
+def test_no_code_is_not_called_wrong_and_a_case_number_is_told_from_a_code(client, contribution):
+    nothing = asked(client, " ").content.decode()
+    number = asked(client, contribution.trajectory.case_number).content.decode()
+
+    assert "<h2>Vul uw code in</h2>" in nothing
+    assert "Deze code klopt niet" not in nothing
+    assert "Dit is een zaaknummer. Uw code staat op uw ontvangstbewijs" in number
+    assert "Een 0, 1, I, L, O of U" not in number
+
+
 def test_a_right_code_after_too_many_wrong_ones_is_not_called_wrong(client, contribution):
     for _try in range(10):
         wrong = asked(client, "verkeerd").content.decode()

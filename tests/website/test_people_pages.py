@@ -1,6 +1,7 @@
 """People, roles, organisations and handing over, in the browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -216,6 +217,11 @@ def test_of_more_than_one_case_it_is_asked_once_whether_all_of_them_go_over(coac
     where = reverse("work-hand-over", args=[cast.joris.pk])
     cases = ["2027-0001", "2027-0002"]
     sent = {"to": cast.samira.pk, "cases": cases, "starts_on": today().isoformat()}
+
+    late = today() - timedelta(days=29)
+    over = coach.post(where, sent | {"starts_on": late.isoformat()}).content.decode()
+    assert "Deze dag is al voorbij." in over
+    assert "U draagt 2 zaken over" not in over
 
     asked = coach.post(where, sent)
 

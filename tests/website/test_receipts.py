@@ -83,6 +83,7 @@ def test_the_code_leads_from_own_words_to_theme_answer_and_decision(
         "Veilig lopen",
         "Overgenomen",
         "Het pad wordt 3 meter breed.",
+        "Zo woog dit mee.",
         "Wandelaars krijgen een strook.",
         contribution.code,
         reverse("decision", kwargs={"slug": contribution.trajectory.slug}),
@@ -447,7 +448,7 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
     html = asked(client, contribution.code).content.decode()
     assert "Ik ben het er niet mee eens" in html
-    assert "Op 9 februari 2027 besliste iemand dat uw inbreng niet op de site staat." in html
+    assert "Op 9 februari 2027 besliste een medewerker dat uw inbreng niet op de site komt." in html
     assert f"{reverse('policy')}#huisregels" in html
     assert "Lees hoe wij bepalen wat op de site komt" in html  # a policy need not have a list
     assert reverse("send-again") not in html  # one cannot take part any more

@@ -271,6 +271,22 @@ def test_the_form_says_what_of_a_name_goes_and_what_stays(client, trajectory, na
     assert said in form
     assert "Bel ons, dan halen wij die ook weg." in form
     assert "zonder uw hele naam" not in form
+    assert "uw e-mailadres" in form
+    assert "uw telefoonnummer" not in form
+
+
+def test_what_goes_out_of_words_is_what_somebody_gave(client, trajectory):
+    sent = words(an_activity(trajectory), TEXT, name="Henk", email="henk@lindewold.example")
+    sent.contact.phone = "0500 12 34 99"
+    sent.contact.save()
+    said = "Daaruit halen wij ‘Henk’, uw e-mailadres en uw telefoonnummer. Schreef u"
+    assert said in forget_form(client, sent.code)
+
+    sent.contact.email = ""
+    sent.contact.save()
+    assert "Daaruit halen wij ‘Henk’ en uw telefoonnummer. Schreef u" in forget_form(
+        client, sent.code
+    )
 
 
 def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, now):

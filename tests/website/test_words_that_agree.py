@@ -61,7 +61,7 @@ def test_what_came_in_is_the_sum_of_what_became_of_it(trajectory, cast, now):
     assert received == 3
     assert sum(numbers.values()) == received
     assert numbers["wachten nog op antwoord"] == 2
-    assert numbers["niet geplaatst of teruggenomen"] == 1
+    assert numbers["niet geplaatst, teruggenomen of gewist"] == 1
 
 
 def test_themes_of_a_process_and_what_lies_in_none_are_all_that_came_in(
@@ -181,7 +181,7 @@ def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_r
     assert "Dit plan stopte voordat iemand uw inbreng las" in page
     assert "Ons antwoord Er is geen geld meer." in page
     for refused in (
-        "besliste iemand",
+        "besliste een medewerker",
         "Lees hoe wij bepalen wat op de site komt",
         "niet mee eens",
         "intrekken",
@@ -202,8 +202,8 @@ def test_what_nobody_read_before_it_stopped_has_a_number_of_its_own_on_the_home_
     leave_unseen(first, answer="Wij stoppen.", by=cast.marleen, at=now)
 
     numbers = counted()
-    assert numbers["niet bekeken voordat het plan stopte"] == 1
-    assert "niet geplaatst of teruggenomen" not in numbers
+    assert numbers["niet bekeken voordat een plan stopte"] == 1
+    assert "niet geplaatst, teruggenomen of gewist" not in numbers
 
 
 def test_before_anything_is_adopted_a_process_does_not_say_that_nothing_is_open(

@@ -29,7 +29,7 @@ def promised_and_answered(initiative) -> list[tuple[str, str]]:
         if said is not None and (day is None or said.later_on > day):
             words = _("uiterlijk op %(day)s. De reden: %(reason)s")
             values = {"day": letter_day(said.later_on), "reason": said.reason}
-            rows.append((_("Later gezegd"), words % values))
+            rows.append((_("Nieuwe dag"), words % values))
     if letter_at:
         rows.append((_("Onze eerste blik"), letter_day(local_day(letter_at))))
     if was_answered:

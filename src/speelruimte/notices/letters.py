@@ -295,8 +295,8 @@ LETTERS = {
     "trajectory_stopped": Letter(
         gettext_lazy("Dit plan stopt"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. Dit plan stopt. %(who)s Dit is de reden:\n\n%(reason)s\n\n"
-            "%(afterwards)s"
+            "U deed mee met ‘%(title)s’. Dit plan stopt. %(who)s Dit is de reden:\n\n"
+            "%(reason)s%(afterwards)s"
         ),
         gettext_lazy("Lees hier ons antwoord op uw inbreng:"),
     ),

@@ -102,9 +102,9 @@ def _answer_to_come(contribution, on):
 def where_they_stand(contribution) -> str:
     """Whether everybody reads these words where they went back to, or we do first."""
     if contribution.state == State.WAITING:
-        return "\n" + _("Wij lezen haar daar eerst. Tot dan staan uw woorden niet op de website.")
+        return "\n" + _("Wij lezen uw woorden daar eerst. Tot dan staan ze niet op de website.")
     if contribution.state in ON_THE_WEBSITE:
-        return "\n" + _("Daar staat zij op de website, en telt zij mee.")
+        return "\n" + _("Daar staan uw woorden op de website, en tellen ze mee.")
     return ""
 
 

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.models import Answer
+from speelruimte.decisions.queries import words_with_answer
 from speelruimte.decisions.stopped import who_let_it_stop
 from speelruimte.notices.links import full_url, sign
 from speelruimte.trajectories.models import Trajectory
@@ -39,22 +41,33 @@ def _reader(message, trajectory):
 
 
 def _afterwards(keys):
-    """That nobody read somebody's words before it stopped; of what was read, that no promise holds."""
+    """That nobody read somebody's words before it stopped; of what was taken over, that it is not."""
     words = Contribution.objects.filter(public_key__in=keys)
+    said = (_unread(words, len(keys)), _no_more(words))
+    return "".join(f"\n\n{sentences}" for sentences in said if sentences)
+
+
+def _unread(words, number):
     unread = words.filter(state=Contribution.State.UNSEEN).count()
-    no_more = _("Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer.")
     if not unread:
-        return no_more
-    if unread == len(keys):
+        return ""
+    if unread == number:
         return _(
             "Uw inbreng las niemand voordat het plan stopte. Zij komt niet op de website. Dat ligt "
             "niet aan wat u schreef."
         )
-    said = ngettext(
+    return ngettext(
         "%(number)d keer inbreng van u las niemand voordat het plan stopte. Die komt niet op de "
         "website. Dat ligt niet aan wat u schreef.",
         "%(number)d keer inbreng van u las niemand voordat het plan stopte. Die komt niet op de "
         "website. Dat ligt niet aan wat u schreef.",
         unread,
     ) % {"number": unread}
-    return f"{said}\n\n{no_more}"
+
+
+def _no_more(words):
+    """That it is not taken over, to whom we wrote that it would be; to others nothing."""
+    taken_over = words_with_answer(Answer.Verdict.TAKEN_OVER)
+    if not words.filter(taken_over | words_with_answer(Answer.Verdict.PARTLY)).exists():
+        return ""
+    return _("Wij schreven eerder dat wij iets van u overnemen. Dat geldt niet meer.")

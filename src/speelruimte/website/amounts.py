@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from speelruimte.analysis.budget import dutch_amount
 
 DUTCH_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?|[0-9]+,[0-9]{1,2}")
+
+
+def euro(amount) -> str:
+    """€ 1.234,50 on one line, from a number or from exact text."""
+    return f"€\N{NO-BREAK SPACE}{dutch_amount(Fraction(amount))}"
 
 
 class EuroField(forms.DecimalField):

@@ -144,6 +144,9 @@ def activity_facts(trajectory, activity, *, day) -> list[dict]:
     facts.append({"label": who_decides_label(trajectory), "value": who})
     if activity.cancelled_at is not None:
         return [*facts, {"label": _("Stand"), "value": _("Gaat niet door")}]
+    if activity.held_on == activity.last_day:
+        said = (day_words(activity.held_on), activity.held_at)
+        return [*facts, {"label": _("Wanneer"), "value": ", ".join(filter(None, said))}]
     is_over = activity_is_over(activity, day=day)
     until = _("Meedoen kon tot en met") if is_over else _("Meedoen tot en met")
     facts.append({"label": until, "value": day_words(activity.last_day)})

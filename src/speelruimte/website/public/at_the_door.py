@@ -159,7 +159,7 @@ class IdeaReceivedPage(InnerPage):
     answer_by: str
     in_scope: bool
     scope_answer: str
-    has_mail: bool
+    email: str
     steps: Rows
     print_of_entry: str
     proof_from: str
@@ -190,7 +190,7 @@ def idea_received(request, who):
         answer_by=day_words(first_answer_due(initiative)),
         in_scope=policy.in_scope(initiative.kind),
         scope_answer=out_of_scope_answer(initiative),
-        has_mail=bool(initiative.contact and initiative.contact.email),
+        email=initiative.contact.email if initiative.contact else "",
         steps=steps_to_come(policy, initiative),
         print_of_entry=in_groups(entry.fingerprint),
         proof_from=proof_from_words(entry, at=now()),

@@ -205,10 +205,10 @@ def _counts():
         {"value": _thousands(waiting), "label": _("wachten nog op antwoord")},
     ]
     if unseen:
-        label = _("niet bekeken voordat het plan stopte")
+        label = _("niet bekeken voordat een plan stopte")
         counts.append({"value": _thousands(unseen), "label": label})
     if removed:
-        label = _("niet geplaatst of teruggenomen")
+        label = _("niet geplaatst, teruggenomen of gewist")
         counts.append({"value": _thousands(removed), "label": label})
     return counts
 

@@ -88,7 +88,7 @@ def initiative_receipt(
         title=_("Uw idee is gewist") if is_wiped else initiative.title,
         is_wiped=is_wiped,
         wiped_unanswered=is_wiped and initiative.outcome == Initiative.Outcome.WITHDRAWN,
-        verdict=outcome_sentence(initiative),
+        verdict=_what_came(initiative, came_of_it),
         may_disagree=may_disagree(initiative) and not is_wiped,
         ombudsman_url=OMBUDSMAN,
         is_late=_is_late(initiative),
@@ -109,6 +109,17 @@ def initiative_receipt(
         if is_wiped
         else proof_row(changed or entry_of_words(initiative), token=token, at=now()),
     )
+
+
+def _what_came(initiative, came_of_it):
+    """What came of an idea; of a plan that is finished not that it still goes on."""
+    went_on = [process for process in came_of_it if process.step != Step.STOPPED]
+    if went_on and all(process.step == Step.MEMORY for process in went_on):
+        if initiative.outcome == Initiative.Outcome.OPENED:
+            return _("Uw idee werd een plan. Dat plan is klaar.")
+        if initiative.outcome == Initiative.Outcome.JOINED:
+            return _("Uw idee ging mee in een plan. Dat plan is klaar.")
+    return outcome_sentence(initiative)
 
 
 def _added(initiative):

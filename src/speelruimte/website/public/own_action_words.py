@@ -68,22 +68,40 @@ def what_stays(row):
 
 
 def _taken_out(row):
+    """What is taken out of words that stay: of what somebody gave, where that is known."""
     name = row.contact.name.strip() if row is not None else ""
+    return f"{_what_was_given(row, name)} {_what_of_a_name_stays(row, name)}".strip()
+
+
+def _what_was_given(row, name):
+    if row is None:
+        return _(
+            "Daaruit halen wij uw voor- en achternaam samen, uw e-mailadres en uw telefoonnummer."
+        )
+    given = [f"‘{name}’"] if name else []
+    given += [_("uw e-mailadres")] if row.contact.email else []
+    given += [_("uw telefoonnummer")] if row.contact.phone else []
+    if not given:
+        return ""
+    *first, last = given
+    what = _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    return _("Daaruit halen wij %(what)s.") % {"what": what}
+
+
+def _what_of_a_name_stays(row, name):
     if row is not None and not name:
         return _(
-            "Daaruit halen wij uw e-mailadres en uw telefoonnummer. U gaf geen naam. Schreef u zelf "
-            "uw naam in uw tekst? Die blijft staan. Bel ons, dan halen wij die ook weg."
+            "U gaf geen naam. Schreef u zelf uw naam in uw tekst? Die blijft staan. Bel ons, dan "
+            "halen wij die ook weg."
         )
     if name and " " not in name:
         return _(
-            "Daaruit halen wij ‘%(name)s’, uw e-mailadres en uw telefoonnummer. Schreef u uw naam "
-            "anders? Dan blijft die staan. Bel ons, dan halen wij die ook weg."
-        ) % {"name": name}
-    whole = f"‘{name}’" if name else _("uw voor- en achternaam samen")
+            "Schreef u uw naam anders? Dan blijft die staan. Bel ons, dan halen wij die ook weg."
+        )
     return _(
-        "Daaruit halen wij %(whole)s, uw e-mailadres en uw telefoonnummer. Staat er alleen uw "
-        "voornaam, of alleen uw achternaam? Die blijft staan. Bel ons, dan halen wij die ook weg."
-    ) % {"whole": whole}
+        "Staat er alleen uw voornaam, of alleen uw achternaam? Die blijft staan. Bel ons, dan halen "
+        "wij die ook weg."
+    )
 
 
 def looked_at_within(row) -> str:

@@ -44,6 +44,12 @@ class CodeForm(PlainForm):
         ),
     )
 
+    def clean(self):
+        """What is not there is not wrong."""
+        if self.has_error("code", "required"):
+            self.refusal = _("Vul uw code in")
+        return super().clean()
+
 
 def unseen(view):
     """Pages that one person may see: kept nowhere, found by no search engine.

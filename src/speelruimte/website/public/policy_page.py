@@ -12,6 +12,7 @@ from speelruimte.policy.conditions import in_words
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import (
+    Adopts,
     AskedOf,
     Moderation,
     Policy,
@@ -21,6 +22,7 @@ from speelruimte.policy.schema import (
 )
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.amounts import euro
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
@@ -243,8 +245,7 @@ class _Said:
 
     def _may(self, body):
         if body.adopts:
-            parts = _(" en ").join(part.label for part in body.adopts)
-            yield _("Taak: vaststellen van %(what)s.") % {"what": parts}
+            yield _("Taak: vaststellen van %(what)s.") % {"what": _adopted(body)}
         if body.forwards_to:
             others = ", ".join(self(self.policy.body(key).label) for key in body.forwards_to)
             yield _("Doorsturen kan naar: %(who)s.") % {"who": others}
@@ -276,7 +277,7 @@ class _Said:
             room.explanation,
             ngettext("Hoogstens %(weeks)s week.", "Hoogstens %(weeks)s weken.", room.weeks)
             % {"weeks": room.weeks},
-            _("Hoogstens %(euros)s euro.") % {"euros": room.euros}
+            _("Hoogstens %(euros)s.") % {"euros": euro(room.euros)}
             if room.euros is not None
             else "",
             room.support,
@@ -333,7 +334,7 @@ class _Said:
             "label": title,
             "text": self.sentences(
                 rules.explanation,
-                _("Hoogstens %(euros)s euro.") % {"euros": most} if most else "",
+                _("Hoogstens %(euros)s.") % {"euros": euro(most)} if most else "",
                 _("U hoort het binnen %(term)s.") % {"term": rules.term},
             ),
             "conditions": [self(condition.label) for condition in rules.conditions],
@@ -437,6 +438,13 @@ class _Said:
             }
             for source in self.policy.sources
         ]
+
+
+def _adopted(body):
+    """What a body adopts; both parts together are the agreements, as every page calls them."""
+    if set(body.adopts) == set(Adopts):
+        return _("de afspraken")
+    return _(" en ").join(part.label for part in body.adopts)
 
 
 def _who_may_stop(rule):

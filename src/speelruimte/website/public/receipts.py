@@ -5,6 +5,7 @@ The code is typed into a form; its page is one to which one can go back for ten 
 answer, ten times per address and hour.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -37,6 +38,8 @@ from speelruimte.website.rendering import InnerPage, render_page
 
 # What happened just before, by its word in ``just_shown``; the name of an own action is one too.
 NO_PROOF_YET = "no-proof-yet"
+# As ``next_case_number`` makes them.
+CASE_NUMBER = re.compile(r"[0-9]{4}-[0-9]{4,}")
 
 
 @sensitive_post_parameters("code")
@@ -151,6 +154,10 @@ def _standing(request, typed):
 
 def _elsewhere(typed):
     """What is said of a code of another place; that it looks like one says nothing about it."""
+    if CASE_NUMBER.fullmatch(typed.strip()):
+        return _(
+            "Dit is een zaaknummer. Uw code staat op uw ontvangstbewijs, en begint met SR of SB."
+        )
     answers = (pages.meant_elsewhere(typed) for pages in all_pages())
     return next((answer for answer in answers if answer), "")
 

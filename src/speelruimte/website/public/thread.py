@@ -432,9 +432,9 @@ def _decision_point(thread, trajectory):
             "state": "open",
         }
     if thread.decision.decided_last is not thread.decision:
-        title = _("Dit woog mee in het besluit van eerst.")
+        title = _("Zo woog dit mee in het besluit van eerst.")
         return {"title": title, "text": thread.weight.how, "state": "decided"}
-    return {"title": _("Dit woog mee."), "text": thread.weight.how, "state": "decided"}
+    return {"title": _("Zo woog dit mee."), "text": thread.weight.how, "state": "decided"}
 
 
 def _decision(thread, trajectory, policy):

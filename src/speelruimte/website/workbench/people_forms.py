@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
-from speelruimte.people.rules import roles_to_give
+from speelruimte.people.rules import check_days_of_hand_over, roles_to_give
 from speelruimte.places.models import Area, Subject
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.acting import refuse
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
@@ -211,6 +213,7 @@ class HandOverForm(PlainForm):
             initial = {name: getattr(prepared, name) for name in ("cases", "note", "starts_on")}
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
+        self.on = on
         self.fields["cases"].choices = [
             (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
             for case_number, title, roles in work
@@ -222,10 +225,15 @@ class HandOverForm(PlainForm):
 
     def clean(self):
         """What is asked for. Of more than one case it is asked once whether that is meant: the mail
-        goes out at once."""
+        goes out at once. Days on which it cannot go over are refused before that."""
         data = super().clean()
         asked_of, to, cases = data.pop("asked_of", ""), data.get("to"), data.get("cases", ())
         if self.errors or to is None or len(cases) < 2:
+            return data
+        try:
+            check_days_of_hand_over(data["starts_on"], data.get("until"), on=self.on)
+        except RuleBroken as broken:
+            refuse(self, broken)
             return data
         mark = fingerprint(f"{to.pk} {' '.join(cases)}")
         if asked_of != mark:

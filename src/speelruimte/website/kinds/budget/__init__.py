@@ -12,9 +12,10 @@ from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing, vote_of_ballot
 from speelruimte.activities.kinds.budget.rules import KIND, may_see_vote
 from speelruimte.shared.codes import is_marked
+from speelruimte.website.amounts import euro
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
-from speelruimte.website.kinds.budget.vote_words import SECRET, euro
+from speelruimte.website.kinds.budget.vote_words import SECRET
 from speelruimte.website.rendering import InnerPage, render_page
 from speelruimte.website.spoken import speak_for
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.website.kinds.budget.vote_words import euro
+from speelruimte.website.amounts import euro
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import reason_in_words
+from speelruimte.website.amounts import euro
 from speelruimte.website.components.charts import bar_share
 from speelruimte.website.kinds.budget.picture import round_picture
-from speelruimte.website.kinds.budget.vote_words import euro, rest_words, rule_words, tie_words
+from speelruimte.website.kinds.budget.vote_words import rest_words, rule_words, tie_words
 from speelruimte.website.rendering import Row, Rows
 
 # From this amount on plans cost thousands.

@@ -16,6 +16,7 @@ from speelruimte.connections.pabulib.voting import file_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.amounts import euro
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget.at_the_vote import (
@@ -30,7 +31,6 @@ from speelruimte.website.kinds.budget.outcome_words import OutcomeShown, outcome
 from speelruimte.website.kinds.budget.vote_words import (
     SECRET,
     asked_of,
-    euro,
     plan_rows,
     rest_words,
     rule_words,

@@ -1,12 +1,11 @@
 """What the pages of a vote say, in words that a 14-year-old and an 80-year-old both follow."""
 
-from fractions import Fraction
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kinds.budget.models import Vote
-from speelruimte.analysis.budget import dutch_amount, tie_rule
+from speelruimte.analysis.budget import tie_rule
+from speelruimte.website.amounts import euro
 from speelruimte.website.components.charts import bar_share
 
 # One sentence, wherever it is said: true while the vote is open and afterwards (docs/privacy.md).
@@ -15,11 +14,6 @@ SECRET = gettext_lazy(
     "worden alle keuzes door elkaar opnieuw opgeschreven. Daarna kan niemand ze nog bij elkaar "
     "zoeken. Ook wij niet."
 )
-
-
-def euro(amount) -> str:
-    """€ 1.234,50 on one line, from a number or from exact text."""
-    return f"€\N{NO-BREAK SPACE}{dutch_amount(Fraction(amount))}"
 
 
 def rule_words(rule) -> dict:

@@ -16,6 +16,7 @@ from speelruimte.activities.models import Activity
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.website.acting import act, refuse
+from speelruimte.website.amounts import euro
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
@@ -28,7 +29,7 @@ from speelruimte.website.kinds.budget.at_the_vote import (
 )
 from speelruimte.website.kinds.budget.ballot_form import BallotForm
 from speelruimte.website.kinds.budget.chosen_words import BallotBar, ballot_bar
-from speelruimte.website.kinds.budget.vote_words import asked_of, euro, plan_rows, who_may_vote
+from speelruimte.website.kinds.budget.vote_words import asked_of, plan_rows, who_may_vote
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 # The buttons that show the ballot again as it was: to count it up, and to change it.

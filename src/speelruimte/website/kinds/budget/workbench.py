@@ -52,6 +52,7 @@ from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
+from speelruimte.website.amounts import euro
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget import paper
@@ -59,7 +60,6 @@ from speelruimte.website.kinds.budget.at_the_vote import outcome_url
 from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
 from speelruimte.website.kinds.budget.vote_words import (
     asked_of,
-    euro,
     plan_rows,
     rest_words,
     rule_words,
