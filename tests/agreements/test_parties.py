@@ -1,7 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from speelruimte.agreements.actions import (
     drop_moment,
@@ -111,6 +114,48 @@ def test_who_does_not_agree_says_why_and_everyone_reads_it(version, party, cast,
     html = render_to_string("public/_stands.html", {"agreement": agreement})
     assert "De markt verliest acht plaatsen." in html
     assert "Jansen" not in html
+
+
+def test_who_was_asked_and_is_silent_is_told_with_the_day_until_it_speaks(
+    version, party, cast, now, today
+):
+    def shown():
+        html = render_to_string("public/_stands.html", {"agreement": agreement_of(version)})
+        return " ".join(strip_tags(html).split())
+
+    person = name_party(version.trajectory, name="Mevrouw Jansen", by=cast.samira, at=now)
+    asked = f"Gevraagd op {date_format(today, 'j F Y')}, nog geen antwoord: Winkeliers De Brink"
+    assert asked in shown()
+    assert "Eén persoon is gevraagd en gaf nog geen antwoord." in shown()
+    assert "niemand apart" not in shown()
+
+    record_stand(version, party=party, agrees=True, by=cast.henk, at=now + timedelta(hours=1))
+    later = {"by": cast.samira, "at": now + timedelta(hours=1)}
+    record_stand(version, party=person, agrees=True, **later, **HEARD)
+
+    assert "geen antwoord" not in shown()
+    assert not _beside()
+
+
+def test_that_a_party_was_silent_stands_in_what_was_adopted_and_is_never_taken_back(
+    story, agreed, shops, cast, now, today
+):
+    silent = name_party(agreed.trajectory, organisation=shops, by=cast.samira, at=now)
+    move_on(agreed.trajectory, by=cast.samira, at=now, on=today)
+    adopted = adopt_by_all(agreed, cast, at=now)
+
+    assert '"organisations_silent":[{"asked_on":' in adopted.text
+    html = render_to_string("public/_stands.html", {"agreement": agreement_of(adopted)})
+    assert ", gaf geen antwoord:" in html
+    with refuses("asked_before_adoption"):
+        leave_party(silent, by=cast.samira, at=now)
+    assert not _beside()
+    with (
+        writing_by_hand(because="somebody says that nobody was asked"),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        adopted.askings.all().delete()
 
 
 def test_after_adoption_no_party_changes_what_it_said(story, trajectory, shops, cast, now):

@@ -54,7 +54,7 @@ def test_a_text_from_before_a_field_was_thought_of_reads_as_if_nothing_was_fille
     assert (agreement.reason_for_change, agreement.how_weighed, agreement.about) == ("", "", "")
     assert (agreement.persons_for, agreement.persons_against) == (0, 0)
     assert (agreement.persons_for_earlier, agreement.persons_against_earlier) == (0, 0)
-    assert not agreement.has_stands
+    assert not agreement.asks_parties
 
 
 def test_a_text_is_read_once_and_no_more_than_128_are_remembered(policy, now, monkeypatch):

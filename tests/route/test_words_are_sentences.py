@@ -49,7 +49,7 @@ Activity.held_at Activity.place Activity.title Alteration.held_at Alteration.pla
 Alteration.to_place Alteration.to_time Contribution.origin Contribution.origin_number
 Contribution.place Contribution.title Import.origin Original.place Original.title
 Adoption.document Frame.origin Frame.title GroupSay.group Moment.held_at Moment.place Moment.what Objection.as_name
-Phase.name PlannedMethod.held_at PlannedMethod.place PlannedMethod.title Stand.as_name
+Phase.name PlannedMethod.held_at PlannedMethod.place PlannedMethod.title PartyAsked.as_name Stand.as_name
 Decision.document Theme.title
 Initiative.passed_to Initiative.place Initiative.title EarlierLetter.read_on Quickscan.read_on
 Contact.email Contact.name Contact.phone Organisation.email Organisation.kind Organisation.name

@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from speelruimte.agreements.actions import amend, record_stand, write_section
 from speelruimte.agreements.queries import open_version, version_in_force
@@ -38,6 +40,10 @@ def named(story, shops, cast, sign_in, work):
     return version
 
 
+def words(answer):
+    return " ".join(strip_tags(answer.content.decode()).split())
+
+
 def shown(page, cast, sign_in):
     return sign_in(cast.henk).get(page).content.decode()
 
@@ -66,6 +72,20 @@ def test_what_is_asked_stands_with_ones_own_details_until_it_is_said(
         named, part=section.part, key=section.key, text="Anders.", edits=section.edits, **lead
     )
     assert "om uw akkoord gevraagd" in shown(page, cast, sign_in)
+
+
+def test_the_body_and_everyone_read_who_was_asked_and_did_not_answer(
+    named, cast, trajectory, sign_in, client, work, now, today
+):
+    move_on(named.trajectory, by=cast.samira, at=now, on=today)
+    asked = f"Gevraagd op {date_format(today, 'j F Y')}, nog geen antwoord: Winkeliers De Brink"
+    assert asked in words(sign_in(cast.teun).get(work("adoption")))
+
+    adopt_by_all(open_version(trajectory), cast, at=now)
+
+    asked = asked.replace("nog geen antwoord", "gaf geen antwoord")
+    assert asked in words(sign_in(cast.teun).get(work("adoption")))
+    assert asked in words(client.get(reverse("agreements", args=[trajectory.slug])))
 
 
 def test_from_whom_a_colleague_has_it_is_for_colleagues(named, shops, cast, sign_in, now, work):

@@ -8,6 +8,7 @@ FREE_TEXT = {
     "PlannedMethod": ("title", "note", "held_at", "place"),
     "Frame": ("title", "text", "origin"),
     "Moment": ("what", "held_at", "place"),
+    "PartyAsked": ("as_name",),
     "Stand": ("as_name", "note", "heard_how"),
     "Adoption": ("document", "reason"),
     "Objection": ("as_name", "reason", "heard_how"),

@@ -39,7 +39,7 @@ def locks():
         ),
         *(
             _below(model, _PARENT_IS_ADOPTED)
-            for model in ("Section", "Phase", "Frame", "Moment", "Stand")
+            for model in ("Section", "Phase", "Frame", "Moment", "Stand", "PartyAsked")
         ),
         *(_below(model, _PHASE_IS_ADOPTED) for model in ("GroupSay", "PlannedMethod")),
         # What a body decided is never rewritten, also when it decided otherwise.

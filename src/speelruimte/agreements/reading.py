@@ -20,6 +20,7 @@ from speelruimte.agreements.said import (
     SaidMoment,
     SaidPhase,
     SaidSay,
+    SaidSilence,
     VersionLine,
 )
 from speelruimte.agreements.texts import canonical_version
@@ -104,8 +105,19 @@ def _read(version, policy_version, versions):
         adoptions=tuple(_said_adoption(adoption, say) for adoption in data["adoptions"]),
         versions=_lines(versions),
         **by_status,
-        **(NO_STANDS | {name: _plain(value) for name, value in data["stands"].items()}),
+        **_said_stands(data["stands"]),
     )
+
+
+def _said_stands(stands):
+    said = NO_STANDS | {name: _plain(value) for name, value in stands.items()}
+    silent = said.pop("organisations_silent", ())
+    return said | {
+        "organisations_silent": tuple(
+            SaidSilence(who=asked["who"], asked_on=date.fromisoformat(asked["asked_on"]))
+            for asked in silent
+        )
+    }
 
 
 def _lines(versions):

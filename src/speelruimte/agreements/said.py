@@ -118,6 +118,14 @@ class SaidAdoption:
 
 
 @dataclass(frozen=True)
+class SaidSilence:
+    """An organisation that was asked whether it agrees, and did not answer since."""
+
+    who: str
+    asked_on: date
+
+
+@dataclass(frozen=True)
 class VersionLine:
     """A version in the list of all versions of a trajectory."""
 
@@ -135,7 +143,8 @@ class Agreement:
     """One version of the agreement, in words.
 
     ``reasons_against`` say why somebody does not agree: who, empty for a person, and why.
-    ``…_earlier`` are those who spoke about the text as it was before it changed.
+    ``…_earlier`` are those who spoke about the text as it was before it changed, ``…_silent`` those
+    who were asked and did not answer since.
     """
 
     number: int
@@ -167,6 +176,8 @@ class Agreement:
     organisations_against_earlier: tuple = ()
     persons_for_earlier: int = 0
     persons_against_earlier: int = 0
+    organisations_silent: tuple = ()
+    persons_silent: int = 0
 
     @property
     def is_light(self):
@@ -177,9 +188,9 @@ class Agreement:
         return self.kind == Version.Kind.PUT_BACK
 
     @property
-    def has_stands(self):
-        """Somebody was asked and said what they think of this text, or of an earlier one."""
-        return any(
+    def asks_parties(self):
+        """Somebody was asked: who said what they think of this text or an earlier one, or nothing."""
+        return bool(self.organisations_silent or self.persons_silent) or any(
             getattr(self, f"{who}_{answer}{when}")
             for who in ("organisations", "persons")
             for answer in ("for", "against")

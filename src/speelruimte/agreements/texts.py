@@ -4,6 +4,7 @@ from speelruimte.agreements.models import (
     Adoption,
     Frame,
     Moment,
+    PartyAsked,
     Phase,
     Section,
     Stand,
@@ -12,6 +13,7 @@ from speelruimte.agreements.models import (
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.terms import local_day
 
 
 def version_data(version) -> dict:
@@ -140,6 +142,11 @@ def _all_stands(*, version):
     return Stand.objects.filter(version=version).order_by("as_name", "id")
 
 
+@compiled_query
+def _askings(*, version):
+    return PartyAsked.objects.filter(version=version).order_by("as_name", "id")
+
+
 def _phase(phase):
     return {
         "key": phase.key,
@@ -184,7 +191,7 @@ def _where_known(**words):
 
 def _stands(version):
     """Who agrees and who does not, and why not; apart, and only where there are any, who said so
-    earlier."""
+    earlier, and who was asked and did not answer since."""
     stands = _all_stands(version=version.pk)
     earlier = _by_answer([stand for stand in stands if stand.on_earlier_text])
     now = [stand for stand in stands if not stand.on_earlier_text]
@@ -197,6 +204,25 @@ def _stands(version):
         _by_answer(now)
         | ({"reasons_against": against} if against else {})
         | {f"{name}_earlier": count for name, count in earlier.items() if count}
+        | _silent(version, spoke_at={stand.party_id: stand.recorded_at for stand in stands})
+    )
+
+
+def _silent(version, *, spoke_at):
+    """Who was asked and did not answer since: organisations with the day, persons counted."""
+    silent = [
+        asking
+        for asking in _askings(version=version.pk)
+        if asking.party_id not in spoke_at or spoke_at[asking.party_id] < asking.asked_at
+    ]
+    named = [
+        {"who": asking.as_name, "asked_on": local_day(asking.asked_at)}
+        for asking in silent
+        if asking.as_name
+    ]
+    persons = len(silent) - len(named)
+    return ({"organisations_silent": named} if named else {}) | (
+        {"persons_silent": persons} if persons else {}
     )
 
 

@@ -1,6 +1,6 @@
 """Locking a version while it changes, and telling the journal what changed."""
 
-from speelruimte.agreements.models import Version
+from speelruimte.agreements.models import PartyAsked, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
 from speelruimte.journal.acting import record
 from speelruimte.shared.compiled_query import compiled_query
@@ -55,6 +55,17 @@ def let_stands_lapse(version):
     for stand in stands:
         stand.on_earlier_text = True
     return stands
+
+
+def ask(version, party, *, at):
+    """That this party is asked about this version, now. Returns the row, for the entry of the act."""
+    organisation = party.organisation
+    asking, _made = PartyAsked.objects.update_or_create(
+        version=version,
+        party=party,
+        defaults={"as_name": organisation.name if organisation else "", "asked_at": at},
+    )
+    return asking
 
 
 def record_version(verb, version, *, by, at, wrote=(), **facts):

@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.locking import lock_version, record_version
+from speelruimte.agreements.actions.locking import ask, lock_version, record_version
 from speelruimte.agreements.models import Party, Stand
+from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.rules import (
     NOT_FOR_YOU,
     check_can_take_a_stand,
@@ -52,6 +53,8 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         raise RuleBroken(
             _("Deze organisatie is al partij."), field="organisation", code="party_already"
         ) from error
+    version = open_version(trajectory_now)
+    asked = [ask(version, party, at=at)] if version is not None else []
     record(
         "party_named",
         about=trajectory_now.key,
@@ -60,7 +63,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         case_number=trajectory_now.case_number,
         party=party.pk,
         organisation=organisation.pk if organisation else None,
-        wrote=(party,),
+        wrote=(party, *asked),
     )
     return party
 
@@ -81,7 +84,14 @@ def leave_party(party, *, by, at):
         raise RuleBroken(
             _("Deze partij heeft zich al uitgesproken en blijft staan."), code="spoke_already"
         )
+    asked = list(party.askings.select_related("version"))
+    if any(asking.version.is_adopted for asking in asked):
+        raise RuleBroken(
+            _("Deze partij is gevraagd over afspraken die vaststaan, en blijft staan."),
+            code="asked_before_adoption",
+        )
     key = party.pk
+    party.askings.all().delete()
     Party.objects.filter(pk=key).delete()
     record(
         "party_taken_back",
@@ -90,7 +100,7 @@ def leave_party(party, *, by, at):
         at=at,
         case_number=trajectory.case_number,
         party=key,
-        removed=(party,),
+        removed=(party, *asked),
     )
 
 

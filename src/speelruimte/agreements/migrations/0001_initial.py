@@ -554,6 +554,47 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PartyAsked",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "as_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="onder de naam"),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd")),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="askings",
+                        to="agreements.party",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="askings",
+                        to="agreements.version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vraag om akkoord",
+                "verbose_name_plural": "vragen om akkoord",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "party"), name="one_asking_per_party"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Adoption",
             fields=[
                 (
