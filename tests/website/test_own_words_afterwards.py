@@ -72,7 +72,7 @@ def test_of_who_gave_no_name_none_is_said_to_be_wiped(client, trajectory):
     page = asked(client, nobody.code).content.decode()
 
     assert "U gaf geen naam of adres." in page
-    assert "Wij wissen uw naam, adres en nummer." not in page
+    assert "Wij wissen wat u over uzelf gaf." not in page
 
 
 def test_the_link_in_a_mail_about_an_idea_says_what_one_can_do_with_the_code(client, policy):

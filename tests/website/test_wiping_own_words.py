@@ -185,7 +185,8 @@ def test_before_the_button_stands_what_else_is_wiped_with_these_words(
     form = forget_form(client, holds.code)
     assert other.text in form
     assert form.index(other.text) < form.index("Ja, ik weet het zeker.")
-    assert "Ook dit schreef u, 1 keer." in form
+    assert "Ook dit schreef u. Wist u uw woorden, dan verdwijnt dit ook:" in form
+    assert form.index("Wat wilt u dat wij wissen?") < form.index(other.text)
 
     unseen = wipe_all(client, holds.code)
     other.refresh_from_db()
@@ -258,8 +259,8 @@ def test_what_was_added_without_a_name_is_asked_at_once_with_why_somebody_did_no
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Henk Mulder", "Daaruit halen wij ‘Henk Mulder’"),
-        ("Henk", "Daaruit halen wij ‘Henk’"),
+        ("Henk Mulder", "halen wij ‘Henk Mulder’ en uw e-mailadres."),
+        ("Henk", "halen wij ‘Henk’ en uw e-mailadres."),
         ("", "U gaf geen naam."),
     ],
 )
@@ -272,21 +273,61 @@ def test_the_form_says_what_of_a_name_goes_and_what_stays(client, trajectory, na
     assert "Bel ons, dan halen wij die ook weg." in form
     assert "zonder uw hele naam" not in form
     assert "uw e-mailadres" in form
-    assert "uw telefoonnummer" not in form
+    assert "telefoonnummer" not in form.partition("<form")[2].partition("</form>")[0]
+    assert "Daarna mailen wij u niet meer." in form
 
 
 def test_what_goes_out_of_words_is_what_somebody_gave(client, trajectory):
     sent = words(an_activity(trajectory), TEXT, name="Henk", email="henk@lindewold.example")
     sent.contact.phone = "0500 12 34 99"
     sent.contact.save()
-    said = "Daaruit halen wij ‘Henk’, uw e-mailadres en uw telefoonnummer. Schreef u"
+    said = "halen wij ‘Henk’, uw e-mailadres en uw telefoonnummer. Schreef u"
     assert said in forget_form(client, sent.code)
 
     sent.contact.email = ""
     sent.contact.save()
-    assert "Daaruit halen wij ‘Henk’ en uw telefoonnummer. Schreef u" in forget_form(
-        client, sent.code
-    )
+    assert "halen wij ‘Henk’ en uw telefoonnummer. Schreef u" in forget_form(client, sent.code)
+
+
+def test_what_is_wiped_is_what_somebody_gave(client, trajectory):
+    sent = words(an_activity(trajectory), TEXT)
+    sent.contact = Contact.objects.create(phone="0500 98 76 54")
+    sent.save()
+
+    form = forget_form(client, sent.code)
+
+    assert "Alleen ‘0500 98 76 54’. Mijn woorden en de plek die ik noemde, blijven staan." in form
+    assert "U gaf geen naam." in form
+    for not_given in ("mailen wij u niet meer", "e-mailadres", "uw naam ook in een tekst"):
+        assert not_given not in form.partition("</form>")[0].partition("<main")[2], not_given
+
+
+def test_nobody_is_told_of_a_mail_who_gave_no_address(client, trajectory):
+    nobody = words(an_activity(trajectory), TEXT)
+
+    form, done = forget_form(client, nobody.code), wipe_all(client, nobody.code).content.decode()
+
+    assert "Wij hebben geen naam of adres van u." in form
+    assert "Dit is gewist." in done
+    for page in (form, done):
+        assert "mailen" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_that_something_came_in_stays_counted_and_words_on_the_site_do_not(
+    client, contribution, now
+):
+    tally = contribution.trajectory.tally
+    tally.refresh_from_db()
+    before = (tally.received, tally.published)
+
+    forget_oneself(contribution, words=True, by=None, at=now)
+
+    tally.refresh_from_db()
+    assert (tally.received, tally.published) == (before[0], before[1] - 1)
+    told = " ".join(client.get(reverse("privacy")).content.decode().split())
+    assert "het aantal blijven staan" not in told
+    assert "Dat er iets binnenkwam, blijft geteld." in told
+    assert "Bij de reacties van een plan telt het niet meer mee." in told
 
 
 def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, now):
@@ -296,7 +337,7 @@ def test_whose_name_was_wiped_is_offered_the_words_alone(client, contribution, n
     form = forget_form(client, contribution.code)
 
     assert "Uw naam en adres zijn al gewist." in page
-    assert "Wij wissen uw naam, adres en nummer." not in page
+    assert "Wij wissen wat u over uzelf gaf." not in page
     assert 'name="words"' not in form
     assert "Wij wissen uw woorden" in form
     done = client.post(reverse("forget-me"), {"code": contribution.code, "sure": "on"}, follow=True)

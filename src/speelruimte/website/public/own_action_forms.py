@@ -1,6 +1,7 @@
 """The forms with which somebody does something with own words afterwards."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.website.forms import AskOfSlipsMixin, PlainForm, SendOnceForm
@@ -21,6 +22,10 @@ class ForgetMeForm(SureForm):
     """What goes away."""
 
     field_order = ("words", "sure")
+    everything = (
+        "words",
+        gettext_lazy("Alles: ook mijn woorden, en de plek die ik noemde."),
+    )
 
     words = forms.ChoiceField(
         label=gettext_lazy("Wat wilt u dat wij wissen?"),
@@ -32,10 +37,17 @@ class ForgetMeForm(SureForm):
                     "blijven staan."
                 ),
             ),
-            ("words", gettext_lazy("Alles: ook mijn woorden, en de plek die ik noemde.")),
+            everything,
         ],
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, given="", **kwargs):
+        """``given`` is what we have of them, as they wrote it."""
+        super().__init__(*args, **kwargs)
+        if given:
+            only = _("Alleen %(given)s. Mijn woorden en de plek die ik noemde, blijven staan.")
+            self.fields["words"].choices = [("name", only % {"given": given}), self.everything]
 
 
 class DisagreeForm(PlainForm):

@@ -21,11 +21,13 @@ def what_forgetting_does(row) -> str:
     """What goes, what of ours stays, and what nobody does any more, as it fits these words."""
     stops, named = stops_with(row), is_known(row)
     said = [_what_is_wiped(row)]
+    if named and row.contact.email:
+        said.append(_("Daarna mailen wij u niet meer."))
     if stops.has_answer:
         stays = _("Ons antwoord blijft staan, zonder uw naam.")
         said.append(stays if named else _("Ons antwoord blijft staan."))
     said += _what_stops(stops)
-    if named:
+    if named and row.contact.name:
         said.append(
             _(
                 "Staat uw naam ook in een tekst van iemand anders? Bel ons, dan zoekt een collega overal."
@@ -56,10 +58,16 @@ def _what_stops(stops):
         yield _("U was het er niet mee eens. Wist u uw woorden, dan kijkt niemand er meer naar.")
 
 
+def what_we_have_of(row) -> str:
+    """What we have of who sent this, as they wrote it."""
+    contact = row.contact
+    given = (text.strip() for text in (contact.name, contact.email, contact.phone))
+    return ", ".join(f"‘{text}’" for text in given if text)
+
+
 def what_stays(row):
     """What is left after being forgotten, and what of a name is taken out of words that stay."""
     if row is None or is_known(row):
-        yield _("Kiest u alleen uw naam en adres? Dan blijven uw woorden staan.")
         yield _taken_out(row)
     yield _(
         "In het logboek blijft staan dat er iets binnenkwam en dat het is gewist. Wat u schreef, "
@@ -76,7 +84,8 @@ def _taken_out(row):
 def _what_was_given(row, name):
     if row is None:
         return _(
-            "Daaruit halen wij uw voor- en achternaam samen, uw e-mailadres en uw telefoonnummer."
+            "Uit woorden die blijven staan, halen wij uw voor- en achternaam samen, uw e-mailadres en "
+            "uw telefoonnummer."
         )
     given = [f"‘{name}’"] if name else []
     given += [_("uw e-mailadres")] if row.contact.email else []
@@ -85,7 +94,7 @@ def _what_was_given(row, name):
         return ""
     *first, last = given
     what = _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
-    return _("Daaruit halen wij %(what)s.") % {"what": what}
+    return _("Uit woorden die blijven staan, halen wij %(what)s.") % {"what": what}
 
 
 def _what_of_a_name_stays(row, name):

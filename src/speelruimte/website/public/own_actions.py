@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -52,6 +53,7 @@ from speelruimte.website.public.own_action_words import (
     what_can_be_wiped,
     what_forgetting_does,
     what_stays,
+    what_we_have_of,
     where_it_comes,
     where_we_mail,
 )
@@ -89,12 +91,12 @@ class OwnAction:
     lead_by_row: Callable[[Any], str] | None = None
     beside_by_row: Callable[[Any], str] | None = None
     more_by_row: Callable[[Any], str] | None = None  # after the lead
-    form_by_row: Callable[[Any], type[PlainForm]] | None = None
+    form_by_row: Callable[[Any], Callable[..., PlainForm]] | None = None
     along: Callable[[Any], list] | None = None  # what else goes, shown before the button
     stays: Callable[[Any], list[str]] | None = None  # what does not go, said before the button
 
-    def form_for(self, row) -> type[PlainForm]:
-        """The form that fits this row; None where the row is not known yet."""
+    def form_for(self, row) -> Callable[..., PlainForm]:
+        """What makes the form that fits this row; None where the row is not known yet."""
         return self.form_by_row(row) if self.form_by_row and row is not None else self.form
 
 
@@ -180,6 +182,10 @@ def _forget(row, data, at):
     forget_oneself(row, words=words_go(data), by=row.contact, at=at)
 
 
+def _forget_form(row):
+    return partial(ForgetMeForm, given=what_we_have_of(row)) if is_known(row) else WipeWordsForm
+
+
 def words_go(data) -> bool:
     """The form chose that the words go too; it has no choice where nothing else is kept."""
     return data.get("words", "words") == "words"
@@ -243,15 +249,15 @@ FORGET_ME = OwnAction(
     form=ForgetMeForm,
     shown=_may_be_forgotten,
     do=_forget,
-    done=gettext_lazy("Dit is gewist. Wij mailen u niet meer."),
-    form_by_row=lambda row: ForgetMeForm if is_known(row) else WipeWordsForm,
+    done=gettext_lazy("Dit is gewist."),
+    form_by_row=_forget_form,
     lead_by_row=what_forgetting_does,
     along=goes_along_with,
     stays=what_stays,
     by_link=False,
     link=gettext_lazy("Vergeet mij"),
     beside=gettext_lazy(
-        "Wij wissen uw naam, adres en nummer. Als u wilt ook uw woorden. U kiest zelf."
+        "Wij wissen wat u over uzelf gaf. Als u wilt ook uw woorden. U kiest zelf."
     ),
     beside_by_row=what_can_be_wiped,
 )
