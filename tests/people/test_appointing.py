@@ -356,24 +356,33 @@ def test_a_role_does_not_end_in_a_year_that_nobody_meant(cast, now, today):
         )
 
 
-@pytest.mark.parametrize("role", [Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER])
-def test_who_writes_down_decisions_is_named_by_somebody_else_where_there_is_one(
-    cast, now, today, role
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("others", [(), ("ruben",)])
+def test_nobody_gives_a_role_to_oneself_with_or_without_another_administrator(
+    role, others, cast, now, today
 ):
-    asked = {"role": role, "at": now, "on": today, "starts_on": today}
-    if role == Role.RECORDER:
-        asked["body"] = "college"
-    assert appointing.appoint(cast.wim, by=cast.wim, **asked | {"role": Role.OFFICIAL, "body": ""})
-    appointing.appoint(
-        cast.ruben, by=cast.wim, role=Role.ADMINISTRATOR, at=now, on=today, starts_on=today
-    )
+    for name in others:
+        grant_role(getattr(cast, name), role=Role.ADMINISTRATOR, by=None, at=now, starts_on=today)
+    body = "college" if role == Role.RECORDER else ""
+    asked = {"role": role, "body": body, "at": now, "on": today, "starts_on": today}
+    for reach in ({}, {"case_number": CASE}):
+        with refuses("role_to_oneself", field="role"):
+            appointing.appoint(cast.wim, by=cast.wim, **asked | reach)
+    assert set(cast.wim.grants.values_list("role", flat=True)) == {Role.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize("role", sorted(IN_A_CASE))
+def test_the_coach_gives_no_role_in_a_case_to_oneself(role, cast, now, today):
+    asked = {"role": role, "at": now, "on": today, "starts_on": today, "case_number": CASE}
     with refuses("role_to_oneself"):
-        appointing.appoint(cast.wim, by=cast.wim, **asked)
-    assert appointing.appoint(cast.wim, by=cast.ruben, **asked).role == role
+        appointing.appoint(cast.marleen, by=cast.marleen, **asked)
+    assert appointing.appoint(cast.marleen, by=cast.wim, **asked).role == role
 
 
-def test_the_only_administrator_names_oneself_who_writes_down_decisions(cast, now, today):
-    grant = appointing.appoint(
-        cast.wim, by=cast.wim, role=Role.GRIFFIE, at=now, on=today, starts_on=today
-    )
-    assert (grant.person, grant.role) == (cast.wim, Role.GRIFFIE)
+def test_the_only_administrator_makes_a_colleague_one_who_gives_roles_then(cast, now, today):
+    asked = {"at": now, "on": today, "starts_on": today}
+    appointing.appoint(cast.joris, by=cast.wim, role=Role.ADMINISTRATOR, **asked)
+
+    given = appointing.appoint(cast.wim, by=cast.joris, role=Role.COACH, **asked)
+
+    assert (given.person, given.role) == (cast.wim, Role.COACH)

@@ -413,3 +413,29 @@ def test_who_has_no_work_reads_so_and_is_asked_nothing(cast, browser_of):
             said = answer.content.decode()
             assert "geen werk om over" in said or "geen lopend werk" in said
             assert "id_cases" not in said
+
+
+@pytest.mark.parametrize(
+    ("who", "what"),
+    [
+        ("wim", Role.PROJECT_LEADER),
+        ("wim", Role.COLLEGE_SECRETARY),
+        ("wim", "quickscan"),
+        ("marleen", Role.PROJECT_LEADER),
+        ("marleen", "quickscan"),
+    ],
+)
+def test_nobody_hands_work_over_to_oneself(who, what, cast, quickscan, today, now):
+    with_official = {"by": None, "at": now, "starts_on": today}
+    grant_role(cast.wim, role=Role.OFFICIAL, **with_official)
+    if what != "quickscan":
+        grant_role(cast.joris, role=what, case_number="2027-0001", **with_official)
+    person = getattr(cast, who)
+    cases = ["2027-0003" if what == "quickscan" else "2027-0001"]
+
+    with refuses("role_to_oneself", field="to"):
+        hand_over_work(cast.joris, to=person, cases=cases, by=person, at=now, on=today)
+    if what != "quickscan":
+        with refuses("role_to_oneself", field="to"):
+            hand_over(cast.joris, to=person, cases=cases, by=person, at=now, on=today)
+    assert not person.grants.exclude(case_number="").exists()

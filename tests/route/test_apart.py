@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.route.apart import give_role
@@ -139,3 +140,32 @@ def test_the_page_asks_for_the_reason_and_keeps_what_was_typed(
     assert "twee rollen die het beleid gescheiden houdt" in refused.content.decode()
     assert trajectory.case_number in refused.content.decode()
     assert browser.post(page, typed | {"apart_reason": WHY}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        (Role.PORTFOLIO_HOLDER, ""),
+        (Role.GRIFFIE, ""),
+        (Role.COLLEGE_SECRETARY, ""),
+        (Role.RECORDER, "raad"),
+    ],
+)
+@pytest.mark.parametrize("first", ["administrator", "of a body"])
+def test_who_gives_all_roles_does_not_speak_for_a_body_too(
+    role, body, first, cast, policy, now, today, given
+):
+    of_body = {"role": role, "body": body}
+    administrator = {"role": Role.ADMINISTRATOR}
+    had, asked = (administrator, of_body) if first == "administrator" else (of_body, administrator)
+    grant_role(cast.henk, by=None, at=now, starts_on=today, **had)
+
+    with refuses("roles_apart_everywhere"):
+        given(cast.henk, apart_reason=WHY, **asked)
+
+
+def test_a_policy_that_names_none_of_it_leaves_the_administrator_free(cast, now, today, given):
+    load_kraaiendal(at=now)
+    grant_role(cast.henk, role=Role.ADMINISTRATOR, by=None, at=now, starts_on=today)
+
+    assert given(cast.henk, Role.GRIFFIE).role == Role.GRIFFIE

@@ -74,7 +74,8 @@ def letter(kind, *, about, at, **reader):
 
 def about_of(kind, *, idea, contribution, person):
     """What a letter of a kind is about, as the actions that owe it say."""
-    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS | WORK_LETTERS | {"work_handed_over": None}:
+    letters = ACCOUNT_LETTERS | SIGN_IN_LETTERS | WORK_LETTERS
+    if kind in {*letters, "work_handed_over", "role_also_held"}:
         return f"person:{person.reference}"
     if kind in ABOUT_AN_IDEA:
         return idea.key
@@ -149,6 +150,8 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
         facts |= {"words": contribution.public_key, "point": 1, "addition": addition.pk}
+        facts |= {"of": cast.teun.pk, "given_by": cast.wim.pk, "role": "griffie", "body": ""}
+        facts["from_day"] = now.date()
         if kind in RECTIFIED:
             facts["version"] = f"lesson:{earlier.pk}"
         if kind == "day_later":

@@ -33,6 +33,7 @@ from speelruimte.notices.promised_words import (
     why_they_went_back,
 )
 from speelruimte.notices.proof_words import proof_words
+from speelruimte.notices.role_words import role_words
 from speelruimte.notices.stopped_words import stopped_links, stopped_words
 from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
@@ -393,10 +394,12 @@ def _objection_links(message, trajectory):
 _LINKS_OF = {"light_change_told": _objection_links, "plan_stopped": stopped_links}
 
 
-def _person_words(message, _person, _on):
+def _person_words(message, _person, on):
     words = _words(message, "") | {"moment": _moment(message.created_at)}
     if message.kind in WORK_LETTERS:
         return words | work_words(message)
+    if message.kind == "role_also_held":
+        return words | role_words(message, on=on)
     if message.kind != "work_handed_over":
         return words
     numbers, until = message.facts.get("cases", []), message.facts.get("until")

@@ -126,6 +126,14 @@ LETTERS = {
         ),
         gettext_lazy("Uw werk staat hier:"),
     ),
+    "role_also_held": Letter(
+        gettext_lazy("Iemand anders heeft nu ook uw rol"),
+        gettext_lazy(
+            "%(who)s heeft vanaf %(from_day)s ook de rol ‘%(role)s’%(of_body)s, gegeven door de "
+            "beheerder: %(given_by)s.\nKlopt dit niet? Bel dan meteen de beheerder."
+        ),
+        gettext_lazy("Uw gegevens staan hier:"),
+    ),
     "contribution_received": Letter(
         gettext_lazy("Wij hebben uw inbreng ontvangen"),
         gettext_lazy(

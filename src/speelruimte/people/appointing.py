@@ -57,7 +57,7 @@ def appoint(
         may_grant(by, role=role, on=on, case_number=case_number),
         _("Deze rol mag u niet geven. Een beheerder kan dat wel."),
     )
-    check_not_to_oneself(person, role=Role(role), by=by, on=on)
+    check_not_to_oneself(person, by=by)
     locked = Person.objects.select_for_update().get(pk=person.pk)
     check_can_hold(locked, role=Role(role), on=on)
     same = (
@@ -216,7 +216,7 @@ def hand_over(person, *, to, by, at, on, cases=None, starts_on=None, until=None)
             _("In zaak %(case)s heeft deze persoon een rol die alleen een beheerder overdraagt.")
             % {"case": grant.case_number},
         )
-    check_can_take_over(person, to=to, roles=[grant.role for grant in grants], on=on)
+    check_can_take_over(person, to=to, roles=[grant.role for grant in grants], by=by, on=on)
     roles_by_case = {}
     for grant in grants:
         if _pass_on(grant, to=to, starts_on=starts_on, until=until):

@@ -34,6 +34,8 @@ OFFICIALS = frozenset(
 ELECTED = frozenset({Role.COUNCIL_MEMBER, Role.PORTFOLIO_HOLDER})
 # Who writes down what a body decided.
 RECORDERS = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
+# Who speaks for a body: its holders hear who else gets the role.
+OF_BODIES = RECORDERS | {Role.PORTFOLIO_HOLDER}
 # Given to an official only.
 OF_OFFICIALS = OFFICIALS - {Role.COACH}
 

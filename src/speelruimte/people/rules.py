@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
 from speelruimte.people.rights import is_elected, is_official, is_staff, roles_of
-from speelruimte.people.roles import ELECTED, OF_OFFICIALS, OFFICIALS, RECORDERS, STAFF, Role
+from speelruimte.people.roles import ELECTED, OF_OFFICIALS, OFFICIALS, STAFF, Role
 from speelruimte.shared.errors import RuleBroken
 
 # Nobody gives more than the own reach: an administrator everything, the coach the people of a case.
@@ -97,16 +97,15 @@ def check_is_official(person, *, on, field):
         )
 
 
-def check_not_to_oneself(person, *, role, by, on):
-    """Nobody makes oneself the one who writes down what a body decided, where a colleague can."""
-    is_own = by is not None and by.pk == person.pk
-    if is_own and role in RECORDERS and _other_administrators(person, on=on).exists():
+def check_not_to_oneself(person, *, by, field="role"):
+    """Who gives a role and who gets it are two people. The first account has its role from set-up."""
+    if by is not None and by.pk == person.pk:
         raise RuleBroken(
             _(
-                "Wie geeft en wie krijgt, zijn bij deze rol twee mensen: hiermee legt iemand besluiten "
-                "vast. Vraag een andere beheerder."
+                "Niemand geeft zichzelf een rol. Een andere beheerder kan dat doen. Is die er niet? Geef "
+                "de rol aan een collega, of maak eerst een collega beheerder."
             ),
-            field="role",
+            field=field,
             code="role_to_oneself",
         )
 
@@ -145,12 +144,14 @@ def check_can_close_account(person, *, by, on):
         )
 
 
-def check_can_take_over(person, *, to, roles, on):
-    """Work goes to somebody else who is there, and a role of the municipality to a colleague."""
+def check_can_take_over(person, *, to, roles, by, on):
+    """Work goes to somebody else who is there, and a role of the municipality to a colleague; nobody
+    takes it over by oneself."""
     if to.pk == person.pk:
         raise RuleBroken(
             _("Kies iemand anders: dit is dezelfde persoon."), field="to", code="same_person"
         )
+    check_not_to_oneself(to, by=by, field="to")
     if not to.is_active:
         raise RuleBroken(
             _("Het account van deze persoon staat uit. Kies iemand anders."),

@@ -21,6 +21,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import SystemRole
 from speelruimte.policy.schema.walking import RolesApart
+from speelruimte.route.beside_holders import holders_of_bodies, tell_holders
 from speelruimte.route.reach import lying_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Trajectory
@@ -42,10 +43,13 @@ class Meeting:
 def give_role(person, *, apart_reason="", by, at, on, **role):
     """Give somebody a role as ``appoint`` does, apart from what the policy keeps apart from it.
 
-    ``apart_reason`` is why it may here, where the policy lets it for a reason.
+    ``apart_reason`` is why it may here, where the policy lets it for a reason. Who has the same role
+    of a body hears of it.
     """
     grant = appoint(person, by=by, at=at, on=on, **role)
     check_apart(person, [grant], reason=apart_reason, by=by, at=at, on=on)
+    holders = holders_of_bodies([grant], on=on)
+    tell_holders(holders, of=person, starts_on=grant.starts_on, by=by, at=at)
     return grant
 
 

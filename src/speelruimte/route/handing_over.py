@@ -12,6 +12,7 @@ from speelruimte.people.models import Grant, PreparedHandOver
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, may_see_people
 from speelruimte.route.apart import check_apart
+from speelruimte.route.beside_holders import holders_of_bodies, tell_holders
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.typed_days import check_still_to_come
@@ -50,16 +51,18 @@ def hand_over_work(
     if cases is not None:
         open_grants = open_grants.filter(case_number__in=cases)
     roles = set(open_grants.values_list("role", flat=True)) or {Role.OFFICIAL}
-    check_can_take_over(person, to=to, roles=roles, on=on)
+    check_can_take_over(person, to=to, roles=roles, by=by, on=on)
     days = {"starts_on": starts_on, "until": until}
+    holders = holders_of_bodies(open_grants, on=on)
     over: set[str] = set()
     lapsed: list[str] = []
     if open_grants.exists():
         over.update(hand_over(person, to=to, by=by, at=at, on=on, cases=cases, **days))
         taken = Grant.objects.not_over(on).filter(person=to, case_number__in=over)
         check_apart(to, taken, reason=apart_reason, by=by, at=at, on=on)
+        tell_holders(holders, of=to, starts_on=starts_on or on, by=by, at=at)
     if until is None:
-        check_can_take_over(person, to=to, roles=_of_quickscans(person, cases), on=on)
+        check_can_take_over(person, to=to, roles=_of_quickscans(person, cases), by=by, on=on)
         at_the_door, lapsed = pass_on_quickscans(person, to=to, by=by, at=at, cases=cases)
         lapsed = [case_number for case_number in lapsed if case_number not in over]
         over.update(at_the_door)

@@ -137,6 +137,15 @@ class PolicyFields(Part):
                     SystemRole.RECORDER,
                 ),
             ),
+            RolesApart(
+                role=SystemRole.ADMINISTRATOR,
+                apart_from=(
+                    SystemRole.PORTFOLIO_HOLDER,
+                    SystemRole.GRIFFIE,
+                    SystemRole.COLLEGE_SECRETARY,
+                    SystemRole.RECORDER,
+                ),
+            ),
         ),
         description=_("een lijst rollen die in één zaak niet bij één persoon horen"),
     )

@@ -382,7 +382,14 @@ def hand_over(request, pk):
     shown, day = _person(pk), today()
     work = work_of(shown, on=day)
     prepared = prepared_by(shown)
-    form = HandOverForm(request.POST or None, person=shown, on=day, work=work, prepared=prepared)
+    form = HandOverForm(
+        request.POST or None,
+        person=shown,
+        by=request.user,
+        on=day,
+        work=work,
+        prepared=prepared,
+    )
     if request.method == "POST":
         cases = act(
             request,
@@ -413,7 +420,12 @@ def prepare(request):
     allow_or_403(is_staff(person, on=day))
     work = work_of(person, on=day)
     form = PrepareForm(
-        request.POST or None, person=person, on=day, work=work, prepared=prepared_by(person)
+        request.POST or None,
+        person=person,
+        by=person,
+        on=day,
+        work=work,
+        prepared=prepared_by(person),
     )
     if request.method == "POST" and act(
         request,

@@ -207,7 +207,7 @@ class HandOverForm(PlainForm):
     apart_reason = apart_reason_field()
     asked_of = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, *args, person, on, work, prepared=None, **kwargs):
+    def __init__(self, *args, person, by, on, work, prepared=None, **kwargs):
         initial = {"starts_on": on, "cases": [number for number, _title, _roles in work]}
         if prepared is not None:
             initial = {name: getattr(prepared, name) for name in ("cases", "note", "starts_on")}
@@ -221,7 +221,7 @@ class HandOverForm(PlainForm):
         officials = Grant.objects.current(on).officials().values("person_id")
         self.fields["to"].queryset = Person.objects.filter(
             is_active=True, pk__in=officials
-        ).exclude(pk=person.pk)
+        ).exclude(pk__in=[person.pk, by.pk])
 
     def clean(self):
         """What is asked for. Of more than one case it is asked once whether that is meant: the mail

@@ -1,0 +1,34 @@
+"""Who speaks for a body hears by mail that somebody else got the same role of that body."""
+
+from speelruimte.notices.outbox import enqueue
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import OF_BODIES
+
+
+def holders_of_bodies(grants, *, on) -> dict:
+    """Who has each of these roles on this day, by the role and its body; roles of no body are left out."""
+    holders = {}
+    for role, body in sorted({(grant.role, grant.body) for grant in grants}):
+        if role in OF_BODIES:
+            same = Grant.objects.current(on).filter(role=role, body=body, person__is_active=True)
+            holders[role, body] = {grant.person for grant in same.select_related("person")}
+    return holders
+
+
+def tell_holders(holders, *, of, starts_on, by, at):
+    """Owe each of them a mail that ``of`` has the role from a day, and who gave it; part of the
+    caller's action. Who gave it and who got it know."""
+    for (role, body), people in holders.items():
+        for person in sorted(people - {of, by}, key=lambda person: person.pk):
+            enqueue(
+                "role_also_held",
+                person=person,
+                about=f"person:{person.reference}",
+                at=at,
+                again=f"{at.isoformat()}:{role}:{body}",
+                of=of.pk,
+                given_by=by.pk,
+                role=role,
+                body=body,
+                from_day=starts_on,
+            )
