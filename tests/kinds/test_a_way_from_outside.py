@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -229,6 +230,64 @@ def test_where_one_only_chooses_nobody_is_said_to_be_answered_or_to_take_part_by
     assert ("U leest wat eruit kwam" in page) is not in_words
     if day == "2027-02-09":
         assert ("Schrijf of bel" in page) is in_words
+
+
+@pytest.mark.parametrize(
+    ("ways", "open_now", "how"),
+    [
+        ({ground.IDEAS: VOTE, ground.EVENING: VOTE}, [ground.VOTE], "Online of op papier."),
+        (
+            {ground.VOTE: {"way": "ideas"}},
+            [ground.IDEAS, ground.EVENING],
+            "Online, op papier of aan de telefoon.",
+        ),
+        (
+            {ground.IDEAS: VOTE},
+            [ground.VOTE, ground.EVENING],
+            "Bijeenkomsten en gesprekken: ter plekke, op papier of aan de telefoon. "
+            "Stemmen: online of op papier.",
+        ),
+        (
+            {ground.EVENING: VOTE},
+            [ground.VOTE, ground.IDEAS],
+            "Uw woorden sturen: online, op papier of aan de telefoon. Stemmen: online of op papier.",
+        ),
+    ],
+)
+def test_by_telephone_or_on_paper_is_offered_for_each_way_as_that_way_allows_it(
+    db, areas, cast, client, now, today, time_machine, ways, open_now, how
+):
+    time_machine.move_to(now, tick=False)
+    path = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
+    ground.an_agreement(path, ways=ways, say=3)
+    here = {planned: opened(path, cast, now, today, planned=planned) for planned in open_now}
+    by_call = [one for planned, one in here.items() if planned != ground.VOTE]
+
+    page = client.get(f"/trajecten/{path.slug}/").content.decode()
+
+    assert how in page
+    leads_to_vote = open_now[0] == ground.VOTE
+    assert ("Hulp nodig? Bel" in page) is leads_to_vote
+    assert ("Of bel" in page) is not leads_to_vote
+    assert ("Schrijf of bel" in page) is bool(by_call)
+    apart = [one for one in by_call if f"Alleen voor ‘{one.title}’: op papier" in page]
+    assert apart == (by_call if ground.VOTE in open_now else [])
+
+
+def test_where_one_can_still_vote_beside_what_was_one_is_not_asked_to_call(
+    db, areas, cast, client, now, today, time_machine
+):
+    path = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
+    ground.an_agreement(path, ways={ground.IDEAS: VOTE}, say=3)
+    opened(path, cast, now, today, planned=ground.VOTE)
+    evening = opened(path, cast, now, today, planned=ground.EVENING)
+    time_machine.move_to(f"{evening.last_day + timedelta(days=1)}T10:00:00+01:00", tick=False)
+    client.cookies["sessionid"] = "passes the page cache by"
+
+    page = client.get(f"/trajecten/{path.slug}/meedoen/{evening.key}/").content.decode()
+
+    assert "U kunt nog meedoen tot en met" in page
+    assert "Of bel:" not in page
 
 
 # The toy way, but one in which every motto must be answered.

@@ -9,6 +9,7 @@ from django.urls import path
 from speelruimte.activities.kind import Kind, KindResult
 from speelruimte.activities.queries import contribution_with_code, writer_of
 from speelruimte.people.intake import Words
+from speelruimte.policy.schema import Means
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import Method
@@ -69,6 +70,7 @@ KIND = Kind(
     name="een motto",
     takes_words=True,
     words_on_site=True,
+    channels=(Means.ONLINE, Means.PHONE),
     may_import=lambda person, activity, *, on: True,
     check_can_alter=check_can_alter,
     looks_back_as=who_wrote,
@@ -103,6 +105,7 @@ def counted(trajectory):
 PAGES = KindPages(
     key="motto",
     picture="list",
+    named="Een motto roepen",
     page="motto",
     work=ENTER_PAGE,
     work_label="Naar de motto’s",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.triggers import Lock
 from speelruimte.journal.verbs import Verb
 from speelruimte.people.erasing import Frozen
+from speelruimte.policy.schema import Means
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Trajectory
@@ -63,7 +64,7 @@ class Kind:
     """A way of taking part. ``key`` is ``Method.way`` and ``Activity.kind``; ``name`` what it is.
 
     Words are contributions: ``takes_words`` says whether colleagues and files bring them in here,
-    ``words_on_site`` whether a visitor sends them.
+    ``words_on_site`` whether a visitor sends them. ``channels`` are those by which one takes part.
 
     ``owed`` takes a trajectory and gives the rows that came in here and still wait for an answer;
     left out, nothing that comes in here gets an answer of its own, and none is promised.
@@ -88,6 +89,7 @@ class Kind:
     name: str
     takes_words: bool = False
     words_on_site: bool = False
+    channels: tuple[Means, ...] = (Means.ONLINE,)
     owed: Callable[[Trajectory], QuerySet] | None = None
     may_import: Callable = nothing
     check_can_alter: Callable = nothing
@@ -140,6 +142,25 @@ def kind_of(key) -> Kind:
             code="unknown_way",
         )
     return kind
+
+
+def by_telephone(activity) -> bool:
+    """Who takes part in it may do so by telephone."""
+    return Means.PHONE in kind_of(activity.kind).channels
+
+
+def channels_by_way(ways) -> dict[str, tuple[Means, ...]]:
+    """By which channels one takes part in each of these ways, by its key, in the order of the setting.
+
+    What is said on an evening may also be sent where one sends words: then it is no way apart. While no
+    way is known, those of who sends words.
+    """
+    here = [kind for kind in kinds() if kind.key in ways] or [
+        kind for kind in kinds() if kind.words_on_site
+    ]
+    if any(kind.words_on_site for kind in here):
+        here = [kind for kind in here if kind.key != ELSEWHERE]
+    return {kind.key: kind.channels for kind in here}
 
 
 def may_close(activity) -> bool:

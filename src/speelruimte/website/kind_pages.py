@@ -7,6 +7,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 
 from speelruimte.activities.kind import kind_of, no_rows, nothing
 
@@ -41,6 +42,7 @@ class PrivacyNote:
 class KindPages:
     """The pages of one way; ``key`` is that of its Kind.
 
+    ``named`` is what residents read where ways stand beside one another; left out, the name of the Kind.
     ``picture`` is a drawing of the component ``ways``. ``page`` and ``paper_form`` (what one
     prints and fills in by hand) are names of addresses with ``slug`` and ``key``, ``work`` with
     ``case_number`` and ``key``; ``work_label`` is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``import_page``
@@ -57,6 +59,7 @@ class KindPages:
 
     key: str
     picture: str
+    named: str = ""
     page: str = SHARED_PAGE
     work: str = ""
     work_label: str = ""
@@ -86,6 +89,11 @@ def _by_key(paths):
 def pages_of(activity) -> KindPages:
     """The pages of an activity. RuleBroken where this installation does not know its way."""
     return _by_key(tuple(settings.KIND_PAGES))[kind_of(activity.kind).key]
+
+
+def way_named(key) -> str:
+    """What residents call the way with this key."""
+    return str(_by_key(tuple(settings.KIND_PAGES))[key].named or capfirst(kind_of(key).name))
 
 
 def choice_words(key) -> ChoiceWords:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from django.db.models import Sum, Window
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import come_words
+from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.decisions.models import Theme
@@ -122,8 +123,9 @@ def _open_now(trajectory, promise, day):
         "until": _("tot en met %(day)s") % {"day": day_words(promise.last_day)},
         "left": time_left(promise.last_day, today=day),
         "may_stop": trajectory.slug if trajectory.may_stop else "",
-        "url": _first_way_in(trajectory, promise),
+        "url": activity_url(trajectory, _first_way_in(promise)),
         "label": _("Doe mee"),
+        "by_telephone": by_telephone(_first_way_in(promise)),
     }
 
 
@@ -132,17 +134,16 @@ def activity_url(trajectory, activity):
     return _url(pages_of(activity).page, {"slug": trajectory.slug, "key": activity.key})
 
 
-def _first_way_in(trajectory, promise):
+def _first_way_in(promise):
     """What can be done on the website goes before an evening to come to."""
-    ways = sorted(promise.open_now, key=lambda activity: not activity.kind)
-    return activity_url(trajectory, ways[0])
+    return min(promise.open_now, key=lambda activity: not activity.kind)
 
 
 def _door(trajectory, promise):
     if not promise.open_now:
         return None
     return {
-        "url": _first_way_in(trajectory, promise),
+        "url": activity_url(trajectory, _first_way_in(promise)),
         "label": _("Doe mee"),
         "until": _("U kunt meedoen tot en met %(day)s.") % {"day": day_words(promise.last_day)},
     }
@@ -168,13 +169,11 @@ def _ways(trajectory, promise):
                 "main": not elsewhere,
             }
         )
-    if rows and come_words({activity.kind for activity in promise.open_now}):
+    if any(by_telephone(activity) for activity in promise.open_now):
         rows.append(
             {
                 "title": _("Schrijf of bel"),
-                "text": _(
-                    "Op papier of aan de telefoon telt even zwaar. Wij schrijven uw woorden op en lezen ze voor."
-                ),
+                "text": _write_or_call(promise.open_now),
                 "url": reverse("contact"),
                 "action": _("Ik wil contact"),
                 "say": None,
@@ -184,6 +183,19 @@ def _ways(trajectory, promise):
             }
         )
     return rows
+
+
+def _write_or_call(activities):
+    """That one may do so, and where not all allows it, in what."""
+    by_call = [activity.title for activity in activities if by_telephone(activity)]
+    if len(by_call) == len(activities):
+        return _(
+            "Op papier of aan de telefoon telt even zwaar. Wij schrijven uw woorden op en lezen ze voor."
+        )
+    return _(
+        "Alleen voor %(titles)s: op papier of aan de telefoon telt daar even zwaar. Wij schrijven uw "
+        "woorden op en lezen ze voor."
+    ) % {"titles": get_text_list([f"‘{title}’" for title in by_call], _("en"))}
 
 
 def _where(activity):

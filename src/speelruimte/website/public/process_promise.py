@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.kind import come_words
-from speelruimte.policy.schema import WayOfDeciding
+from speelruimte.activities.kind import channels_by_way, come_words
+from speelruimte.policy.schema import Means, WayOfDeciding
 from speelruimte.promise import is_behind_us
 from speelruimte.promise.promises import ways_of
 from speelruimte.route.route import ROUTE
@@ -15,6 +16,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
+from speelruimte.website.kind_pages import way_named
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
     answers_from,
@@ -171,9 +173,30 @@ def _adopted(promise):
     return f"{adopted_sentence(promise.agreement)} {read}"
 
 
-def _takes_part(promise, is_over, *, in_words):
-    how = _("Online, op papier of aan de telefoon.") if in_words else _("Online of op papier.")
-    closes = day_words(promise.last_day)
+_BY = {
+    Means.IN_PERSON: gettext_lazy("ter plekke"),
+    Means.ONLINE: gettext_lazy("online"),
+    Means.PAPER: gettext_lazy("op papier"),
+    Means.PHONE: gettext_lazy("aan de telefoon"),
+}
+
+
+def _by_which_channels(ways):
+    """How one takes part, as the ways themselves say it: of each way apart where they differ."""
+    said = {
+        key: get_text_list([str(_BY[channel]) for channel in channels], _("of"))
+        for key, channels in channels_by_way(ways).items()
+    }
+    if len(set(said.values())) == 1:
+        return f"{capfirst(min(said.values()))}."
+    return " ".join(
+        _("%(way)s: %(channels)s.") % {"way": way_named(key), "channels": channels}
+        for key, channels in said.items()
+    )
+
+
+def _takes_part(promise, is_over, *, ways):
+    how, closes = _by_which_channels(ways), day_words(promise.last_day)
     if is_over and closes:
         when = _("Dat kon tot en met %(closes)s.") % {"closes": closes}
         return {"title": _("U deed mee"), "text": in_sentences(when, how)}
@@ -210,11 +233,11 @@ def _who_decides(trajectory, promise):
     if promise.waiver is not None:
         return [_hears(trajectory, promise.waiver), decides]
     is_over = is_behind_us(trajectory, promise.taking_part)
-    in_words = come_words(ways_of(trajectory, promise.agreement))
-    takes_part = _takes_part(promise, is_over, in_words=in_words)
+    ways = ways_of(trajectory, promise.agreement)
+    takes_part = _takes_part(promise, is_over, ways=ways)
     if trajectory.step == Step.STOPPED:
         return [takes_part, decides]
-    answers = _answers(promise) if in_words else _what_came_out(promise, is_over)
+    answers = _answers(promise) if come_words(ways) else _what_came_out(promise, is_over)
     return [takes_part, answers, decides]
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import (
     entry_of,
@@ -76,7 +77,8 @@ class TakePartPage(InnerPage):
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
     has_stopped: bool
     is_answered: bool  # all that was sent has its answer
-    beside: Row | None  # {label, url, until}: where one can still take part in this plan
+    # {label, url, until, by_telephone}: where one can still take part in this plan
+    beside: Row | None
     until: str
     between: str  # of what is done elsewhere and has no day of its own: when it is
     held: str  # when and where one can come; empty once it was
@@ -86,6 +88,7 @@ class TakePartPage(InnerPage):
     earlier: Rows  # {day, title, text}: what was said about it before
     form_url: str
     paper_url: str
+    by_telephone: bool
     next: Rows
     recent: Rows
     list_url: str
@@ -130,6 +133,7 @@ def take_part(request, slug, key):
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
             paper_url=_paper_url(trajectory, activity),
+            by_telephone=by_telephone(activity),
             next=[]
             if called_off(activity)
             else after_sending(
@@ -169,6 +173,7 @@ def _open_beside(trajectory, activity, *, day):
         "url": _form_url(trajectory, first)
         if writes
         else url_or_nothing(pages_of(first).page, slug=trajectory.slug, key=first.key),
+        "by_telephone": by_telephone(first),
         "until": _("U kunt nog meedoen tot en met %(day)s.")
         % {"day": day_words(max(other.last_day for other in can_join))},
     }

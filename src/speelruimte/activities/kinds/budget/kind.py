@@ -29,6 +29,7 @@ from speelruimte.activities.kinds.budget.rules import (
 from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
 from speelruimte.people.receipts import code_hash
+from speelruimte.policy.schema import Means
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -120,6 +121,8 @@ def who_voted(trajectory, typed) -> str | None:
 KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
+    # Who votes by telephone would say aloud what is secret.
+    channels=(Means.ONLINE, Means.PAPER),
     may_import=_may_import,
     check_can_alter=_check_can_alter,
     end=_end,

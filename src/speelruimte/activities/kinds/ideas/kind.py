@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from speelruimte.activities.kind import ELSEWHERE, Kind
 from speelruimte.activities.queries import contribution_with_code, words_owed_an_answer, writer_of
 from speelruimte.activities.rules import may_enter_for_others
+from speelruimte.policy.schema import Means
 
 
 def who_wrote(trajectory, typed) -> str | None:
@@ -25,6 +26,7 @@ KIND = Kind(
     name=_("ideeën"),
     takes_words=True,
     words_on_site=True,
+    channels=(Means.ONLINE, Means.PAPER, Means.PHONE),
     owed=words_owed_an_answer("ideas"),
     may_import=_may_import,
     looks_back_as=who_wrote,
@@ -33,6 +35,7 @@ MEETING = Kind(
     key=ELSEWHERE,
     name=_("buiten de website"),
     takes_words=True,
+    channels=(Means.IN_PERSON, Means.PAPER, Means.PHONE),
     owed=words_owed_an_answer(ELSEWHERE),
     may_import=_may_import,
 )

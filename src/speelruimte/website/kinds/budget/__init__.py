@@ -86,6 +86,7 @@ def counted_votes(trajectory):
 PAGES = KindPages(
     key=KIND,
     picture="choice",
+    named=gettext_lazy("Stemmen"),
     page="vote",
     work="work-vote",
     work_label=gettext_lazy("Naar de stemming"),

@@ -12,6 +12,7 @@ from speelruimte.website.kind_pages import ENTER_PAGE, IMPORT_PAGE, KindPages
 PAGES = KindPages(
     key="ideas",
     picture="list",
+    named=gettext_lazy("Uw woorden sturen"),
     work=ENTER_PAGE,
     work_label=gettext_lazy("Inbreng invoeren"),
     may_work=may_enter_for_others,
@@ -19,4 +20,10 @@ PAGES = KindPages(
     paper_form="paper-form",
     addresses=("speelruimte.website.kinds.ideas.public",),
 )
-MEETING = replace(PAGES, key=ELSEWHERE, picture="meeting", addresses=())
+MEETING = replace(
+    PAGES,
+    key=ELSEWHERE,
+    picture="meeting",
+    named=gettext_lazy("Bijeenkomsten en gesprekken"),
+    addresses=(),
+)

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
@@ -178,6 +179,7 @@ class PaperFormPage(InnerPage):
     closed: str
     about_url: str
     about_full: str  # the same, as one types it from paper
+    by_telephone: bool
 
 
 @for_every_visitor()
@@ -200,6 +202,7 @@ def paper_form(request, slug, key):
             closed=why_closed(activity, day=today()),
             about_url=about,
             about_full=request.build_absolute_uri(about),
+            by_telephone=by_telephone(activity),
         ),
     )
 
