@@ -2,8 +2,7 @@
 
 What PostgreSQL may make of it otherwise is a statement: its grammar, its types, its constraints and
 triggers, and whether it is refused. So on SQLite each test notes which statements it asked, and how
-each ended. On PostgreSQL as many tests go on as it takes to ask each of those twice, in two tests,
-wherever two ask it. What a test makes of the rows it gets is the same on both. What a test itself
+each ended. On PostgreSQL as many tests go on as it takes to ask each of those. What a test makes of the rows it gets is the same on both. What a test itself
 asks, to see what the product left or to change it behind its back, only counts where it was refused:
 then it is about a constraint or a trigger. A query set of the product that only a test fetches is
 what the test asks; mark that test ``both``.
@@ -21,7 +20,6 @@ import os
 import re
 import sys
 import time
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,7 +34,6 @@ from speelruimte.journal import write_guard
 TESTS = f"{Path(__file__).parent}{os.sep}"
 ORM = f"{Path(django.db.__file__).parent}{os.sep}"
 LOOKS_ON = {write_guard.__file__, contextlib.__file__, __file__}
-TWICE = 2
 ALWAYS = ("both", "postgresql", "browser")
 NEVER = ("once", "pure", "sqlite")
 # One statement, however many values or rows it has.
@@ -55,31 +52,24 @@ class Noted:
     asked: frozenset[str]
 
 
-def chosen(noted, *, enough=TWICE):
-    """The tests that together ask every statement ``enough`` times, or as often as it is asked at
-    all; of what adds as much the quickest first.
+def chosen(noted):
+    """The tests that together ask every statement; of what adds as much the quickest first.
 
     ``noted``: what each test asked, by its name.
     """
-    asked_by_all = Counter(statement for test in noted.values() for statement in test.asked)
-    missing = {statement: min(enough, often) for statement, often in asked_by_all.items()}
+    missing = {statement for test in noted.values() for statement in test.asked}
     result, left = set(), dict(sorted(noted.items()))
-
-    def adds(name):
-        return sum(1 for statement in left[name].asked if missing[statement])
-
     # What a test adds becomes less and never more, so an old figure is a bound.
     order = {name: len(test.asked) / test.seconds for name, test in left.items()}
     while left:
         name = max(left, key=order.__getitem__)
-        if not (now := adds(name)):
+        if not (now := len(left[name].asked & missing)):
             del left[name]
         elif (worth := now / left[name].seconds) < order[name]:
             order[name] = worth
         else:
             result.add(name)
-            for statement in left.pop(name).asked:
-                missing[statement] = max(missing[statement] - 1, 0)
+            missing -= left.pop(name).asked
     return result
 
 
