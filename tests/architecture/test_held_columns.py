@@ -31,8 +31,10 @@ SECRET = "what would tell whose a ballot is"  # noqa: S105
 PASSING = "gone within days or months, and no part of any process"
 WORK = "work that goes from one colleague to another"
 HOUSE = "the house of the website, which the administrator changes"
+STARTED = "held: to the entries of starting and joining, and of areas that became one"
 PLACES = "a list that is read in from a public file, and may be read in again"
 DRAFT = "a draft until it is sent: the entry has the fingerprint of what was sent"
+UNASKED = "nothing asks it: rights hang on roles alone (ADR 10)"
 ENTRY = "the entry says that it happened and with which key; the sentence beside it has no mark yet"
 
 COLUMNS = {
@@ -147,12 +149,10 @@ COLUMNS = {
     },
     "people.PreparedHandOver": {"person cases note starts_on prepared_at": PASSING},
     "people.SignIn": {"person at outcome device address is_new_device": PASSING},
-    "places.Area": {
-        "key name kind inhabitants geometry west south east north position merged_into": PLACES
-    },
+    "places.Area": {"position": ORDER},
     "places.Street": {"key name town sought": PLACES},
     "places.Stretch": {"street area postcode first last": PLACES},
-    "places.Subject": {"key name position merged_into": PLACES},
+    "places.Subject": {"position": ORDER},
     "policy.Letterhead": {"content since": HOUSE},
     "policy.Logo": {"kind content": HOUSE},
     "policy.PolicyVersion": {
@@ -176,11 +176,32 @@ COLUMNS = {
     "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
     "trajectories.Tally": {"received waiting published answered unseen": COUNTS},
     "trajectories.Trajectory": {"becomes_later": FOLLOWS},
+    "trajectories.Trajectory_areas": {"trajectory area": STARTED},
+    "trajectories.Trajectory_initiatives": {"trajectory initiative": STARTED},
+    "people.Person_groups": {"person group": UNASKED},
+    "people.Person_user_permissions": {"person permission": UNASKED},
+}
+
+# Tables of libraries.
+LIBRARIES = {
+    "account.EmailAddress": UNASKED,
+    "account.EmailConfirmation": UNASKED,
+    "auth.Group": UNASKED,
+    "auth.Group_permissions": UNASKED,
+    "auth.Permission": UNASKED,
+    "contenttypes.ContentType": FOLLOWS,
+    "django_tasks_database.DBTaskResult": PASSING,
+    "mfa.Authenticator": "held: how many of each an account has (route/second_steps.py)",
+    "sessions.Session": PASSING,
 }
 
 
-def _models():
-    return [model for model in apps.get_models() if model.__module__.startswith("speelruimte.")]
+def _models(*, of_ours=True):
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("speelruimte.") == of_ours
+    ]
 
 
 def _columns(model):
@@ -198,3 +219,7 @@ def test_of_every_column_it_is_said_once_whether_the_journal_holds_it(model):
 
 def test_no_model_is_told_of_that_is_not_there():
     assert set(COLUMNS) <= {model._meta.label for model in _models()}
+
+
+def test_of_every_table_of_a_library_it_is_said_too():
+    assert set(LIBRARIES) == {model._meta.label for model in _models(of_ours=False)}

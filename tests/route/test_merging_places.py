@@ -75,7 +75,6 @@ def test_everything_that_pointed_at_one_points_at_the_other_once(
     trajectory, areas, cast, merge, now, today
 ):
     gone, into = areas["vaartzijde"], areas["centrum"]
-    trajectory.areas.set([gone, into])
     idea, more = Initiative.objects.get(), ["vaartzijde", "centrum", "de-lanen"]
     assessed(idea, first=into, more=more, before=gone, by=cast.marleen, at=now)
     import_addresses(text=STREETS, file="straten.csv", by=None, at=now)
@@ -88,6 +87,7 @@ def test_everything_that_pointed_at_one_points_at_the_other_once(
     assert dict(pointing_at(gone))["gevraagde berichten"] == 2
 
     beside = verify().beside
+    trajectory.areas.set([gone, into])
 
     merge()
 

@@ -182,6 +182,7 @@ def rename_place(place, *, name, was, field, by, at):
         at=at,
         name=name,
         was=was,
+        wrote=(locked,),
     )
     return locked
 
@@ -231,6 +232,7 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
     named_in_file = {row.key for row in rows}
     earlier_names = _earlier_names(model)
     counted = {"new": 0, "changed": 0, "same": 0}
+    written = []
     for position, row in enumerate(rows):
         wanted = {"name": row.name, "position": position, **completed(row.known)}
         current = existing.get(row.key) or by_name.get(row.name)
@@ -239,18 +241,25 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
         if current is not None and row.name in earlier_names.get(current.key, ()):
             wanted["name"] = current.name
         if current is None:
-            model.objects.create(key=row.key, **wanted)
+            written.append(model.objects.create(key=row.key, **wanted))
             counted["new"] += 1
         elif any(getattr(current, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
                 setattr(current, name, value)
             current.save()
+            written.append(current)
             counted["changed"] += 1
         else:
             counted["same"] += 1
     if counted["new"] or counted["changed"]:
         print_of_file = fingerprint(text)
         record(
-            verb, about=f"file:{print_of_file[:16]}", by=by, at=at, file=print_of_file, **counted
+            verb,
+            about=f"file:{print_of_file[:16]}",
+            by=by,
+            at=at,
+            file=print_of_file,
+            wrote=written,
+            **counted,
         )
     return Imported(**counted)

@@ -39,17 +39,18 @@ def former_names(model) -> dict[str, str]:
     return known
 
 
-def put_into(gone, into):
-    """``gone`` is in use no more; its shape, people and streets are those of ``into`` now.
+def put_into(gone, into) -> list:
+    """``gone`` is in use no more; its shape, people and streets are those of ``into`` now. Returns
+    what was written of which the journal holds rows.
 
     Part of the caller's action, with both rows locked.
     """
-    model = type(gone)
-    model.everything.filter(merged_into=gone).update(merged_into=into)
-    gone.merged_into = into
-    gone.save(update_fields=["merged_into"])
+    written = [gone, *type(gone).everything.filter(merged_into=gone)]
+    for place in written:
+        place.merged_into = into
+        place.save(update_fields=["merged_into"])
     if not isinstance(gone, Area):
-        return
+        return written
     known = joined(
         *({"geometry": area.geometry, "inhabitants": area.inhabitants} for area in (into, gone))
     )
@@ -59,6 +60,7 @@ def put_into(gone, into):
         into.west, into.south, into.east, into.north = box_of(into.geometry)
     into.save()
     _streets_into(gone, into)
+    return [*written, into]
 
 
 def joined(first, second) -> dict:

@@ -33,6 +33,10 @@ class Area(models.Model):
 
     everything = models.Manager()
     objects = InUse()
+    held_columns = (
+        *("key", "name", "kind", "inhabitants", "geometry", "west", "south", "east", "north"),
+        "merged_into",
+    )
 
     class Meta:
         default_manager_name = "objects"
@@ -62,6 +66,7 @@ class Subject(models.Model):
 
     everything = models.Manager()
     objects = InUse()
+    held_columns = ("key", "name", "merged_into")
 
     class Meta:
         default_manager_name = "objects"

@@ -15,6 +15,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Answer, Decision, Rectification
 from speelruimte.initiatives.models import IdeaAddition, Initiative
 from speelruimte.people.models import Grant, Organisation, Person
+from speelruimte.places.models import Area, Subject
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
@@ -37,11 +38,13 @@ NAMED_BY_VERB = {
 
 
 def is_told(row) -> bool:
-    """Whether this row is named here when the journal knows nothing of it."""
+    """Whether this row is named here, or nowhere, when the journal knows nothing of it."""
     if isinstance(row, Version):
         return row.adopted_at is not None
     if isinstance(row, Import):
         return row.contributions.exists()
+    if isinstance(row, Area | Subject):
+        return True  # nothing hangs on it: what is about it is held to the entry that said so
     return isinstance(row, Answer | Decision | Rectification)
 
 

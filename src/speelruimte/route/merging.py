@@ -50,7 +50,7 @@ def merge_places(gone, *, into, by, at, on):
         _TAKE_OVER.get(other, _point)(other, name, gone, into)
     if model is Area:
         rows += _more_areas(gone, into)
-    put_into(gone, into)
+    rows += put_into(gone, into)
     _check_still_apart(field, into, met, on=on)
     for key in moved:
         keep_findable(with_what_is_said(Trajectory.objects.filter(pk=key)).get())

@@ -22,6 +22,7 @@ from speelruimte.journal.witnessing import cosignatures_that_do_not_fit
 from speelruimte.route.as_counted import counts_otherwise_than_rows
 from speelruimte.route.as_placed import words_otherwise_than_placed
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
+from speelruimte.route.as_started import AsStarted
 from speelruimte.route.beside import MARKED, Beside, is_told
 from speelruimte.route.second_steps import SecondSteps
 from speelruimte.route.speaking import Speaking
@@ -50,12 +51,14 @@ def verify(*, since="", checkpoints=()):
     """
     expected, strange, known = {}, [], known_verbs()
     beside, speaking, second_steps = Beside(), Speaking(), SecondSteps()
+    as_started = AsStarted()
     row_marks = RowMarks(named=MARKED, is_told=is_told)
 
     def look_at(entry):
         beside.look_at(entry)
         row_marks.look_at(entry)
         speaking.look_at(entry)
+        as_started.look_at(entry)
         second_steps.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
@@ -68,7 +71,8 @@ def verify(*, since="", checkpoints=()):
             _say(finding, *strange[0])
         finding.beside = [*beside.faults(), *row_marks.faults(), *words_otherwise_than_recorded()]
         finding.beside += [*words_otherwise_than_placed(), *speaking.faults()]
-        finding.beside += [*second_steps.faults(), *counts_otherwise_than_rows()]
+        finding.beside += [*second_steps.faults(), *as_started.faults()]
+        finding.beside += counts_otherwise_than_rows()
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
     return finding

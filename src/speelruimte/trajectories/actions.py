@@ -47,7 +47,7 @@ def start_trajectory(
         explores_for=explores_for,
     )
     trajectory.initiatives.add(initiative)
-    trajectory.areas.set(areas)
+    trajectory.areas.set(areas := list(areas))
     Tally.objects.create(trajectory=trajectory)
     passage = Passage.objects.create(trajectory=trajectory, step=step, entered_at=at)
     record(
@@ -59,6 +59,8 @@ def start_trajectory(
         policy=initiative.policy.fingerprint,
         decision_route=decision_route,
         step=str(step),
+        initiative=initiative.case_number,
+        areas=[area.key for area in areas],
         wrote=(trajectory, passage),
     )
     return trajectory
