@@ -1,6 +1,7 @@
 """`speelruimte journal verify`: the chain, the texts, and what was lawfully erased."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from tests.steps.proving import without_triggers
 from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
 
+from speelruimte.activities.kind import kinds
 from speelruimte.commands.main import main
 from speelruimte.journal import verbs
 from speelruimte.journal.acting import action, record
@@ -70,6 +72,16 @@ def test_an_untouched_journal_gives_its_number_and_last_fingerprint(load_pack, c
     assert f"{Entry.objects.count()} regels, alles klopt." in said
     assert "Nagemaakte teksten: 1" in said
     assert last_fingerprint() in said
+
+
+def test_what_it_cannot_see_stands_beside_what_is_right(load_pack, capsys, monkeypatch):
+    load_pack("heemstede-2020")
+    blind = replace(kinds()[0], blind_spots=lambda: ["vote:7 is nog open."])
+    monkeypatch.setattr(verification, "kinds", lambda: [blind])
+
+    assert main(["journal", "verify"]) == 0
+
+    assert "Niet na te gaan: vote:7 is nog open." in capsys.readouterr().out.splitlines()
 
 
 def test_an_earlier_fingerprint_is_still_in_it(cast, load_pack, capsys):

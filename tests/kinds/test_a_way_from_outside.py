@@ -48,7 +48,7 @@ MONEY_OR_VOTES = re.compile(r"€|\bbetaald\b|\bstem(men|ming|bewijs)?\b", re.IG
 ONE_USER = {
     *("code_note", "meant_elsewhere", "choice", "privacy"),
     *("check_can_alter", "end", "result", "verbs", "free_text", "frozen", "findable"),
-    *("laid_acts", "faults"),
+    *("laid_acts", "faults", "blind_spots"),
     *("locks", "standing", "counted", "timeline", "page"),
 }
 

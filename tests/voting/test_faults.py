@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.activities.kinds.budget.actions import close_vote
+from speelruimte.activities.kinds.budget.actions import close_vote, grant_rights
 from speelruimte.activities.kinds.budget.models import (
     Ballot,
     FixedRules,
@@ -17,7 +17,7 @@ from speelruimte.activities.models import Activity
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.route.verification import verify
 from tests.steps.proving import without_locks
-from tests.steps.voting import voted
+from tests.steps.voting import voted, voted_on_paper
 from tests.steps.writing import writing_by_hand
 
 
@@ -131,6 +131,34 @@ def test_plans_ballots_and_the_closing_are_held_to_the_journal(vote, put, cast, 
     put(Vote.objects.filter(pk=vote.pk), closed_at=None)
     close_vote(vote, by=cast.samira, at=moments.closing)
     assert found() == []
+
+
+def test_verifying_says_what_it_cannot_see_of_ballots_while_a_vote_is_open(
+    vote, put, cast, moments
+):
+    def said():
+        finding = verify()
+        assert not [fault for fault in finding.beside if fault.startswith("vote:")]
+        assert all(line.startswith(vote.key) for line in finding.blind_spots)
+        return finding.blind_spots
+
+    codes = grant_rights(vote, number=2, channel="letter", by=cast.samira, at=moments.closing)
+    voted_on_paper(vote, codes=codes, choices=(["1"],), by=cast.lotte, on=moments.voting)
+    (always,) = said()
+    assert "is nog open" in always
+
+    sheets = Ballot.objects.filter(vote=vote, channel=Ballot.Channel.PAPER)
+    gone = sheets.first()
+    put(sheets.filter(pk=gone.pk))
+    first, paper = said()
+    assert first == always
+    assert "Dan is er een stembiljet weg, of een te veel." in paper
+    with writing_by_hand(because="and puts the sheet back"):
+        gone.save(force_insert=True)
+    assert said() == [always]
+
+    close_vote(vote, by=cast.samira, at=moments.closing)
+    assert said() == []
 
 
 def test_numbers_of_an_outcome_and_the_day_of_the_rules_are_held_by_the_journal(

@@ -82,7 +82,8 @@ class Kind:
     ``findable`` takes a trajectory and gives the texts by which search finds it, such as what people
     choose between; not their own words.
 
-    ``faults`` gives a sentence for each row of this way that is otherwise than the journal says.
+    ``faults`` gives a sentence for each row of this way that is otherwise than the journal says;
+    ``blind_spots`` one for what nobody can tell of it from the journal yet.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Kind:
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
     locks: Callable[[], Sequence[Lock]] = no_rows
     faults: Callable[[], Sequence[str]] = no_rows
+    blind_spots: Callable[[], Sequence[str]] = no_rows
 
     @property
     def has_words(self) -> bool:

@@ -15,7 +15,9 @@ from speelruimte.shared.fingerprints import canonical, fingerprint
 
 @dataclass
 class Finding:
-    """What verifying came to. ``faults`` and ``beside`` are empty when nothing was touched."""
+    """What verifying came to. ``faults`` and ``beside`` are empty when nothing was touched that it can
+    see; ``blind_spots`` says what it cannot see yet.
+    """
 
     entries: int = 0
     last: str = ""
@@ -23,6 +25,7 @@ class Finding:
     faults: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
+    blind_spots: list[str] = field(default_factory=list)
     texts: int = 0
     checkpoints: int = 0
 

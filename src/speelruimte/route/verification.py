@@ -75,6 +75,7 @@ def verify(*, since="", checkpoints=()):
         finding.beside += counts_otherwise_than_rows()
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
+        finding.blind_spots = [said for kind in kinds() for said in kind.blind_spots()]
     return finding
 
 

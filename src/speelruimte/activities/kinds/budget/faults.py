@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.counts import rules_text
 from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote
-from speelruimte.activities.kinds.budget.queries import fingerprint_of_codes, numbers_of
+from speelruimte.activities.kinds.budget.queries import (
+    fingerprint_of_codes,
+    numbers_of,
+    paper_numbers,
+)
 from speelruimte.activities.kinds.budget.seals import ballots_with_broken_seal
 from speelruimte.journal.models import Entry
 
@@ -47,6 +51,28 @@ def faults_in_votes() -> list[str]:
                 )
             )
     return list(dict.fromkeys(faults))
+
+
+def not_seen_in_open_votes() -> list[str]:
+    """What the journal cannot tell of a vote that is open: nothing in it may say when somebody voted."""
+    return [
+        said
+        for vote in _votes().filter(opened_at__isnull=False, closed_at=None)
+        for said in _unseen(vote)
+    ]
+
+
+def _unseen(vote):
+    yield _(
+        "{key} is nog open. Is er een stembiljet weggehaald en de stemcode weer vrijgemaakt, dan is dat "
+        "hier niet te zien: alleen de kiezer merkt het, met de ontvangstcode."
+    ).format(key=vote.key)
+    numbers = paper_numbers(vote)
+    if numbers["marked"] != numbers["sheets"] + numbers["in_files"]:
+        yield _(
+            "{key}: het aantal stembiljetten van papier is anders dan het aantal stemcodes op papier. Is alles "
+            "wat binnenkwam ingevoerd? Dan is er een stembiljet weg, of een te veel. Sluiten kan zo niet."
+        ).format(key=vote.key)
 
 
 def _votes():

@@ -8,7 +8,7 @@ from speelruimte.activities.kinds.budget.actions.closing import close_vote, end_
 from speelruimte.activities.kinds.budget.actions.preparing import open_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.counts import rules_text
-from speelruimte.activities.kinds.budget.faults import faults_in_votes
+from speelruimte.activities.kinds.budget.faults import faults_in_votes, not_seen_in_open_votes
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
@@ -139,4 +139,5 @@ KIND = Kind(
     },
     locks=locks,
     faults=faults_in_votes,
+    blind_spots=not_seen_in_open_votes,
 )
