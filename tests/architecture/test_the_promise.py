@@ -49,6 +49,7 @@ FACTS = {
     "open_questions": "promise.process",  # what is open, and how wide its door is
     "open_activities": "promise.taking_part",  # what people can do on a day
     "open_until": "promise.taking_part",  # the last day on which people can take part
+    "desk_until": "promise.taking_part",  # the last day for paper and telephone
     "taking_part_on": "promise.taking_part",  # whether they can, or not yet, or no more
     "is_behind_us": "promise.taking_part",  # nobody can take part any more
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once

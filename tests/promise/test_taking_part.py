@@ -9,6 +9,7 @@ from speelruimte.promise import (
     Opening,
     agreement_in_force,
     closed_and_over,
+    desk_until,
     open_activities,
     open_until,
     taking_part_on,
@@ -175,3 +176,21 @@ def test_a_process_that_went_on_is_not_counted_among_what_is_over(
     ground.enter_step(in_one_phase, step="result", by=None, at=now)
 
     assert not closed_and_over(Trajectory.objects.all(), day=LAST + DAY).exists()
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "until"),
+    [
+        (FIRST, date(2027, 3, 19), date(2027, 3, 19)),
+        (FIRST, date(2027, 3, 21), date(2027, 3, 19)),
+        (date(2027, 3, 19), date(2027, 3, 20), date(2027, 3, 19)),
+        (date(2027, 3, 20), date(2027, 3, 21), None),
+    ],
+)
+def test_paper_and_telephone_end_on_the_last_working_day_of_what_is_open(
+    in_one_phase, opened, opens_on, closes_on, until
+):
+    here = opened(in_one_phase, ground.IDEAS)
+    here.opens_on, here.closes_on = opens_on, closes_on
+
+    assert desk_until(here) == until

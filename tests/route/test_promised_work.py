@@ -285,6 +285,7 @@ NO_WORK = {
     "first_answer_day": "the same, before there is an idea",
     "decision_day": "the moment of the decision, which has a test of its own above",
     "receipt_due": "the worker sends the message",
+    "desk_until": "the same, by paper or telephone",
     "open_until": "the day until which the reader may do something",
 }
 

@@ -2,7 +2,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from speelruimte.shared.terms import easter, holidays, is_working_day, local_day, term_ends
+from speelruimte.shared.terms import (
+    easter,
+    holidays,
+    is_working_day,
+    last_working_day,
+    local_day,
+    term_ends,
+)
 
 EASTERS = {
     2026: date(2026, 4, 5),
@@ -70,6 +77,19 @@ def test_a_term_ends_on_a_working_day(start, number, unit, ends):
 
     assert last.isoformat() == ends
     assert is_working_day(last)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2027-03-19", "2027-03-19"),
+        ("2027-03-21", "2027-03-19"),  # a Sunday
+        ("2027-03-29", "2027-03-25"),  # over Easter and Good Friday
+        ("2027-01-03", "2026-12-31"),
+    ],
+)
+def test_the_last_working_day_is_the_day_itself_or_the_one_before_the_rest(day, last):
+    assert last_working_day(date.fromisoformat(day)).isoformat() == last
 
 
 @pytest.mark.parametrize(

@@ -313,11 +313,14 @@ def test_where_only_an_evening_was_nothing_is_open_on_the_home_page(on_day, even
 
 
 def test_a_paper_form_is_given_out_until_the_last_day_and_not_afterwards(on_day, ideas, trajectory):
-    before = on_day("2027-03-21", "paper-form", trajectory, key=ideas.key)
+    # The last day is a Sunday: what is on paper is brought on the Friday before.
+    before = on_day("2027-03-19", "paper-form", trajectory, key=ideas.key)
+    between = on_day("2027-03-20", "paper-form", trajectory, key=ideas.key)
     after = on_day("2027-03-22", "paper-form", trajectory, key=ideas.key)
 
-    assert "Lever dit formulier in tot en met 21 maart 2027." in before
+    assert "Lever dit formulier in tot en met 19 maart 2027." in before
     assert "Meedoen tot en met 21 maart 2027" in before
+    assert "Lever dit formulier in" not in between
     assert "Meedoen kon tot en met 21 maart 2027" in after
     for untrue in ("Lever dit formulier in", "Wat wilt u zeggen?", "Print dit formulier"):
         assert untrue in before

@@ -10,9 +10,9 @@ from speelruimte.promise.promises import Promise, everyone_was_answered, promise
 from speelruimte.promise.taking_part import (
     Planned,
     TakingPart,
+    desk_until,
     is_behind_us,
     open_activities,
-    open_until,
     planned_ahead,
     taking_part_on,
 )
@@ -36,9 +36,9 @@ class ProcessPromise:
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part in that; with nothing open, the last of all that was opened. ``say`` and ``level`` are of the
-    door that holds that day, or comes first. ``decision_day`` is that of
-    the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
+    part in that; with nothing open, the last of all that was opened; ``desk_until`` the last one for
+    paper and telephone. ``say`` and ``level`` are of the door that holds that day, or comes first.
+    ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
     an answer. ``coming`` are the moments from that day on, without a decision that is there
     already; ``missed`` is the promised moment of a decision that is not there. ``planned``
     begins or is held and is not open yet.
@@ -56,6 +56,7 @@ class ProcessPromise:
     open_now: tuple
     taking_part: TakingPart
     last_day: date | None
+    desk_until: date | None
     decision_day: date | None
     is_decided: bool
     is_answered: bool
@@ -82,6 +83,8 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     is_decided = hasattr(trajectory, "decision")
     moments = agreement.moments if agreement else ()
     taking_part = taking_part_on(trajectory, agreement, day=day)
+    open_now = open_activities(trajectory, day=day)
+    last_open = open_now or _that_stood(trajectory)
     return ProcessPromise(
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
@@ -92,9 +95,10 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         level_key=door.key if door else "",
         open_questions=open_questions(agreement, day=day),
         promises=promises_of(trajectory, agreement, day=day),
-        open_now=open_activities(trajectory, day=day),
+        open_now=open_now,
         taking_part=taking_part,
-        last_day=open_until(trajectory, day=day) or _last_day(trajectory),
+        last_day=max((activity.last_day for activity in last_open), default=None),
+        desk_until=max(filter(None, map(desk_until, last_open)), default=None),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         is_answered=everyone_was_answered(
@@ -106,11 +110,11 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     )
 
 
-def _last_day(trajectory):
-    """Of all that was opened; what was called off has none, but where nothing else was."""
+def _that_stood(trajectory):
+    """All that was opened; what was called off only where nothing else was."""
     activities = trajectory.activities.all()
     standing = [activity for activity in activities if activity.cancelled_at is None]
-    return max((activity.last_day for activity in standing or activities), default=None)
+    return standing or list(activities)
 
 
 def open_questions(agreement, *, day) -> tuple[OpenQuestion, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from speelruimte.activities.begun import not_begun, not_called_off, not_opened
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import PlannedMethod, Version
+from speelruimte.shared.terms import last_working_day
 from speelruimte.trajectories.models import Step
 
 # Steps before which all that came in got its answer.
@@ -79,6 +80,13 @@ def open_until(trajectory, *, day) -> date | None:
     closes. An evening that is held before does not shut the door. None where nothing is open."""
     running = open_activities(trajectory, day=day)
     return max((activity.last_day for activity in running), default=None)
+
+
+def desk_until(activity) -> date | None:
+    """The last day on which one can hand in paper, or ring: the last working day of those on which
+    people can take part, for only then the municipality is open. None where it is none of them."""
+    until = last_working_day(activity.last_day)
+    return until if until >= activity.opens_on else None
 
 
 def taking_part_on(trajectory, agreement, *, day) -> TakingPart:

@@ -77,6 +77,13 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def last_working_day(day: date) -> date:
+    """The day itself when it is a working day, otherwise the last one before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def term_ends(start: date, number: int, unit: str) -> date:
     """The last day of a term that starts the day after ``start`` ("tot en met").
 

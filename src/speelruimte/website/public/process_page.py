@@ -12,7 +12,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import SHOWN_DAY
 from speelruimte.decisions.models import Theme
@@ -28,6 +27,7 @@ from speelruimte.website.held_over import holding_of
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
+from speelruimte.website.public.channel_words import can_ring, desk_note
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
 from speelruimte.website.public.route_words import steps_of
@@ -87,7 +87,7 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
         steps=steps_of(trajectory, promise, day=day),
-        ways=_ways(trajectory, promise),
+        ways=_ways(trajectory, promise, day=day),
         history=timeline_of(trajectory),
         verify_url=reverse("journal"),
         people=_people(trajectory, email, day),
@@ -125,7 +125,8 @@ def _open_now(trajectory, promise, day):
         "may_stop": trajectory.slug if trajectory.may_stop else "",
         "url": activity_url(trajectory, _first_way_in(promise)),
         "label": _("Doe mee"),
-        "by_telephone": by_telephone(_first_way_in(promise)),
+        "by_telephone": can_ring(_first_way_in(promise), day=day),
+        "desk": desk_note(_first_way_in(promise), day=day),
     }
 
 
@@ -149,7 +150,7 @@ def _door(trajectory, promise):
     }
 
 
-def _ways(trajectory, promise):
+def _ways(trajectory, promise, *, day):
     rows = []
     for activity in promise.open_now:
         phase = promise.agreement.phase(activity.phase) if promise.agreement else None
@@ -169,11 +170,12 @@ def _ways(trajectory, promise):
                 "main": not elsewhere,
             }
         )
-    if any(by_telephone(activity) for activity in promise.open_now):
+    by_call = [activity for activity in promise.open_now if can_ring(activity, day=day)]
+    if by_call:
         rows.append(
             {
                 "title": _("Schrijf of bel"),
-                "text": _write_or_call(promise.open_now),
+                "text": _write_or_call(by_call, promise.open_now),
                 "url": reverse("contact"),
                 "action": _("Ik wil contact"),
                 "say": None,
@@ -185,17 +187,17 @@ def _ways(trajectory, promise):
     return rows
 
 
-def _write_or_call(activities):
+def _write_or_call(by_call, activities):
     """That one may do so, and where not all allows it, in what."""
-    by_call = [activity.title for activity in activities if by_telephone(activity)]
     if len(by_call) == len(activities):
         return _(
             "Op papier of aan de telefoon telt even zwaar. Wij schrijven uw woorden op en lezen ze voor."
         )
+    titles = [f"‘{activity.title}’" for activity in by_call]
     return _(
         "Alleen voor %(titles)s: op papier of aan de telefoon telt daar even zwaar. Wij schrijven uw "
         "woorden op en lezen ze voor."
-    ) % {"titles": get_text_list([f"‘{title}’" for title in by_call], _("en"))}
+    ) % {"titles": get_text_list(titles, _("en"))}
 
 
 def _where(activity):

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.kind import channels_by_way, come_words
-from speelruimte.policy.schema import Means, WayOfDeciding
+from speelruimte.activities.kind import come_words
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import is_behind_us
 from speelruimte.promise.promises import ways_of
 from speelruimte.route.route import ROUTE
@@ -16,7 +15,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
-from speelruimte.website.kind_pages import way_named
+from speelruimte.website.public.channel_words import by_which_channels, desk_words
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
     answers_from,
@@ -81,7 +80,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
         working_together=_working_together(trajectory) if waiver is None else "",
-        who_decides=_who_decides(trajectory, promise),
+        who_decides=_who_decides(trajectory, promise, day=day),
         versions=versions_of(trajectory),
         compare_url=compare_url(trajectory),
         next=what_comes(trajectory, promise, day=day),
@@ -173,35 +172,15 @@ def _adopted(promise):
     return f"{adopted_sentence(promise.agreement)} {read}"
 
 
-_BY = {
-    Means.IN_PERSON: gettext_lazy("ter plekke"),
-    Means.ONLINE: gettext_lazy("online"),
-    Means.PAPER: gettext_lazy("op papier"),
-    Means.PHONE: gettext_lazy("aan de telefoon"),
-}
-
-
-def _by_which_channels(ways):
-    """How one takes part, as the ways themselves say it: of each way apart where they differ."""
-    said = {
-        key: get_text_list([str(_BY[channel]) for channel in channels], _("of"))
-        for key, channels in channels_by_way(ways).items()
-    }
-    if len(set(said.values())) == 1:
-        return f"{capfirst(min(said.values()))}."
-    return " ".join(
-        _("%(way)s: %(channels)s.") % {"way": way_named(key), "channels": channels}
-        for key, channels in said.items()
-    )
-
-
-def _takes_part(promise, is_over, *, ways):
-    how, closes = _by_which_channels(ways), day_words(promise.last_day)
+def _takes_part(promise, is_over, *, ways, day):
+    how, closes = by_which_channels(ways), day_words(promise.last_day)
+    until = promise.desk_until
+    desk = desk_words(ways, until, last_day=promise.last_day, day=day)
     if is_over and closes:
         when = _("Dat kon tot en met %(closes)s.") % {"closes": closes}
-        return {"title": _("U deed mee"), "text": in_sentences(when, how)}
+        return {"title": _("U deed mee"), "text": in_sentences(when, how, desk)}
     when = _("Tot en met %(closes)s.") % {"closes": closes} if closes else ""
-    return {"title": _("U doet mee"), "text": in_sentences(when, how)}
+    return {"title": _("U doet mee"), "text": in_sentences(when, how, desk)}
 
 
 def _working_together(trajectory):
@@ -226,7 +205,7 @@ def _who_may_stop(trajectory):
     )
 
 
-def _who_decides(trajectory, promise):
+def _who_decides(trajectory, promise, *, day):
     decides = _decides(promise)
     if trajectory.step == Step.STOPPED:
         decides = {"title": _("Er komt geen besluit"), "text": _("Dit plan is gestopt.")}
@@ -234,7 +213,7 @@ def _who_decides(trajectory, promise):
         return [_hears(trajectory, promise.waiver), decides]
     is_over = is_behind_us(trajectory, promise.taking_part)
     ways = ways_of(trajectory, promise.agreement)
-    takes_part = _takes_part(promise, is_over, ways=ways)
+    takes_part = _takes_part(promise, is_over, ways=ways, day=day)
     if trajectory.step == Step.STOPPED:
         return [takes_part, decides]
     answers = _answers(promise) if come_words(ways) else _what_came_out(promise, is_over)

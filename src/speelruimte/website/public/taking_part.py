@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import (
     entry_of,
@@ -47,6 +46,7 @@ from speelruimte.website.public.activity_words import (
     why_closed,
 )
 from speelruimte.website.public.altered_words import history_of, notices_of
+from speelruimte.website.public.channel_words import can_ring, desk_is_open, desk_note
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -77,7 +77,7 @@ class TakePartPage(InnerPage):
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
     has_stopped: bool
     is_answered: bool  # all that was sent has its answer
-    # {label, url, until, by_telephone}: where one can still take part in this plan
+    # {label, url, until, by_telephone, desk}: where one can still take part in this plan
     beside: Row | None
     until: str
     between: str  # of what is done elsewhere and has no day of its own: when it is
@@ -89,6 +89,7 @@ class TakePartPage(InnerPage):
     form_url: str
     paper_url: str
     by_telephone: bool
+    desk: str  # until when on paper and by telephone, where that is not until the last day
     next: Rows
     recent: Rows
     list_url: str
@@ -132,8 +133,11 @@ def take_part(request, slug, key):
             held="" if is_over else _held(activity),
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
-            paper_url=_paper_url(trajectory, activity),
-            by_telephone=by_telephone(activity),
+            paper_url=_paper_url(trajectory, activity)
+            if desk_is_open(activity, day=today())
+            else "",
+            by_telephone=can_ring(activity, day=today()),
+            desk=desk_note(activity, day=today()),
             next=[]
             if called_off(activity)
             else after_sending(
@@ -173,7 +177,8 @@ def _open_beside(trajectory, activity, *, day):
         "url": _form_url(trajectory, first)
         if writes
         else url_or_nothing(pages_of(first).page, slug=trajectory.slug, key=first.key),
-        "by_telephone": by_telephone(first),
+        "by_telephone": can_ring(first, day=day),
+        "desk": desk_note(first, day=day),
         "until": _("U kunt nog meedoen tot en met %(day)s.")
         % {"day": day_words(max(other.last_day for other in can_join))},
     }

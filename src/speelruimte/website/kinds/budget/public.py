@@ -13,6 +13,7 @@ from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import write_pabulib
 from speelruimte.connections.pabulib.voting import file_of
+from speelruimte.promise import desk_until
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
@@ -39,6 +40,7 @@ from speelruimte.website.kinds.budget.vote_words import (
 )
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import activity_is_over
+from speelruimte.website.public.channel_words import paper_note
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 
@@ -53,6 +55,8 @@ class VotePage(InnerPage):
     closed: str  # why one cannot vote today, or nothing
     is_over: bool  # and never again
     until: str
+    paper_until: str
+    not_on_paper: str  # why one cannot vote on paper any more, while one still can on the site
     form_url: str
     paper_url: str
     outcome_url: str
@@ -80,6 +84,8 @@ def vote(request, slug, key):
         closed=why_not_now(activity, vote),
         is_over=activity_is_over(activity, day=today()),
         until=day_words(activity.last_day),
+        paper_until=day_words(desk_until(activity)),
+        not_on_paper=paper_note(activity, day=today()),
         form_url=url_at("vote-form", activity),
         paper_url=url_at("vote-paper", activity),
         outcome_url=outcome_url(activity, vote),
@@ -142,7 +148,7 @@ class PaperBallotPage(InnerPage):
 def vote_paper(request, slug, key):
     """The ballot to print. No code stands on it, so that no sheet says whose it is."""
     activity, vote = the_vote(slug, key)
-    closed = why_not_now(activity, vote)
+    closed = why_not_now(activity, vote) or paper_note(activity, day=today())
     page = PaperBallotPage(
         crumbs=crumbs_at(activity, _("Op papier")),
         trajectory=activity.trajectory,
@@ -150,7 +156,7 @@ def vote_paper(request, slug, key):
         closed=closed,
         plans=() if closed else plan_rows(vote, list(vote.plans.all())),
         asked=() if closed else asked_of(vote),
-        until=day_words(activity.last_day),
+        until=day_words(desk_until(activity)),
         vote_url=url_at("vote", activity),
     )
     return render_page(request, page)

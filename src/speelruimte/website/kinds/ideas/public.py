@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.places.models import Area
+from speelruimte.promise import desk_until
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Trajectory
@@ -35,6 +36,7 @@ from speelruimte.website.public.activity_words import (
     url_or_nothing,
     why_closed,
 )
+from speelruimte.website.public.channel_words import paper_note
 from speelruimte.website.public.own_rows import row_with_code, row_with_token
 from speelruimte.website.public.shown import (
     activity_at,
@@ -175,6 +177,7 @@ class PaperFormPage(InnerPage):
     facts: Rows
     areas: Iterable[Area]
     until: str
+    later: str  # the last day on the website, where that is another one
     is_over: bool
     closed: str
     about_url: str
@@ -189,6 +192,7 @@ def paper_form(request, slug, key):
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     about = url_or_nothing("take-part", slug=slug, key=key)
+    not_on_paper = paper_note(activity, day=today())
     return render_page(
         request,
         PaperFormPage(
@@ -197,9 +201,10 @@ def paper_form(request, slug, key):
             activity=activity,
             facts=activity_facts(trajectory, activity, day=today()),
             areas=trajectory.areas.all(),
-            until=day_words(activity.last_day),
-            is_over=activity_is_over(activity, day=today()),
-            closed=why_closed(activity, day=today()),
+            until=day_words(desk_until(activity)),
+            later=day_words(activity.last_day) if desk_until(activity) != activity.last_day else "",
+            is_over=activity_is_over(activity, day=today()) or bool(not_on_paper),
+            closed=why_closed(activity, day=today()) or not_on_paper,
             about_url=about,
             about_full=request.build_absolute_uri(about),
             by_telephone=by_telephone(activity),
