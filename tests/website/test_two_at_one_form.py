@@ -298,7 +298,6 @@ NOT_OVERWRITING = {
     "MemberForm": ADDS,
     "MethodForm": ADDS,
     "MomentForm": ADDS,
-    "MoveForm": ONCE,
     "NewColleagueForm": ADDS,
     "NoLessonForm": ONCE,
     "NoteForm": ADDS,

@@ -162,9 +162,9 @@ def enter_together(activity, *, entries, channel, received_at, by, at) -> tuple[
 
 
 @action
-def move_and_tell(contribution, *, to, reason, by, at):
+def move_and_tell(contribution, *, to, reason, etag="", by, at):
     """Put own words with another activity; who wrote them hears why, and until when no is an answer."""
-    move = move_contribution(contribution, to=to, reason=reason, by=by, at=at)
+    move = move_contribution(contribution, to=to, reason=reason, etag=etag, by=by, at=at)
     tell_contributor(
         "contribution_moved",
         move.contribution,
@@ -227,10 +227,12 @@ def mend_address_and_tell(row, *, email, by=None, at):
 
 @dataclass
 class Looked:
-    """What was decided about many words at once, and what was passed over: a colleague was first."""
+    """What was decided about many words at once, and what was passed over: a colleague was first, or
+    moved them elsewhere."""
 
     decided: list = field(default_factory=list)
     passed_over: list = field(default_factory=list)
+    moved: list = field(default_factory=list)
 
 
 @action
@@ -259,8 +261,9 @@ def _one_by_one(contributions, decide):
     for words in sorted(contributions, key=lambda words: (words.trajectory_id, words.pk)):
         try:
             looked.decided.append(decide(words))
-        except (AlreadyDone, Clash):
-            looked.passed_over.append(words)
+        except (AlreadyDone, Clash) as refused:
+            is_moved = refused.code == "moved_meanwhile"
+            (looked.moved if is_moved else looked.passed_over).append(words)
     return looked
 
 

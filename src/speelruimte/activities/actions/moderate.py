@@ -9,7 +9,7 @@ from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.people.queries import name_behind
-from speelruimte.shared.edits import etag_of
+from speelruimte.shared.edits import etag_of, etag_of_values
 from speelruimte.shared.errors import AlreadyDone, Clash, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
@@ -26,7 +26,7 @@ COUNTED_AS = {
 }
 DECIDED = ("contribution_published", "contribution_refused")
 # What the buttons of a moderator are made from.
-LOOKED_AT = ("state",)
+LOOKED_AT = ("state", "activity")
 MEANWHILE = {
     State.REFUSED: gettext_lazy(
         "%(who)s heeft deze inbreng net geweigerd. U vindt haar bij ‘Geweigerd’."
@@ -38,14 +38,19 @@ MEANWHILE = {
 }
 
 
+MOVED = gettext_lazy(
+    "%(who)s heeft deze inbreng net verplaatst naar ‘%(title)s’. Kijk daar of dit nog nodig is."
+)
+
+
 @action
 def publish_contribution(contribution, *, etag="", by, at):
     """Everyone may read it from now on; also what was refused by mistake.
 
     ``etag`` is the mark of what was looked at (``etag_of`` over LOOKED_AT). Raises Clash when
-    somebody decided about it since.
+    somebody decided about it since, or moved it elsewhere.
     """
-    trajectory = _looked_at(contribution, by=by, at=at)
+    trajectory = _looked_at(contribution, etag=etag, by=by, at=at)
     if contribution.state in (State.PUBLISHED, State.REDACTED):
         raise AlreadyDone(
             _("Deze inbreng is al te lezen."), result=contribution, code="published_already"
@@ -70,7 +75,7 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
-    trajectory = _looked_at(contribution, by=by, at=at)
+    trajectory = _looked_at(contribution, etag=etag, by=by, at=at)
     if contribution.state == State.REFUSED:
         raise AlreadyDone(
             _("Deze inbreng is al geweigerd."), result=contribution, code="refused_already"
@@ -143,13 +148,45 @@ def _readable_as(contribution):
     return State.REDACTED if contribution.redaction_reason else State.PUBLISHED
 
 
-def _looked_at(contribution, *, by, at):
-    """Locked and checked: the trajectory of a contribution that this person may decide about."""
+def _looked_at(contribution, *, etag, by, at):
+    """Locked and checked: the trajectory of a contribution that this person may decide about, and that
+    is still where it was looked at."""
     trajectory = lock_trajectory(contribution.trajectory)
     check_may(may_moderate(by, trajectory, on=local_day(at)), ONLY_MODERATORS)
     contribution.refresh_from_db()
+    check_not_moved(contribution, etag=etag, from_trajectory=trajectory)
     check_can_moderate(contribution, trajectory)
     return trajectory
+
+
+def was_moved(contribution, *, etag) -> bool:
+    """It is elsewhere than when ``etag`` was made of it, over LOOKED_AT, whatever was decided there."""
+    here = {"activity": contribution.activity_id}
+    marks = {etag_of_values(here | {"state": str(state)}) for state in State}
+    return etag not in marks | {""}
+
+
+def check_not_moved(contribution, *, etag="", from_trajectory=None):
+    """It is where it was looked at; raises Clash that names who moved it where."""
+    left = from_trajectory is not None and contribution.trajectory_id != from_trajectory.pk
+    if left or was_moved(contribution, etag=etag):
+        raise Clash(
+            MOVED,
+            values=moved_by_and_to(contribution),
+            theirs=contribution,
+            etag=etag_of(contribution, LOOKED_AT),
+            code="moved_meanwhile",
+        )
+
+
+def moved_by_and_to(contribution) -> dict:
+    """Who moved it last, its writer who said no to a move too, and what it stands with now."""
+    newest = contribution.moves.select_related("came_from", "went_to").last()
+    is_back = newest is not None and newest.went_back_at is not None
+    within = newest is not None and newest.came_from.trajectory_id == newest.went_to.trajectory_id
+    here = contribution.activity if within else contribution.trajectory
+    mover = _("De schrijver") if is_back else _who_did(contribution, ("contribution_entered",))
+    return {"who": mover or _("Een collega"), "title": here.title}
 
 
 def _check_as_looked_at(contribution, etag):
@@ -158,16 +195,16 @@ def _check_as_looked_at(contribution, etag):
         sentence = MEANWHILE.get(contribution.state, MEANWHILE[State.PUBLISHED])
         raise Clash(
             sentence,
-            values={"who": _who_decided(contribution) or _("Een collega")},
+            values={"who": _who_did(contribution, DECIDED) or _("Een collega")},
             theirs=contribution,
             etag=now,
             code="changed_meanwhile",
         )
 
 
-def _who_decided(contribution):
-    decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDED)
-    newest = decided.order_by("-number").first()
+def _who_did(contribution, verbs):
+    done = Entry.objects.about(contribution.key).filter(verb__in=verbs)
+    newest = done.order_by("-number").first()
     return name_behind(newest.by, newest.case_number) if newest else ""
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions.accept import first_state
-from speelruimte.activities.actions.moderate import COUNTED_AS
+from speelruimte.activities.actions.moderate import COUNTED_AS, check_not_moved
 from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import (
@@ -35,15 +35,18 @@ State = Contribution.State
 
 
 @action
-def move_contribution(contribution, *, to, reason, by, at) -> Move:
+def move_contribution(contribution, *, to, reason, etag="", by, at) -> Move:
     """Put own words with the activity ``to``, as its process looks at words first or not.
 
     Words, code, day and fingerprint stay as they are. Who wrote them can say no within the term of
     the policy (``take_move_back``). Raises RuleBroken once they were answered, or either process
-    has gone on to its decision.
+    has gone on to its decision. ``etag`` and Clash as for ``publish_contribution``: what was moved
+    since is not moved on unseen.
     """
     on = local_day(at)
+    seen_in = contribution.trajectory
     contribution, came_from = _lock_both(contribution, to)
+    check_not_moved(contribution, etag=etag, from_trajectory=seen_in)
     to = Activity.objects.select_related("trajectory").get(pk=to.pk)
     for trajectory in (came_from.trajectory, to.trajectory):
         check_may(may_moderate(by, trajectory, on=on), ONLY_MODERATORS)

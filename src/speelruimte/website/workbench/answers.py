@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import may_read_waiting
+from speelruimte.activities.rules import TAKEN_AWAY, may_read_waiting
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import (
     answer_contribution,
@@ -44,7 +44,7 @@ from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.rules import may_see_what_lies_ready
-from speelruimte.website.access import workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
@@ -65,6 +65,7 @@ from speelruimte.website.workbench.frame import (
     point_url,
     trajectory_page,
 )
+from speelruimte.website.workbench.inbox import said_of_move
 from speelruimte.website.workbench.later_days import later_link_day
 from speelruimte.website.workbench.laying import (
     Laying,
@@ -209,14 +210,34 @@ class AnswerContributionPage(TrajectoryFrame):
     laying: Laying
 
 
+def _words_of(trajectory, key):
+    """Words of this process that are owed an answer, also when they were just moved away; else 404."""
+    words = Contribution.objects.select_related("area", "activity", "trajectory")
+    here = words.owed_an_answer().filter(trajectory=trajectory, public_key=key).first()
+    if here is not None:
+        return here
+    gone = words.exclude(trajectory=trajectory).exclude(state__in=TAKEN_AWAY)
+    left = gone.filter(moves__came_from__trajectory=trajectory).distinct()
+    return get_object_or_404(left, public_key=key)
+
+
+def _words_here(trajectory, key):
+    """Words of this process that are owed an answer; who comes for what was moved reads where to."""
+    contribution = _words_of(trajectory, key)
+    is_here = contribution.trajectory_id == trajectory.pk
+    allow_or_403(is_here, "" if is_here else said_of_move(contribution))
+    return contribution
+
+
 @workbench_page
 def contribution(request, case_number, key):
-    """One contribution with an answer of its own."""
+    """One contribution with an answer of its own. What was typed for words that were moved meanwhile
+    stays, and where they went is said.
+    """
     trajectory, frame = trajectory_page(request, case_number)
-    contribution = get_object_or_404(
-        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
-        public_key=key,
-    )
+    is_typed = request.method == "POST" and request.POST.get("do") != "join"
+    contribution = (_words_of if is_typed else _words_here)(trajectory, key)
+    is_moved = contribution.trajectory_id != trajectory.pk
     placement = (
         Placement.objects.select_related("theme__answer", "answer").filter(
             contribution=contribution
@@ -244,7 +265,9 @@ def contribution(request, case_number, key):
         frames=fixed_frames(trajectory),
         initial=given(own) | laying.typed_beside("etag"),
     )
-    if is_sent and _answer(request, contribution, form, laying):
+    if is_moved and form.is_valid():
+        form.add_error(None, said_of_move(contribution))
+    elif is_sent and _answer(request, contribution, form, laying):
         return redirect(page_url("answers", trajectory))
     return render_page(
         request,
@@ -282,10 +305,7 @@ def split(request, case_number, key):
     """Tick where in own words a new point begins."""
     trajectory, frame = trajectory_page(request, case_number)
     check_may_here(may_place, request, trajectory)
-    contribution = get_object_or_404(
-        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
-        public_key=key,
-    )
+    contribution = _words_here(trajectory, key)
     here = reverse("work-answer-contribution", args=[case_number, key])
     form = SplitForm(
         request.POST if request.method == "POST" else None,
@@ -329,10 +349,7 @@ class AnswerPointPage(TrajectoryFrame):
 def point(request, case_number, key, number):
     """One point of what was split: its own answer, and who is asked to give it."""
     trajectory, frame = trajectory_page(request, case_number)
-    contribution = get_object_or_404(
-        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
-        public_key=key,
-    )
+    contribution = _words_here(trajectory, key)
     points = points_of(contribution)
     point = next((point for point in points if point.number == number), None)
     if point is None:

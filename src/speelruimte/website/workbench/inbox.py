@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from speelruimte.activities.actions.moderate import LOOKED_AT
+from speelruimte.activities.actions.moderate import LOOKED_AT, MOVED, moved_by_and_to, was_moved
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.queues import (
     moderated_by,
@@ -270,17 +270,17 @@ class PublishPage(TrajectoryFrame):
 def publish(request, key):
     """Everyone may read it; where data of people seem to stand in it, that is asked once more."""
     contribution = contribution_to_look_at(request, key)
-    row = row_of(contribution)
-    if row["hints"] and SURE not in request.POST:
+    etag = request.POST.get("etag", "")
+    is_asked = row_of(contribution)["hints"] and SURE not in request.POST
+    if is_asked and not was_moved(contribution, etag=etag):
         _trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
         [row] = rows_of([contribution], request.POST.get("back", ""))
+        row["etag"] = etag or row["etag"]
         page = PublishPage(**vars(frame), row=row, back=request.POST.get("back", ""))
         return render_page(request, page)
     return press(
         request,
-        lambda: publish_and_tell(
-            contribution, etag=request.POST.get("etag", ""), by=the_person(request), at=now()
-        ),
+        lambda: publish_and_tell(contribution, etag=etag, by=the_person(request), at=now()),
         done=_("Inbreng %(key)s is nu te lezen.") % {"key": key},
         to=back_to(request, contribution),
     )
@@ -346,8 +346,22 @@ def contribution_to_look_at(request, key):
         Contribution.objects.select_related("trajectory", "area", "activity"), public_key=key
     )
     if not may_moderate(the_person(request), contribution.trajectory, on=today()):
+        allow_or_403(not left_what_one_moderates(request, contribution), said_of_move(contribution))
         raise Http404
     return contribution
+
+
+def left_what_one_moderates(request, contribution) -> bool:
+    """It was moved away from a process that this person looks after."""
+    newest = contribution.moves.select_related("came_from__trajectory").last()
+    return newest is not None and may_moderate(
+        the_person(request), newest.came_from.trajectory, on=today()
+    )
+
+
+def said_of_move(contribution) -> str:
+    """Who moved it where, to who meant to decide about it."""
+    return str(MOVED) % moved_by_and_to(contribution)
 
 
 def back_to(request, contribution) -> str:

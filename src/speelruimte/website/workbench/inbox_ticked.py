@@ -1,5 +1,6 @@
 """What was ticked in the queue, placed or refused at once."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,16 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from speelruimte.activities.actions.moderate import LOOKED_AT
+from speelruimte.activities.actions.moderate import LOOKED_AT, moved_by_and_to, was_moved
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by
+from speelruimte.activities.rules import may_moderate
 from speelruimte.route.contributions import publish_many, refuse_many
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, WorkPage, render_page
-from speelruimte.website.workbench.inbox import RefusalForm, grounds_for, path_back, row_of
+from speelruimte.website.workbench.inbox import (
+    RefusalForm,
+    grounds_for,
+    left_what_one_moderates,
+    path_back,
+    row_of,
+)
 from speelruimte.website.workbench.queue_search import (
     ALL,
     MATCHING,
@@ -50,6 +58,8 @@ def ticked(request):
     contributions = _ticked(request)
     back = path_back(request, reverse("contribution-list"))
     if not contributions:
+        if request.POST.getlist("keys"):
+            return redirect(back)  # all of it was moved away, which was said
         messages.error(request, _("Vink eerst aan wat u wilt plaatsen of weigeren."))
         return redirect(back)
     if REFUSE in request.POST or REASON_GIVEN in request.POST:
@@ -58,12 +68,14 @@ def ticked(request):
 
 
 def _publish(request, contributions, back):
-    """What seems to hold data of people is looked at one by one."""
+    """What seems to hold data of people is looked at one by one; what was moved is told as such."""
     clean, warned = [], []
+    etags = _etags(request, contributions)
     for contribution in contributions:
-        (warned if row_of(contribution)["hints"] else clean).append(contribution)
+        is_asked = row_of(contribution)["hints"] and not _is_moved(contribution, etags)
+        (warned if is_asked else clean).append(contribution)
     if clean:
-        done = publish_many(clean, etags=_etags(request, clean), by=the_person(request), at=now())
+        done = publish_many(clean, etags=etags, by=the_person(request), at=now())
         _say(request, done, _published(len(done.decided)))
     if not warned:
         return redirect(back)
@@ -99,12 +111,29 @@ def _refuse(request, contributions, back):
         if done is not None:
             _say(request, done, _refused(len(done.decided)))
             return redirect(back)
-    rows = [row_of(contribution) for contribution in contributions]
+    etags = _etags(request, contributions)
+    if REASON_GIVEN not in request.POST:
+        moved = [words for words in contributions if _is_moved(words, etags)]
+        _say_moved(request, moved)
+        contributions = [words for words in contributions if words not in moved]
+        if not contributions:
+            return redirect(back)
+    rows = [_row_as_looked_at(contribution, etags) for contribution in contributions]
     return render_page(
         request,
         TickedPage(rows=rows, back=back, form=form),
         status=422 if form.errors else 200,
     )
+
+
+def _is_moved(contribution, etags):
+    return was_moved(contribution, etag=etags.get(contribution.public_key, ""))
+
+
+def _row_as_looked_at(contribution, etags):
+    """The row with the mark of what was ticked: what was decided since is not decided again unseen."""
+    row = row_of(contribution)
+    return row | {"etag": etags.get(contribution.public_key) or row["etag"]}
 
 
 def _published(number):
@@ -124,6 +153,7 @@ def _refused(number):
 def _say(request, done, sentence):
     if done.decided:
         messages.success(request, sentence)
+    _say_moved(request, done.moved)
     if done.passed_over:
         messages.warning(
             request,
@@ -133,6 +163,22 @@ def _say(request, done, sentence):
                 len(done.passed_over),
             )
             % {"number": len(done.passed_over)},
+        )
+
+
+def _say_moved(request, moved):
+    """Who moved how much of what was ticked, and where it stands now."""
+    told = Counter(tuple(moved_by_and_to(words).values()) for words in moved)
+    for (who, title), number in told.items():
+        messages.warning(
+            request,
+            ngettext(
+                "%(who)s heeft 1 keer inbreng net verplaatst naar ‘%(title)s’. Die is niet veranderd.",
+                "%(who)s heeft %(number)d keer inbreng net verplaatst naar ‘%(title)s’. Die zijn niet "
+                "veranderd.",
+                number,
+            )
+            % {"who": who, "title": title, "number": number},
         )
 
 
@@ -146,9 +192,13 @@ def _ticked(request):
     else:
         keys = request.POST.getlist("keys")[:MOST]
         rows = oldest_first(Contribution.objects.filter(public_key__in=keys))
-    if not _moderates_all(person, {row.trajectory_id for row in rows}, on=day):
+    if _moderates_all(person, {row.trajectory_id for row in rows}, on=day):
+        return rows
+    away = [row for row in rows if not may_moderate(person, row.trajectory, on=day)]
+    if not all(left_what_one_moderates(request, row) for row in away):
         raise Http404
-    return rows
+    _say_moved(request, away)
+    return [row for row in rows if row not in away]
 
 
 def _moderates_all(person, trajectories, *, on):

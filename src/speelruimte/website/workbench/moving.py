@@ -10,20 +10,21 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.queries import activities_to_move_to
 from speelruimte.activities.rules import may_moderate
 from speelruimte.route.contributions import move_and_tell
+from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
-from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Row, render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.website.workbench.inbox import back_to, contribution_to_look_at, row_of
 from speelruimte.website.workbench.who_hears import writer_hears
 
 
-class MoveForm(PlainForm):
+class MoveForm(SharedForm):
     """Where to, and why."""
 
     to = forms.ChoiceField(
@@ -69,15 +70,22 @@ def move(request, key):
         for activity in activities_to_move_to(contribution)
         if may_moderate(person, activity.trajectory, on=today())
     ]
-    form = MoveForm(request.POST or None, activities=activities)
     if request.method == "POST":
-        moved = act(
+        activities.append(contribution.activity)  # the action says who moved it there meanwhile
+    form = MoveForm(
+        request.POST or None,
+        activities=activities,
+        initial={"etag": etag_of(contribution, LOOKED_AT)},
+    )
+    if request.method == "POST":
+        moved = act_unless_changed(
             request,
             form,
             lambda data: move_and_tell(
                 contribution,
                 to=form.activities[data["to"]],
                 reason=data["reason"],
+                etag=data["etag"],
                 by=person,
                 at=now(),
             ),

@@ -37,6 +37,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -50,6 +51,7 @@ from speelruimte.website.workbench.answer_forms import (
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.inbox import said_of_move
 from speelruimte.website.workbench.laying import Laying, answers_laid_ready, laying_of, lays_instead
 from speelruimte.website.workbench.onward import onward
 
@@ -63,11 +65,20 @@ def check_may_here(may, request, trajectory):
     allow_or_403(may(the_person(request), trajectory, on=today()))
 
 
+def check_none_moved(trajectory, keys):
+    """All of these words are still here; raises RuleBroken that names who moved one where."""
+    gone = Contribution.objects.filter(public_key__in=keys, moves__came_from__trajectory=trajectory)
+    contribution = gone.exclude(trajectory=trajectory).first()
+    if contribution is not None:
+        raise RuleBroken(said_of_move(contribution), code="moved_meanwhile")
+
+
 def put(request, trajectory, form):
     """The ticked words with a theme: one that is there, a new one, or out of theirs."""
 
     def do(data):
         keys = data["contributions"]
+        check_none_moved(trajectory, [key.partition("-")[0] for key in keys])
         words = trajectory.contributions.filter(
             public_key__in=[key for key in keys if "-" not in key]
         )
