@@ -8,12 +8,14 @@ from django.utils.timezone import localdate
 from speelruimte.agreements.actions import amend
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.rules import may_record
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.people.roles import Role
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.promise import agreement_in_force, decider_of
-from speelruimte.route.adopting import bodies_for, offer_amendment
+from speelruimte.route.adopting import ask_party, bodies_for, offer_amendment
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import NotAllowed
@@ -90,6 +92,25 @@ def test_a_body_that_forwards_gives_way_to_the_body_it_names(mayors, decided):
         adopt(mayors, **decided("burgemeester"))
     adopt(mayors, **decided("kring"))
     assert adopt(mayors, **decided("dijkgraaf")).version.is_adopted
+
+
+def test_what_the_first_body_changed_is_asked_about_before_the_next_one_decides(
+    mayors, decided, cast, now
+):
+    dikes = register_organisation(name="Dijkbewoners", by=None, at=now)
+    join_organisation(dikes, person=cast.henk, speaks_for=True, by=None, at=now)
+    ask_party(mayors.trajectory, organisation=dikes, by=cast.samira, at=now)
+    asked = Message.objects.filter(kind="stand_asked", person=cast.henk)
+    part, key = mayors.sections.values_list("part", "key").first()
+    assert asked.count() == 1
+
+    changed = {"outcome": "with_changes", "reason": "Het moet goedkoper."}
+    said = decided("burgemeester", **changed) | {"at": now + timedelta(hours=1)}
+    adopt(mayors, changes={(part, key): "Het kost minder."}, **said)
+
+    assert asked.count() == 2
+    adopt(mayors, **decided("dijkgraaf", at=now + timedelta(hours=2)))
+    assert asked.count() == 2
 
 
 def test_the_body_to_which_it_was_forwarded_decides_from_then_on(

@@ -135,6 +135,8 @@ def test_a_light_change_holds_at_once_and_parties_hear_until_when_they_can_objec
     assert WHY in page
     # Who agreed is still somebody whose agreement a next change must ask.
     assert [stand.on_earlier_text for stand in light.stands.all()] == [True]
+    assert light.askings.get().asked_at == adopted.askings.get().asked_at
+    assert not [said for said in verify().beside if said.startswith("agreements_")]
 
 
 def test_one_objection_puts_the_text_back_and_makes_it_an_ordinary_change(

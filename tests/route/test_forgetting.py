@@ -342,6 +342,7 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
+    "PartyAsked": {"on_text"},
     "EarlierAssessment": {"facts", "criteria", "more_areas"},
     "CaseNote": {"contribution", "written_by"},
     "LaidReady": {"about", "laid_by", "settled_by"},

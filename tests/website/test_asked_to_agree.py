@@ -1,17 +1,20 @@
 """An organisation that is party is asked, finds where to say it, and hears what became of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
-from speelruimte.agreements.actions import amend, record_stand, write_section
+from speelruimte.agreements.actions import amend, name_party, record_stand, write_section
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.verification import verify
 from tests.steps.agreement import HEARD, adopt_by_all
 
 
@@ -86,6 +89,86 @@ def test_the_body_and_everyone_read_who_was_asked_and_did_not_answer(
     asked = asked.replace("nog geen antwoord", "gaf geen antwoord")
     assert asked in words(sign_in(cast.teun).get(work("adoption")))
     assert asked in words(client.get(reverse("agreements", args=[trajectory.slug])))
+
+
+def asked_by_mail(person):
+    return Message.objects.filter(kind="stand_asked", person=person).count()
+
+
+def reworded(version, cast, *, text, at):
+    section = version.sections.filter(part="plan").first()
+    edited = {"part": "plan", "key": section.key, "edits": section.edits}
+    write_section(version, **edited, text=text, by=cast.samira, at=at)
+
+
+def test_a_changed_text_is_asked_about_again_once_and_the_earlier_no_stays_to_be_read(
+    named, shops, cast, trajectory, sign_in, work, now, today
+):
+    def later(hours):
+        return {"by": cast.samira, "at": now + timedelta(hours=hours)}
+
+    def to(step, hours):
+        back = {"reason": "De kosten kloppen niet."} if step == "plan" else {}
+        move_on(named.trajectory, to=step, on=today, **later(hours), **back)
+
+    party = named.trajectory.parties.get(organisation=shops)
+    to("adoption", 1)
+    assert asked_by_mail(cast.henk) == 1
+    no = {"agrees": False, "note": "De markt verliest acht plaatsen."}
+    record_stand(named, party=party, **no, by=cast.henk, at=now + timedelta(hours=2))
+    to("plan", 3)
+    to("adoption", 4)
+    assert asked_by_mail(cast.henk) == 1
+    to("plan", 5)
+    reworded(open_version(trajectory), cast, text="Het kost minder.", at=now + timedelta(hours=6))
+    to("adoption", 7)
+    assert asked_by_mail(cast.henk) == 2
+    to("plan", 8)
+    to("adoption", 9)
+    assert asked_by_mail(cast.henk) == 2
+
+    page = words(sign_in(cast.teun).get(work("adoption")))
+    why = "Waarom Winkeliers De Brink niet akkoord ging, bij een eerdere tekst:"
+    warned = "nog geen antwoord over deze tekst: Winkeliers De Brink"
+    assert f"{why} De markt verliest acht plaatsen." in page
+    assert warned in page
+
+    record_stand(named, party=party, agrees=True, by=cast.henk, at=now + timedelta(hours=10))
+    page = words(sign_in(cast.teun).get(work("adoption")))
+    assert "Winkeliers De Brink gaat akkoord" in page
+    assert why not in page
+    assert warned not in page
+    assert not [said for said in verify().beside if said.startswith("agreements_")]
+
+
+def test_who_records_reads_that_a_person_did_not_answer_about_this_text(
+    story, named, cast, sign_in, work, now, today
+):
+    lead = {"by": cast.samira, "at": now}
+    person = name_party(named.trajectory, name="Mevrouw Jansen", **lead)
+    record_stand(named, party=person, agrees=True, **lead, **HEARD)
+    reworded(named, cast, text="Het kost minder.", at=now)
+    move_on(named.trajectory, on=today, **lead)
+
+    page = words(sign_in(cast.teun).get(work("adoption")))
+
+    assert "nog geen antwoord over deze tekst: Winkeliers De Brink, Wijkraad Centrum, één" in page
+    assert "Jansen" not in page
+
+
+def test_a_changed_agreement_is_asked_about_when_it_is_offered(
+    story, named, shops, cast, now, today
+):
+    lead = {"by": cast.samira, "at": now}
+    move_on(named.trajectory, on=today, **lead)
+    adopt_by_all(open_version(named.trajectory), cast, at=now)
+    asked = asked_by_mail(cast.henk)
+    change = amend(version_in_force(named.trajectory), reason="De avond vroeg het.", **lead)
+
+    why = "De wijkraad is nog niet bijeen geweest."
+    offer_amendment(change, one_sided_reason=why, by=cast.samira, at=now + timedelta(hours=1))
+
+    assert asked_by_mail(cast.henk) == asked + 1
 
 
 def test_from_whom_a_colleague_has_it_is_for_colleagues(named, shops, cast, sign_in, now, work):

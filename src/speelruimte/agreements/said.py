@@ -176,6 +176,7 @@ class Agreement:
     organisations_against_earlier: tuple = ()
     persons_for_earlier: int = 0
     persons_against_earlier: int = 0
+    reasons_against_earlier: tuple = ()
     organisations_silent: tuple = ()
     persons_silent: int = 0
 

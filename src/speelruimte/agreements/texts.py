@@ -193,19 +193,24 @@ def _stands(version):
     """Who agrees and who does not, and why not; apart, and only where there are any, who said so
     earlier, and who was asked and did not answer since."""
     stands = _all_stands(version=version.pk)
-    earlier = _by_answer([stand for stand in stands if stand.on_earlier_text])
+    before = [stand for stand in stands if stand.on_earlier_text]
     now = [stand for stand in stands if not stand.on_earlier_text]
-    against = [
-        {"who": stand.as_name, "why": stand.note}
-        for stand in now
-        if stand.note and not stand.agrees
-    ]
+    against, against_earlier = _reasons(now), _reasons(before)
     return (
         _by_answer(now)
         | ({"reasons_against": against} if against else {})
-        | {f"{name}_earlier": count for name, count in earlier.items() if count}
+        | {f"{name}_earlier": count for name, count in _by_answer(before).items() if count}
+        | ({"reasons_against_earlier": against_earlier} if against_earlier else {})
         | _silent(version, spoke_at={stand.party_id: stand.recorded_at for stand in stands})
     )
+
+
+def _reasons(stands):
+    return [
+        {"who": stand.as_name, "why": stand.note}
+        for stand in stands
+        if stand.note and not stand.agrees
+    ]
 
 
 def _silent(version, *, spoke_at):

@@ -24,6 +24,6 @@ VERBS = (
     *plain_verbs("phase_planned", "phase_changed", "phase_dropped"),
     *plain_verbs("say_given", "say_taken", "method_planned", "method_dropped"),
     *plain_verbs("moment_planned", "moment_changed", "moment_dropped"),
-    *plain_verbs("party_named", "party_taken_back", "stand_recorded"),
+    *plain_verbs("party_named", "party_taken_back", "parties_asked_again", "stand_recorded"),
     *plain_verbs("light_change_objected"),
 )

@@ -12,7 +12,12 @@ from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
+from speelruimte.route.telling import (
+    ask_again_for_a_stand,
+    ask_for_a_stand,
+    tell_of_agreement,
+    tell_of_amendment,
+)
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import enter_step, let_decide, lock_trajectory
@@ -49,6 +54,8 @@ def adopt(version, *, body, resolution, by, at, idempotency_key="", etag=""):
     )
     now = adoption.version
     _let_decide(trajectory, now, by=by, at=at)
+    if now.state in Version.OPEN:
+        ask_again_for_a_stand(now, by=by, at=at)
     if now.is_adopted:
         _go_on(trajectory, now, by=by, at=at)
     elif now.state in (Version.State.WITHDRAWN, Version.State.REJECTED) and not now.amends:
@@ -118,7 +125,9 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
     if missing:
         raise NotYet(missing)
     _check_nothing_open_is_lost(trajectory, version)
-    return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
+    offered = offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
+    ask_again_for_a_stand(offered, by=by, at=at)
+    return offered
 
 
 def missing_for_amendment(trajectory, *, on=None, version=None) -> tuple:

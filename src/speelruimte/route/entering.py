@@ -9,7 +9,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import archive_trajectory
-from speelruimte.route.telling import tell_of_stopping, tell_who_adopted
+from speelruimte.route.telling import ask_again_for_a_stand, tell_of_stopping, tell_who_adopted
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
@@ -26,7 +26,7 @@ def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
         elif came_from == Step.ADOPTION:
             take_back_version(version, reason=reason, by=by, at=at)
     elif trajectory.step == Step.ADOPTION and version is not None:
-        offer_version(version, by=by, at=at)
+        ask_again_for_a_stand(offer_version(version, by=by, at=at), by=by, at=at)
     elif trajectory.step in (Step.DECISION, Step.STOPPED):
         let_open_text_lapse(trajectory, by=by, at=at)
     elif trajectory.step == Step.RESULT and came_from == Step.DECISION:

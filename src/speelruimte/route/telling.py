@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
+from speelruimte.agreements.actions import ask_parties_again
 from speelruimte.notices.outbox import enqueue, enqueue_many, not_owed_yet, reader_of
 from speelruimte.notices.telling import owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
@@ -171,7 +172,7 @@ def tell_who_adopted(trajectory, kind, *, at):
             )
 
 
-def ask_for_a_stand(trajectory, organisation, *, at):
+def ask_for_a_stand(trajectory, organisation, *, at, again=""):
     """Owe a mail to who speaks for an organisation whose agreement is asked."""
     for person in _speaking_for([organisation.pk], on=local_day(at)):
         enqueue(
@@ -180,7 +181,15 @@ def ask_for_a_stand(trajectory, organisation, *, at):
             about=trajectory.key,
             case_number=trajectory.case_number,
             at=at,
+            again=again,
         )
+
+
+def ask_again_for_a_stand(version, *, by, at):
+    """Ask who said nothing of the text that lies before who adopts, and owe them a mail."""
+    for asked in ask_parties_again(version, by=by, at=at):
+        organisation = asked.party.organisation
+        ask_for_a_stand(version.trajectory, organisation, at=at, again=at.isoformat())
 
 
 def _speakers(trajectory, *, on):

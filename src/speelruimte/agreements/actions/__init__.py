@@ -4,7 +4,7 @@ from .adopting import Resolution, offer_version, record_adoption, take_back_vers
 from .amending import amend, let_open_text_lapse
 from .framing import change_frame, remove_frame, state_frame
 from .light import change_lightly, object_to
-from .parties import leave_party, name_party, record_stand
+from .parties import ask_parties_again, leave_party, name_party, record_stand
 from .phasing import (
     change_moment,
     change_phase,
@@ -23,6 +23,7 @@ __all__ = [
     "Resolution",
     "SavedTexts",
     "amend",
+    "ask_parties_again",
     "change_frame",
     "change_lightly",
     "change_moment",

@@ -113,12 +113,14 @@ def _light_copy(version, *, reason, today):
 
 
 def _keep_stands(version, fresh, *, earlier):
-    stands = list(version.stands.order_by("pk"))
+    """What parties said and who was asked, beside the next version too. Returns the rows."""
+    stands, askings = list(version.stands.order_by("pk")), list(version.askings.order_by("pk"))
     for stand in stands:
-        stand.pk, stand.version = None, fresh
         stand.on_earlier_text = stand.on_earlier_text or earlier
-        stand.save(force_insert=True)
-    return stands
+    for row in (*stands, *askings):
+        row.pk, row.version = None, fresh
+        row.save(force_insert=True)
+    return [*stands, *askings]
 
 
 @action

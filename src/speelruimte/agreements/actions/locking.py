@@ -57,13 +57,18 @@ def let_stands_lapse(version):
     return stands
 
 
-def ask(version, party, *, at):
-    """That this party is asked about this version, now. Returns the row, for the entry of the act."""
+def ask(version, party, *, on_text, at):
+    """That this party is asked about this version, now, as it reads: ``on_text`` is its ``text_etag``.
+    Returns the row, for the entry of the act."""
     organisation = party.organisation
     asking, _made = PartyAsked.objects.update_or_create(
         version=version,
         party=party,
-        defaults={"as_name": organisation.name if organisation else "", "asked_at": at},
+        defaults={
+            "as_name": organisation.name if organisation else "",
+            "asked_at": at,
+            "on_text": on_text,
+        },
     )
     return asking
 

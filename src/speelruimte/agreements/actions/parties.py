@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.locking import ask, lock_version, record_version
-from speelruimte.agreements.models import Party, Stand
+from speelruimte.agreements.asking import parties_to_ask
+from speelruimte.agreements.models import Party, PartyAsked, Stand
 from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.rules import (
     NOT_FOR_YOU,
@@ -54,7 +55,9 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
             _("Deze organisatie is al partij."), field="organisation", code="party_already"
         ) from error
     version = open_version(trajectory_now)
-    asked = [ask(version, party, at=at)] if version is not None else []
+    asked = []
+    if version is not None:
+        asked = [ask(version, party, on_text=text_etag(version), at=at)]
     record(
         "party_named",
         about=trajectory_now.key,
@@ -66,6 +69,26 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         wrote=(party, *asked),
     )
     return party
+
+
+@action
+def ask_parties_again(version, *, by, at) -> list[PartyAsked]:
+    """The text lies before who adopts: organisations that said nothing yet of it as it reads now are
+    asked about it, once for every text. Returns what was asked, for the letters. Part of offering
+    and of changing a text that was offered: who may that may this.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    version = lock_version(version)
+    on_text = text_etag(version)
+    parties = parties_to_ask(version, on_text=on_text, on=local_day(at))
+    asked = [ask(version, party, on_text=on_text, at=at) for party in parties]
+    if asked:
+        numbers = [party.pk for party in parties]
+        record_version(
+            "parties_asked_again", version, by=by, at=at, parties=numbers, wrote=tuple(asked)
+        )
+    return asked
 
 
 def _refuse_person_twice(trajectory, name, email):

@@ -567,6 +567,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=160, verbose_name="onder de naam"),
                 ),
                 ("asked_at", models.DateTimeField(verbose_name="gevraagd")),
+                ("on_text", models.CharField(max_length=64)),
                 (
                     "party",
                     models.ForeignKey(

@@ -83,8 +83,8 @@ class Stand(models.Model):
 class PartyAsked(models.Model):
     """That a party was asked whether it agrees with this version (vraag om akkoord).
 
-    ``as_name`` as for a stand; ``asked_at`` is when it was last asked. Whoever spoke since then has
-    answered.
+    ``as_name`` as for a stand; ``asked_at`` is when it was last asked, and ``on_text`` the
+    fingerprint of the text about which. Whoever spoke since then has answered.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
@@ -93,8 +93,9 @@ class PartyAsked(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="askings")
     as_name = models.CharField(_("onder de naam"), max_length=160, blank=True)
     asked_at = models.DateTimeField(_("gevraagd"))
+    on_text = models.CharField(max_length=64)
 
-    held_columns = ("version", "party", "as_name", "asked_at")
+    held_columns = ("version", "party", "as_name", "asked_at", "on_text")
 
     class Meta:
         verbose_name = _("vraag om akkoord")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from speelruimte.agreements.actions import amend, take_back_version
 from speelruimte.agreements.difference import Change
@@ -53,7 +54,7 @@ class AdoptionPage(PlanFrame):
     offer_missing: Rows
     changes: Sequence[Change]
     lacking: Sequence[Party]
-    remarks: Sequence[str]  # what is odd about the days of the text that lies open
+    remarks: Sequence[str]  # who did not answer, and what is odd about the days of the open text
     light_url: str  # where a light change is made, for who may
     objections_until: str
 
@@ -169,8 +170,9 @@ class AdoptionForms:
         history = Adoption.objects.filter(version__trajectory=self.trajectory).select_related(
             "version"
         )
+        agreement = agreement_of(version) if version else None
         return {
-            "agreement": agreement_of(version) if version else None,
+            "agreement": agreement,
             "bodies": bodies,
             "history": [(adoption, body_named(self.policy, adoption.body)) for adoption in history],
             "adoption_forms": self.forms,
@@ -179,7 +181,10 @@ class AdoptionForms:
             if self.adopted and self.open and self.open.amends
             else (),
             "lacking": parties_lacking(self.open) if self.open else (),
-            "remarks": remarks_on_days(self.open) if self.open else (),
+            "remarks": [
+                *(_still_asked(agreement) if self.turn is not None else ()),
+                *(remarks_on_days(self.open) if self.open else ()),
+            ],
             **self._light(),
         }
 
@@ -208,6 +213,21 @@ class AdoptionForms:
 
     def _recorder(self, key):
         return recorder_of(self.policy.body(key)) if key else _("projectleider")
+
+
+def _still_asked(agreement):
+    """That parties did not answer yet about the text that lies before a body."""
+    names = [silence.who for silence in agreement.organisations_silent]
+    names += [*agreement.organisations_for_earlier, *agreement.organisations_against_earlier]
+    persons = (
+        agreement.persons_silent + agreement.persons_for_earlier + agreement.persons_against_earlier
+    )
+    if persons:
+        names.append(ngettext("één persoon", "%(number)s personen", persons) % {"number": persons})
+    if names:
+        yield _("Gevraagd, nog geen antwoord over deze tekst: %(who)s.") % {
+            "who": ", ".join(dict.fromkeys(names))
+        }
 
 
 def _and(words):
