@@ -136,7 +136,7 @@ def test_the_calendar_holds_what_was_promised_where_nothing_is_open(
 
     assert in_calendar(client) == [
         (date(2026, 12, 3), "Laatste dag voor onze antwoorden", f"/trajecten/{written.slug}/"),
-        (date(2026, 12, 4), "Uiterlijk nu hoort u wat er gebeurt", f"/trajecten/{wall.slug}/"),
+        (date(2026, 12, 4), "Laatste dag: u hoort wat er gebeurt", f"/trajecten/{wall.slug}/"),
     ]
 
 

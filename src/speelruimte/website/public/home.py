@@ -334,7 +334,7 @@ def _due(row):
 def _promised(by, page, slug, title):
     words = {
         "answers": _("Laatste dag voor onze antwoorden"),
-        "waiver": _("Uiterlijk nu hoort u wat er gebeurt"),
+        "waiver": _("Laatste dag: u hoort wat er gebeurt"),
     }
     url = reverse("process", kwargs={"slug": slug})
     return {"date": by, "title": words[page], "text": title, "url": url}
