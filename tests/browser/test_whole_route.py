@@ -1,4 +1,8 @@
-"""One process from signal to memory, clicked and typed in a real browser, under two policies."""
+"""One process from signal to memory, clicked and typed in a real browser, under two policies.
+
+By day the one that begins with an idea from outside; the other is walked without a browser then
+(website/test_whole_route).
+"""
 
 import os
 import re
@@ -54,6 +58,10 @@ def walk_under(chromium, own_database):
             browser.close()
 
 
+@pytest.mark.deep
+@pytest.mark.skipif(
+    os.environ.get("HYPOTHESIS_PROFILE") != "deep", reason="walked at night: make test-deep"
+)
 def test_a_development_of_the_municipality_under_the_vision_of_assen(walk_under):
     walk, policy = walk_under("assen-2021")
 

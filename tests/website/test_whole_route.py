@@ -21,27 +21,26 @@ def walk(cast, areas, now):
 
 
 # On PostgreSQL every page is opened and every form is sent (demo/test_every_form), and a browser walks
-# the two below.
+# the last one below; at night the one before it, too.
 @pytest.mark.once
 def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, walk):
     whole_route.walk_a_development(walk)
 
 
-# By day a real browser walks these two, press by press the same: browser/test_whole_route.
-def at_night(test):
-    is_day = os.environ.get("HYPOTHESIS_PROFILE") != "deep"
-    skipped = pytest.mark.skipif(is_day, reason="a browser walks it; without one: make test-deep")
-    return pytest.mark.deep(pytest.mark.once(skipped(test)))
-
-
-@at_night
+@pytest.mark.once
 def test_assen_2021_in_its_own_words_and_a_resident_pointed_to_the_right_place(load_pack, walk):
     policy = parsed_policy(load_pack("assen-2021"))
 
     whole_route.walk_a_development_under_assen_2021(walk, policy)
 
 
-@at_night
+# By day a real browser walks it, press by press the same: browser/test_whole_route.
+@pytest.mark.deep
+@pytest.mark.once
+@pytest.mark.skipif(
+    os.environ.get("HYPOTHESIS_PROFILE") != "deep",
+    reason="a browser walks it; without one: make test-deep",
+)
 def test_heemstede_in_its_own_words_led_by_an_initiator_from_outside(load_pack, walk):
     policy = parsed_policy(load_pack("heemstede-2020"))
 
