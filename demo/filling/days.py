@@ -3,13 +3,17 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from speelruimte.shared.terms import is_working_day
+
 HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def working_day(today, days):
     """So many days from today, on a working day; moved towards the past, so order stays."""
     day = today + timedelta(days=days)
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 class Clock:

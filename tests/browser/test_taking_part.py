@@ -10,6 +10,8 @@ pytestmark = pytest.mark.once
 
 CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 
+IN_ONE_LINE = "e => e.offsetHeight < 1.5 * parseFloat(getComputedStyle(e).fontSize)"
+
 
 def first_open_ideas(window):
     """From the home page to the form of the first process where one can write."""
@@ -41,6 +43,9 @@ def test_a_neighbour_of_80_writes_on_a_phone_without_javascript_and_finds_it_bac
     window.page.locator("main form button[type=submit]").last.click()
     code = CODE.search(window.page.inner_text("main"))[0]
     assert code not in window.page.url
+    window.page.set_viewport_size({"width": 320, "height": 640})
+    shown = window.page.get_by_text(code, exact=True).first
+    assert shown.evaluate(IN_ONE_LINE)
     # What only a script can do is not shown to who has none.
     assert window.page.locator("[data-print]").count() == 1
     assert window.page.locator("[hidden]:visible").count() == 0

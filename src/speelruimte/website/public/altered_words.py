@@ -14,7 +14,7 @@ What = Alteration.What
 
 
 def notices_of(activities, *, day, ever=False) -> Rows:
-    """For each activity that goes otherwise, what holds now: {title, text, kind}, for ``alert``.
+    """For each activity that goes otherwise, what holds now: {title, text, kind, what}, for ``alert``.
 
     Of what was moved or opened again nothing is said once it has been; beside a text that is locked
     it is said for ``ever``.
@@ -56,7 +56,8 @@ def _notice(alteration):
         ),
     }[What(alteration.what)]
     kind = "error" if alteration.what == What.CANCELLED else "warning"
-    return {"title": title % words, "text": " ".join([*parts, _why(alteration)]), "kind": kind}
+    said = {"title": title % words, "text": " ".join([*parts, _why(alteration)]), "kind": kind}
+    return said | {"what": alteration.what}
 
 
 def _moved_to(alteration):

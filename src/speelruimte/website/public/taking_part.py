@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.models import Activity, Alteration, Contribution
 from speelruimte.activities.queries import (
     entry_of,
     recent_contributions,
@@ -119,7 +119,7 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity, day=today()),
             on_website=website_activity(activity),
             has_begun=activity.opens_on <= today(),
-            closed=closed,
+            closed=_("Meedoen is gesloten.") if _tells_that_it_closed(notices) else closed,
             short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,
             has_stopped=trajectory.step == Step.STOPPED,
@@ -149,6 +149,11 @@ def take_part(request, slug, key):
             list_url=url_or_nothing("contributions", slug=slug),
         ),
     )
+
+
+def _tells_that_it_closed(notices):
+    """It stands big on the page, with the days and the reason."""
+    return bool(notices) and notices[0]["what"] == Alteration.What.CLOSED
 
 
 def _open_frames(agreement, activity, *, day):
