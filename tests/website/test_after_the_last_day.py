@@ -276,6 +276,7 @@ def test_what_closed_early_says_its_real_last_day_the_promised_one_and_why_on_ev
         assert f"{closed[name]} {promised}" in words
         assert "kon tot en met 21 maart 2027" not in words
     assert pages["take-part"].count("Het geld is op.") == 1
+    assert "Dit is gesloten." in pages["take-part"]
     assert "Dat kon tot en met 9 februari 2027." in pages["process"]
     for words in (of_evening, pages["process"]):
         assert "18 februari 2027, De Schakel. De reden: Het hoogwater." in words

@@ -119,7 +119,7 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity, day=today()),
             on_website=website_activity(activity),
             has_begun=activity.opens_on <= today(),
-            closed=_("Meedoen is gesloten.") if _tells_that_it_closed(notices) else closed,
+            closed=_("Dit is gesloten.") if _tells_that_it_closed(notices) else closed,
             short="" if website_activity(activity) else short_of(trajectory, activity),
             is_over=is_over and beside is None,
             has_stopped=trajectory.step == Step.STOPPED,
