@@ -12,15 +12,19 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.policy.terms import last_day_made_later
-from speelruimte.route.extending import longer_at_once
+from speelruimte.route.altering import close_and_tell, reopen_and_tell
+from speelruimte.route.extending import longer_at_once, why_no_longer
 from speelruimte.route.light_change import change_lightly_and_tell
 from speelruimte.shared.terms import next_working_day
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words
 from tests.agreements.test_light_change import _today_is_in_the_story, adopted  # noqa: F401
 from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.proving import without_locks
 from tests.steps.refusing import refuses
 from tests.steps.snapshots import built_anew
+from tests.steps.writing import writing_by_hand
 
 WHY = "Veel mensen waren met vakantie."
 
@@ -323,3 +327,61 @@ def test_after_a_colleague_changed_the_agreement_the_same_words_hold_with_the_ne
     again = typed | {"etag": refused.context["form"]["etag"].value()}
     assert client.post(page, again).status_code == 302
     assert last_day(version).isoformat() == longer
+
+
+def test_a_phase_of_which_all_was_closed_says_so_and_lasts_no_longer(
+    signed_in, cast, adopted, page, phase, now, today
+):
+    lead = {"by": cast.samira, "at": now}
+    trajectory, day = adopted.trajectory, phase.ends_on + timedelta(days=14)
+    here = reverse("work-process", args=[trajectory.case_number])
+    light = reverse("work-light-change", args=[trajectory.case_number])
+    client = signed_in(cast.samira)
+    typed = {"ends_on": day.isoformat(), "reason": WHY}
+    assert page in client.get(here).content.decode()
+
+    close_and_tell(trajectory.activities.get(), reason="Alles is binnen.", on=today, **lead)
+
+    shown = client.get(here).content.decode()
+    assert page not in shown
+    assert f"Gesloten op {date_format(today, 'j F Y')}" in shown
+    opened = client.get(page).content.decode()
+    assert "Heropen eerst wat verder moet gaan." in opened
+    assert 'name="ends_on"' not in opened
+    for more in ({}, {"do": "change"}):
+        refused = client.post(page, typed | more)
+        assert refused.status_code == 422
+        assert "Heropen eerst wat verder moet gaan." in refused.content.decode()
+        assert WHY in refused.content.decode()
+    assert f"phase:{phase.key}" not in client.get(light).context["form"].fields
+    with refuses("closed_before_its_last_day"):
+        change_lightly_and_tell(
+            adopted, texts={}, last_days={phase.key: day}, reason=WHY, etag="", **lead
+        )
+    assert last_day(adopted) == phase.ends_on
+    reopen_and_tell(trajectory.activities.get(), reason="Toch nog een week.", **lead)
+    assert page in client.get(here).content.decode()
+
+
+def test_what_can_still_open_keeps_the_phase_and_further_on_nothing_opens_any_more(
+    signed_in, cast, adopted, page, phase, now, today
+):
+    trajectory = adopted.trajectory
+    close_and_tell(
+        trajectory.activities.get(),
+        reason="Er kwam genoeg binnen.",
+        on=today,
+        by=cast.samira,
+        at=now,
+    )
+    with writing_by_hand(because="another way is planned, and the process is further on"):
+        with without_locks():
+            method = phase.methods.get()
+            method.pk, method.key = None, "avond"
+            method.save(force_insert=True)
+        assert why_no_longer(phase, on=today) == ""
+        Trajectory.objects.filter(pk=trajectory.pk).update(step=Step.RESULT)
+        phase.version.trajectory.step = Step.RESULT
+    assert "opent niets meer" in why_no_longer(phase, on=today)
+    over = phase.ends_on + timedelta(days=1)
+    assert why_no_longer(phase, on=over) == ""

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.begun import with_closing
 from speelruimte.agreements.actions import amend, change_phase
 from speelruimte.agreements.light_rules import latest_last_days, may_change_lightly
-from speelruimte.agreements.models import Version
+from speelruimte.agreements.models import Phase, Version
 from speelruimte.agreements.moments import moments_overtaken
 from speelruimte.agreements.queries import parties_lacking, version_in_force
 from speelruimte.agreements.rules import check_can_amend
@@ -22,7 +23,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import Step, Trajectory
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ def longer_at_once(person, version, phase, policy, *, on) -> AtOnce:
 def all_longer_at_once(version, policy, *, on) -> dict[str, AtOnce]:
     """Of each phase that the policy lets last longer by a light change: the latest day that holds."""
     latest = latest_last_days(version, policy, today=on)
+    phases = with_closing(version.phases.filter(key__in=latest))
+    for phase in phases if latest else ():
+        if phase.closed_at is not None:
+            del latest[phase.key]
     if not latest:
         return {}
     trajectory = with_all_gates_ask(Trajectory.objects).get(pk=version.trajectory_id)
@@ -126,8 +131,32 @@ def overtaken_by(version, last_days) -> list[Missing]:
     ]
 
 
-def check_can_extend(phase, *, ends_on, reason):
+def why_no_longer(phase, *, on) -> str:
+    """Why a later last day changes nothing: all in a phase that still runs was closed or called off.
+    Empty where it does."""
+    if phase.ends_on < on:
+        return ""
+    closed_at = with_closing(Phase.objects.filter(pk=phase.pk)).get().closed_at
+    if closed_at is None:
+        return ""
+    sentence = _("Alles in deze fase is gesloten op %(day)s. Heropen eerst wat verder moet gaan.")
+    if phase.version.trajectory.step != Step.TAKING_PART:
+        sentence = _(
+            "Alles in deze fase is gesloten op %(day)s, en het traject is verder. Een latere laatste "
+            "dag opent niets meer."
+        )
+    return sentence % {"day": date_format(local_day(closed_at), "j F Y")}
+
+
+def check_is_not_closed(phase, *, on):
+    """Something in this phase is open, or can open still: else a later last day promises nothing."""
+    if why := why_no_longer(phase, on=on):
+        raise RuleBroken(why, code="closed_before_its_last_day")
+
+
+def check_can_extend(phase, *, ends_on, reason, on):
     """The day is later than the last one now, and everyone will read why in the change of the text."""
+    check_is_not_closed(phase, on=on)
     if ends_on <= phase.ends_on:
         raise RuleBroken(
             _("Deze fase duurt al tot en met %(day)s. Kies een latere dag."),
@@ -148,7 +177,7 @@ def extend_by_change(phase, *, ends_on, reason, by, at) -> Version:
     phase, or a party must be asked again, it lies before nobody yet: the version comes back as one that is being written.
     """
     trajectory = lock_trajectory(phase.version.trajectory)
-    check_can_extend(phase, ends_on=ends_on, reason=reason)
+    check_can_extend(phase, ends_on=ends_on, reason=reason, on=local_day(at))
     draft = amend(phase.version, reason=reason, by=by, at=at)
     longer = draft.phases.get(key=phase.key)
     unchanged = (

@@ -5,7 +5,7 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.altering import follow_and_tell
-from speelruimte.route.extending import newly_in_the_way
+from speelruimte.route.extending import check_is_not_closed, newly_in_the_way
 from speelruimte.route.telling import tell_leaders, tell_of_amendment, tell_of_light_change
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -18,8 +18,12 @@ def change_lightly_and_tell(version, *, by, at, **changed):
     A later last day that breaks what an ordinary change must hold to (an answer after the decision),
     or passes a moment that was to come after the phase, is refused with that.
     """
-    light = change_lightly(version, by=by, at=at, **changed)
     trajectory = lock_trajectory(version.trajectory)
+    later = changed.get("last_days", {})
+    for phase in version.phases.filter(key__in=later):
+        if later[phase.key] and later[phase.key] > phase.ends_on:
+            check_is_not_closed(phase, on=local_day(at))
+    light = change_lightly(version, by=by, at=at, **changed)
     newly = newly_in_the_way(trajectory, version, light, on=local_day(at))
     if newly:
         raise NotYet(newly)

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.begun import with_closing
 from speelruimte.agreements.light_rules import may_change_lightly
 from speelruimte.agreements.models import Phase, Version
 from speelruimte.agreements.queries import open_version, version_in_force
@@ -18,7 +19,12 @@ from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.policy.recording import body_named
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import bodies_for
-from speelruimte.route.extending import check_can_extend, extend_by_change, longer_at_once
+from speelruimte.route.extending import (
+    check_can_extend,
+    extend_by_change,
+    longer_at_once,
+    why_no_longer,
+)
 from speelruimte.route.light_change import change_lightly_and_tell
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -50,6 +56,7 @@ class ExtendPage(TrajectoryFrame):
     phase: Phase
     form: ExtendForm
     heading: str
+    closed: str  # why it cannot last longer: all in it was closed
     until: str  # so long holds at once; empty where a body is needed for any other day
     why_not_later: str  # what stands in the way of the day after it, besides the term of the policy
     adopters: str  # who decides about a longer time; empty for who does not lay it before them
@@ -59,10 +66,17 @@ class ExtendPage(TrajectoryFrame):
 
 def extendable(request, trajectory, policy) -> list[Phase]:
     """The phases that are not over and that who asks can make longer, or ask for it."""
+    return [
+        phase for phase in phases_to_extend(request, trajectory, policy) if phase.closed_at is None
+    ]
+
+
+def phases_to_extend(request, trajectory, policy) -> list[Phase]:
+    """As ``extendable``, with those of which all was closed before: each with its ``closed_at``."""
     version = version_in_force(trajectory) if trajectory.step in AMENDABLE else None
     if version is None or not _may_extend(request, trajectory, policy):
         return []
-    return list(version.phases.filter(ends_on__gte=today()))
+    return list(with_closing(version.phases.filter(ends_on__gte=today())))
 
 
 def _may_extend(request, trajectory, policy):
@@ -97,6 +111,7 @@ def extend(request, case_number, phase):
         phase=phase,
         form=form,
         heading=heading,
+        closed="" if request.method == "POST" else why_no_longer(phase, on=on),
         until=day_words(at_once.until) if at_once.until else "",
         why_not_later=at_once.why_not_later,
         adopters=_(" en ").join(body_named(frame.policy, key) for key in bodies_for(trajectory))
@@ -138,7 +153,7 @@ class Extending:
         """A change is not begun by a day that is one too late: what is wrong is said, else it is asked."""
         if open_version(self.phase.version.trajectory) is not None:
             return
-        check_can_extend(self.phase, ends_on=data["ends_on"], reason=data["reason"])
+        check_can_extend(self.phase, ends_on=data["ends_on"], reason=data["reason"], on=today())
         self.asks_first = True
         raise RuleBroken(
             _(

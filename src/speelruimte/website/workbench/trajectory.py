@@ -38,7 +38,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.timeline import timeline_of
-from speelruimte.website.workbench.extending import extendable
+from speelruimte.website.workbench.extending import phases_to_extend
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     below,
@@ -119,7 +119,9 @@ class WorkProcessPage(TrajectoryFrame):
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
     may_change: bool  # the agreement, by a change or a later last day
-    extendable: Sequence[Phase]  # what is not over and who asks can make longer
+    phases: Sequence[
+        Phase
+    ]  # what is not over and who asks can make longer, unless all in it closed
     people: Rows
     timeline: Rows
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
@@ -155,7 +157,7 @@ def process(request, case_number):
             if leads(request, trajectory)
             else [],
             may_change=_may_change(request, trajectory),
-            extendable=extendable(request, trajectory, frame.policy),
+            phases=phases_to_extend(request, trajectory, frame.policy),
             people=people_in(trajectory, on=today()),
             timeline=timeline_of(trajectory)[:12],
             initiatives=[
