@@ -34,6 +34,7 @@ HOUSE = "the house of the website, which the administrator changes"
 STARTED = "held: to the entries of starting and joining, and of areas that became one"
 PLACES = "a list that is read in from a public file, and may be read in again"
 DRAFT = "a draft until it is sent: the entry has the fingerprint of what was sent"
+LIBRARY = "a library writes it when somebody signs in or chooses a password, without an act"
 UNASKED = "nothing asks it: rights hang on roles alone (ADR 10)"
 ENTRY = "the entry says that it happened and with which key; the sentence beside it has no mark yet"
 
@@ -141,10 +142,12 @@ COLUMNS = {
         "starts_on": ENTRY,
     },
     "people.Membership": {"organisation person speaks_for ends_on": MEMBERS},
-    "people.Organisation": {"name kind email phone": PERSONAL},
+    "people.Organisation": {"email phone": PERSONAL},
     "people.Person": {
         "reference": ROLES,
-        "password last_login is_superuser name function phone": PERSONAL,
+        "password last_login": LIBRARY,
+        "is_superuser": "held: the database refuses that anybody is one",
+        "name function phone": PERSONAL,
         "language session_mark created_at": PERSONAL,
     },
     "people.PreparedHandOver": {"person cases note starts_on prepared_at": PASSING},
@@ -157,7 +160,6 @@ COLUMNS = {
     "policy.Logo": {"kind content": HOUSE},
     "policy.PolicyVersion": {
         "effective_from edition content fingerprint": FROZEN,
-        "key title source loaded_at": ENTRY,
     },
     "route.LaidReady": {
         "trajectory act about said laid_by laid_at state settled_by settled_at reason": WORK

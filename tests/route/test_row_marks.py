@@ -17,6 +17,7 @@ from speelruimte.memory.models import Remembered
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.places.actions import import_areas
 from speelruimte.places.models import Area
+from speelruimte.policy.models import PolicyVersion
 from speelruimte.route.verification import verify
 from speelruimte.trajectories.models import Passage, Step, Trajectory
 from speelruimte.weighing.models import CheckAnswer, Weighing
@@ -60,6 +61,8 @@ OTHERWISE = {
     (Feedback, "told_at"): timedelta(days=-30),
     (EarlierFeedback, "why"): "Zomaar.",
     (Area, "name"): "Elders",
+    (PolicyVersion, "title"): "Ander beleid",
+    (PolicyVersion, "source"): "name: Ander beleid",
     (Remembered, "outcome"): "De gemeente deed niets.",
     (Remembered, "remembered_on"): timedelta(days=-30),
 }

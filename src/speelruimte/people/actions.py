@@ -154,7 +154,13 @@ def register_organisation(*, name, by, at, kind="", email="", phone=""):
             )
     except IntegrityError as error:
         raise refusal from error
-    record("organisation_registered", about=f"organisation:{organisation.pk}", by=by, at=at)
+    record(
+        "organisation_registered",
+        about=f"organisation:{organisation.pk}",
+        by=by,
+        at=at,
+        wrote=(organisation,),
+    )
     return organisation
 
 

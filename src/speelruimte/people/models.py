@@ -104,6 +104,8 @@ class Organisation(models.Model):
     email = models.EmailField(_("e-mailadres"), blank=True)
     phone = models.CharField(_("telefoon"), max_length=30, blank=True)
 
+    held_columns = ("name", "kind")
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("organisatie")

@@ -61,6 +61,7 @@ def load_policy(*, text: str, file: str, by, at: datetime, replace: bool = False
         effective_from=version.effective_from,
         edition=version.edition,
         fingerprint=version.fingerprint,
+        wrote=(version,),
     )
     return version
 

@@ -28,6 +28,7 @@ class PolicyVersion(models.Model):
     loaded_at = models.DateTimeField(_("ingelezen"))
 
     objects = PolicyVersionQuerySet.as_manager()
+    held_columns = ("key", "title", "source", "loaded_at")
 
     class Meta:
         ordering = ["-effective_from", "-edition"]

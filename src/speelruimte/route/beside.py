@@ -22,7 +22,10 @@ from speelruimte.trajectories.models import Trajectory
 
 FOR_EVER = date.max
 # Held by their marks, and named here when they vanished.
-MARKED = (Activity, Answer, Decision, IdeaAddition, Initiative, Person, Rectification, Trajectory)
+MARKED = (
+    *(Activity, Answer, Decision, IdeaAddition, Initiative, Organisation, Person, PolicyVersion),
+    *(Rectification, Trajectory),
+)
 # A file of ballots has no such name, so that any file that vanished is named by its mark alone.
 BY_MARK = "import:"
 # Rows of which the journal says something by this name; at the least that they came in.
@@ -43,9 +46,9 @@ def is_told(row) -> bool:
         return row.adopted_at is not None
     if isinstance(row, Import):
         return row.contributions.exists()
-    if isinstance(row, Area | Subject):
+    if isinstance(row, Area | Organisation | Subject):
         return True  # nothing hangs on it: what is about it is held to the entry that said so
-    return isinstance(row, Answer | Decision | Rectification)
+    return isinstance(row, Answer | Decision | PolicyVersion | Rectification)
 
 
 class Beside:
