@@ -10,6 +10,7 @@ from speelruimte.agreements.models import (
     Stand,
     Version,
 )
+from speelruimte.journal.row_marks import name_of_row
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.fingerprints import canonical, fingerprint
@@ -71,6 +72,21 @@ def promised_data(version) -> dict:
 def text_etag(version) -> str:
     """The fingerprint of the text a party reads: another one when a word of it changes."""
     return fingerprint(canonical(promised_data(version)))
+
+
+def names_of_rows(version) -> list[str]:
+    """How the journal names the rows that the text a party reads is made from."""
+    phases = list(version.phases.prefetch_related("says", "methods"))
+    rows = [
+        version,
+        *version.sections.all(),
+        *version.frames.all(),
+        *version.moments.all(),
+        *phases,
+    ]
+    for phase in phases:
+        rows += [*phase.says.all(), *phase.methods.all()]
+    return [name_of_row(row) for row in rows]
 
 
 def adoption_etag(version) -> str:

@@ -22,7 +22,7 @@ from speelruimte.agreements.rules import (
     may_offer_text,
     may_record,
 )
-from speelruimte.agreements.texts import adoption_etag, canonical_version
+from speelruimte.agreements.texts import adoption_etag, canonical_version, text_etag
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
@@ -125,7 +125,14 @@ def offer_version(version, *, by, at, one_sided_reason=""):
     version.one_sided_reason = one_sided_reason.strip() if lacking else ""
     version.state, version.offered_at = Version.State.OFFERED, at
     version.save(update_fields=["one_sided_reason", "state", "offered_at"])
-    record_version("agreement_offered", version, by=by, at=at, one_sided=bool(lacking))
+    record_version(
+        "agreement_offered",
+        version,
+        by=by,
+        at=at,
+        one_sided=bool(lacking),
+        offered_fingerprint=text_etag(version),
+    )
     return version
 
 
@@ -219,6 +226,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         decided_on=resolution.decided_on,
         frames_added=len(resolution.frames),
         amends=version.amends,
+        offered_fingerprint=text_etag(version),
         wrote=(adoption, *lapsed),
     )
     if is_adopted:
