@@ -22,6 +22,7 @@ from types import SimpleNamespace
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.steps import shelf
 
@@ -66,25 +67,41 @@ def from_snapshot(build):
         place = (build.__module__, build.__qualname__, asked, _digest(before))
         if place in _snapshots:
             # The one that was asked for last stands last.
-            _snapshots[place] = _snapshots.pop(place)
-            return _put_back(_snapshots[place], given, named)
+            _snapshots[place] = remembered = _snapshots.pop(place)
+            return remembered.put_back(given, named)
         with shelf.alone_at(lambda: _on_the_shelf(place, before)) as file:
             snapshot = shelf.found(file)
             if snapshot is not None:
-                _remember(place, snapshot)
-                return _put_back(snapshot, given, named)
+                return _remember(place, snapshot).put_back(given, named)
             result = build(*given, **named)
-            _remember(place, _taken(before, _rows(), result, given, named))
-            shelf.put(file, _snapshots[place])
+            snapshot = _taken(before, _rows(), result, given, named)
+            _remember(place, snapshot)
+            shelf.put(file, snapshot)
         return result
 
     return built
 
 
+class _Remembered:
+    """A snapshot, and all rows that there are once it was put back."""
+
+    def __init__(self, snapshot):
+        self.snapshot, self.left = snapshot, None
+
+    def put_back(self, given, named):
+        result = _put_back(self.snapshot, given, named)
+        if self.left is None:
+            self.left = _rows()
+        else:
+            _rows_read.know(self.left)
+        return result
+
+
 def _remember(place, snapshot):
-    _snapshots[place] = snapshot
+    _snapshots[place] = remembered = _Remembered(snapshot)
     if len(_snapshots) > MOST:
         del _snapshots[next(iter(_snapshots))]
+    return remembered
 
 
 def _on_the_shelf(place, rows):
@@ -160,8 +177,57 @@ def _search_tables():
     return tables
 
 
+class _RowsRead:
+    """What was read last, for as long as nobody wrote anything since: SQLite counts what is changed."""
+
+    def __init__(self):
+        self._moment, self._rows, self.rollbacks = None, None, 0
+
+    def know(self, rows):
+        """That these are all rows now."""
+        self._moment, self._rows = self._now(), rows
+
+    def known(self):
+        """All rows, when they are known; else None."""
+        moment = self._now()
+        return self._rows if moment is not None and moment == self._moment else None
+
+    def _now(self):
+        if connection.vendor != "sqlite":
+            return None
+        with connection.cursor() as cursor:  # what others changed
+            others = cursor.execute("PRAGMA data_version").fetchone()
+        return connection.connection, connection.connection.total_changes, others, self.rollbacks
+
+
+_rows_read = _RowsRead()
+
+
+def _counted(roll_back):
+    """What is rolled back is no change to who counts changes."""
+
+    @wraps(roll_back)
+    def rolls_back(*given):
+        _rows_read.rollbacks += 1
+        return roll_back(*given)
+
+    return rolls_back
+
+
+for _method in ("_rollback", "_savepoint_rollback"):
+    setattr(BaseDatabaseWrapper, _method, _counted(getattr(BaseDatabaseWrapper, _method)))
+
+
 def _rows():
     """All rows by table, without the empty tables."""
+    rows = _rows_read.known()
+    if rows is None:
+        rows = _all_rows()
+        _rows_read.know(rows)
+    return rows
+
+
+def _all_rows():
     tables = _tables(connection.vendor)
     with connection.cursor() as cursor:
         asked = ", ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in tables)

@@ -1,6 +1,7 @@
 """A snapshot may save time and nothing else."""
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,6 +10,7 @@ from speelruimte.agreements.models import Frame, Version
 from speelruimte.trajectories.models import Step
 from tests.steps import shelf, snapshots
 from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.beginning import four_areas
 from tests.steps.walking import finished, journal_is_whole, took_part
 
 
@@ -100,3 +102,41 @@ def test_a_step_of_which_two_calls_cannot_be_compared_is_refused(db, built):
     with pytest.raises(snapshots.NamelessError):
         step({"centrum": 1}.values())
     assert not built
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """How often the rows of the database were read."""
+    monkeypatch.setattr(snapshots, "_rows_read", snapshots._RowsRead())
+    read, times = snapshots._all_rows, []
+
+    def noted():
+        times.append(read())
+        return times[-1]
+
+    monkeypatch.setattr(snapshots, "_all_rows", noted)
+    return times
+
+
+@pytest.mark.sqlite("the other one does not count what is changed")
+def test_rows_are_read_again_after_a_change_and_after_a_change_that_is_undone(trajectory, reads):
+    known = snapshots._rows()
+    assert snapshots._rows() is known
+    assert len(reads) == 1
+
+    with undone():
+        fresh(trajectory).delete()
+        assert snapshots._rows() != known
+    assert snapshots._rows() == known
+    assert len(reads) == 3
+
+
+@pytest.mark.sqlite("the other one does not count what is changed")
+def test_what_another_connection_changes_is_read(own_database, reads):
+    four_areas()
+    known = snapshots._rows()
+    with closing(sqlite3.connect(own_database)) as other:
+        other.execute("UPDATE places_area SET name = 'Anders'")
+        other.commit()
+
+    assert snapshots._rows() != known
