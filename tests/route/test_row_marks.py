@@ -14,7 +14,9 @@ from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.journal.key_marks import accept_key
 from speelruimte.journal.row_marks import held_models
 from speelruimte.memory.models import Remembered
+from speelruimte.people.actions import register_organisation
 from speelruimte.people.erasing import erase_in_row
+from speelruimte.people.models import Organisation
 from speelruimte.places.actions import import_areas
 from speelruimte.places.models import Area
 from speelruimte.policy.models import PolicyVersion
@@ -61,6 +63,7 @@ OTHERWISE = {
     (Feedback, "told_at"): timedelta(days=-30),
     (EarlierFeedback, "why"): "Zomaar.",
     (Area, "name"): "Elders",
+    (Organisation, "name"): "Een andere wijkraad",
     (PolicyVersion, "title"): "Ander beleid",
     (PolicyVersion, "source"): "name: Ander beleid",
     (Remembered, "outcome"): "De gemeente deed niets.",
@@ -72,6 +75,7 @@ OTHERWISE = {
 def town(cast, areas, load_pack, now):
     """A process from the door to its end, in which verifying finds nothing."""
     load_pack("heemstede-2020")
+    register_organisation(name="Wijkraad Centrum", by=cast.marleen, at=now)
     named = "".join(f"{area.name};16000\n" for area in areas.values())
     import_areas(text=f"naam;inwoners\n{named}", file="gebieden.csv", by=None, at=now)
     trajectory = started_trajectory(
