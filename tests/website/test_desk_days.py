@@ -108,3 +108,22 @@ def test_what_is_open_in_a_weekend_only_promises_no_desk(opened, on_day):
 
     for name in ("take-part", "paper-form"):
         assert closed in on_day(SATURDAY, name, slug, key)
+
+
+def test_of_a_plan_with_more_ways_the_desk_is_said_of_what_closes_last(
+    opened, on_day, cast, now, today
+):
+    vote = opened({ground.IDEAS: {"way": "budget"}}, ground.VOTE)
+    open_activity(
+        fresh(vote.trajectory),
+        phase="ophalen",
+        planned=ground.EVENING,
+        by=cast.samira,
+        at=now,
+        on=today,
+    )
+
+    plan = on_day("2027-02-09", "process", vote.trajectory.slug)
+
+    assert plan.count(f"Op papier kan het tot en met {FRIDAY}.") == 2
+    assert "aan de telefoon kan het" not in plan

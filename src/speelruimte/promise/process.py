@@ -10,7 +10,6 @@ from speelruimte.promise.promises import Promise, everyone_was_answered, promise
 from speelruimte.promise.taking_part import (
     Planned,
     TakingPart,
-    desk_until,
     is_behind_us,
     open_activities,
     planned_ahead,
@@ -36,8 +35,8 @@ class ProcessPromise:
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part in that; with nothing open, the last of all that was opened; ``desk_until`` the last one for
-    paper and telephone. ``say`` and ``level`` are of the door that holds that day, or comes first.
+    part in that; with nothing open, the last of all that was opened; ``closes_last`` is what
+    closes then. ``say`` and ``level`` are of the door that holds that day, or comes first.
     ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
     an answer. ``coming`` are the moments from that day on, without a decision that is there
     already; ``missed`` is the promised moment of a decision that is not there. ``planned``
@@ -56,7 +55,7 @@ class ProcessPromise:
     open_now: tuple
     taking_part: TakingPart
     last_day: date | None
-    desk_until: date | None
+    closes_last: tuple
     decision_day: date | None
     is_decided: bool
     is_answered: bool
@@ -85,6 +84,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     taking_part = taking_part_on(trajectory, agreement, day=day)
     open_now = open_activities(trajectory, day=day)
     last_open = open_now or _that_stood(trajectory)
+    last_day = max((activity.last_day for activity in last_open), default=None)
     return ProcessPromise(
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
@@ -97,8 +97,8 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_now,
         taking_part=taking_part,
-        last_day=max((activity.last_day for activity in last_open), default=None),
-        desk_until=max(filter(None, map(desk_until, last_open)), default=None),
+        last_day=last_day,
+        closes_last=tuple(activity for activity in last_open if activity.last_day == last_day),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         is_answered=everyone_was_answered(

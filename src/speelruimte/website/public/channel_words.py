@@ -31,11 +31,14 @@ def by_which_channels(ways) -> str:
     )
 
 
-def desk_words(ways, until, *, last_day, day) -> str:
-    """The last day for paper and telephone, where that comes before the last day on the website."""
-    offered = {channel for channels in channels_by_way(ways).values() for channel in channels}
+def desk_words(activities, *, day) -> str:
+    """The last day for paper and telephone of what closes on one day, where that comes before the last
+    day on the website."""
+    offered = {channel for activity in activities for channel in kind_of(activity.kind).channels}
     by = [channel for channel in _OF_THE_DESK if channel in offered]
-    if not by or last_day is None or until == last_day:
+    days = {desk_until(activity): activity.last_day for activity in activities}
+    until = max(filter(None, days), default=None)
+    if not by or until == days.get(until):
         return ""
     channels = capfirst(_either(by))
     if until is None:
@@ -44,11 +47,6 @@ def desk_words(ways, until, *, last_day, day) -> str:
     if until < day:
         return _("%(channels)s kon het tot en met %(day)s.") % said
     return _("%(channels)s kan het tot en met %(day)s.") % said
-
-
-def desk_note(activity, *, day) -> str:
-    """The same, of one activity."""
-    return desk_words({activity.kind}, desk_until(activity), last_day=activity.last_day, day=day)
 
 
 def desk_is_open(activity, *, day) -> bool:
@@ -66,7 +64,7 @@ def paper_note(activity, *, day) -> str:
     """Why one cannot hand in paper any more, while the website is still open; else empty."""
     if desk_is_open(activity, day=day) or Means.PAPER not in kind_of(activity.kind).channels:
         return ""
-    return desk_note(activity, day=day)
+    return desk_words([activity], day=day)
 
 
 def _either(channels):

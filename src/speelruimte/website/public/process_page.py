@@ -27,7 +27,7 @@ from speelruimte.website.held_over import holding_of
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.activity_words import short_of
 from speelruimte.website.public.altered_words import notices_of
-from speelruimte.website.public.channel_words import can_ring, desk_note
+from speelruimte.website.public.channel_words import can_ring, desk_words
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
 from speelruimte.website.public.route_words import steps_of
@@ -126,7 +126,7 @@ def _open_now(trajectory, promise, day):
         "url": activity_url(trajectory, _first_way_in(promise)),
         "label": _("Doe mee"),
         "by_telephone": can_ring(_first_way_in(promise), day=day),
-        "desk": desk_note(_first_way_in(promise), day=day),
+        "desk": desk_words([_first_way_in(promise)], day=day),
     }
 
 

@@ -174,8 +174,7 @@ def _adopted(promise):
 
 def _takes_part(promise, is_over, *, ways, day):
     how, closes = by_which_channels(ways), day_words(promise.last_day)
-    until = promise.desk_until
-    desk = desk_words(ways, until, last_day=promise.last_day, day=day)
+    desk = desk_words(promise.closes_last, day=day)
     if is_over and closes:
         when = _("Dat kon tot en met %(closes)s.") % {"closes": closes}
         return {"title": _("U deed mee"), "text": in_sentences(when, how, desk)}

@@ -46,7 +46,7 @@ from speelruimte.website.public.activity_words import (
     why_closed,
 )
 from speelruimte.website.public.altered_words import history_of, notices_of
-from speelruimte.website.public.channel_words import can_ring, desk_is_open, desk_note
+from speelruimte.website.public.channel_words import can_ring, desk_is_open, desk_words
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -137,7 +137,7 @@ def take_part(request, slug, key):
             if desk_is_open(activity, day=today())
             else "",
             by_telephone=can_ring(activity, day=today()),
-            desk=desk_note(activity, day=today()),
+            desk=desk_words([activity], day=today()),
             next=[]
             if called_off(activity)
             else after_sending(
@@ -183,7 +183,7 @@ def _open_beside(trajectory, activity, *, day):
         if writes
         else url_or_nothing(pages_of(first).page, slug=trajectory.slug, key=first.key),
         "by_telephone": can_ring(first, day=day),
-        "desk": desk_note(first, day=day),
+        "desk": desk_words([first], day=day),
         "until": _("U kunt nog meedoen tot en met %(day)s.")
         % {"day": day_words(max(other.last_day for other in can_join))},
     }
