@@ -129,7 +129,7 @@ def test_a_changed_text_is_asked_about_again_once_and_the_earlier_no_stays_to_be
 
     page = words(sign_in(cast.teun).get(work("adoption")))
     why = "Waarom Winkeliers De Brink niet akkoord ging, bij een eerdere tekst:"
-    warned = "nog geen antwoord over deze tekst: Winkeliers De Brink"
+    warned = "Nog geen antwoord over deze tekst: Winkeliers De Brink"
     assert f"{why} De markt verliest acht plaatsen." in page
     assert warned in page
 
@@ -152,7 +152,7 @@ def test_who_records_reads_that_a_person_did_not_answer_about_this_text(
 
     page = words(sign_in(cast.teun).get(work("adoption")))
 
-    assert "nog geen antwoord over deze tekst: Winkeliers De Brink, Wijkraad Centrum, één" in page
+    assert "Nog geen antwoord over deze tekst: Winkeliers De Brink, Wijkraad Centrum, één" in page
     assert "Jansen" not in page
 
 

@@ -225,7 +225,7 @@ def _still_asked(agreement):
     if persons:
         names.append(ngettext("één persoon", "%(number)s personen", persons) % {"number": persons})
     if names:
-        yield _("Gevraagd, nog geen antwoord over deze tekst: %(who)s.") % {
+        yield _("Nog geen antwoord over deze tekst: %(who)s.") % {
             "who": ", ".join(dict.fromkeys(names))
         }
 
