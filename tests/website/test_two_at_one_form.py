@@ -276,6 +276,7 @@ ONCE = "it is recorded once; who comes second is told by the action"
 NOT_OVERWRITING = {
     "AdoptionReasonForm": ONCE,
     "AskOfHomesMixin": "a part of other forms: it asks, and saves nothing",
+    "AsksIfSureMixin": "a part of other forms: it asks, and saves nothing",
     "AskToStopForm": ONCE,
     "AskViewForm": ADDS,
     "CallOffForm": ONCE,

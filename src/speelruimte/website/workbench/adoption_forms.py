@@ -5,12 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.actions import Resolution
-from speelruimte.agreements.models import Adoption, Frame
+from speelruimte.agreements.models import Adoption, Frame, Version
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
+from speelruimte.website.workbench.sure import AsksIfSureMixin
+
+# With these the process stops, where it has no other agreement.
+ENDS_THE_PLAN = frozenset({Adoption.Outcome.REJECTED, Adoption.Outcome.WITHDRAWN})
 
 
-class AdoptionForm(PlainForm):
+class AdoptionForm(AsksIfSureMixin, PlainForm):
     """What the body decided, as its secretary records it."""
 
     outcome = forms.ChoiceField(
@@ -61,6 +65,8 @@ class AdoptionForm(PlainForm):
 
     def __init__(self, *args, policy, version, body=None, **kwargs):
         super().__init__(*args, **kwargs)
+        lies_ready = version.state in (Version.State.OFFERED, Version.State.HELD_OVER)
+        self.may_end_the_plan = lies_ready and not version.amends
         self.fields["decision_number"].required = body is not None
         if body:
             self.fields["decision_number"].help_text = _("Nodig als het orgaan vaststelt.")
@@ -99,6 +105,22 @@ class AdoptionForm(PlainForm):
         self.fields["outcome"].choices = [
             choice for choice in self.fields["outcome"].choices if choice[0] != forwarded
         ]
+
+    def clean(self):
+        """What was decided. That the plan ends with it is asked once."""
+        data = super().clean()
+        outcome = data.get("outcome", "")
+        if self.may_end_the_plan and outcome in ENDS_THE_PLAN:
+            self.ask_once(
+                outcome,
+                _(
+                    "Weet u het zeker? Met ‘%(outcome)s’ stopt dit hele plan. Iedereen leest dat meteen, "
+                    "en het kan niet terug. Klopt het? Druk dan nog een keer op ‘Leg vast’."
+                ),
+                params={"outcome": Adoption.Outcome(outcome).label},
+                code="ends_the_plan",
+            )
+        return data
 
     def recorded(self):
         """What ``adopt`` takes, from what was filled in."""

@@ -20,12 +20,13 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
+from speelruimte.website.workbench.sure import AsksIfSureMixin
 from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.participation import decide_participation, may_decide_participation
 from speelruimte.weighing.queries import body_on_participation, lapsed_by, obligations_of
 
 
-class ParticipationForm(PlainForm):
+class ParticipationForm(AsksIfSureMixin, PlainForm):
     """What the body decided, and why."""
 
     people_take_part = forms.TypedChoiceField(
@@ -45,6 +46,20 @@ class ParticipationForm(PlainForm):
     decision_number = forms.CharField(
         label=gettext_lazy("Besluitnummer"), required=False, max_length=60
     )
+
+    def clean(self):
+        """What was decided. That nobody takes part with it is asked once."""
+        data = super().clean()
+        if data.get("people_take_part") is False:
+            self.ask_once(
+                "no",
+                _(
+                    "Weet u het zeker? Met ‘nee’ kan niemand meedoen. Iedereen leest dat meteen, en het kan "
+                    "niet terug. Klopt het? Druk dan nog een keer op ‘Leg vast’."
+                ),
+                code="nobody_takes_part",
+            )
+        return data
 
     def says(self, decision):
         """A second press: what was recorded, says the same."""

@@ -15,6 +15,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import refuse
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
+from speelruimte.website.workbench.sure import AsksIfSureMixin
 
 MOST_CASES = 300
 
@@ -176,7 +177,7 @@ class EndRoleForm(PlainForm):
     )
 
 
-class HandOverForm(PlainForm):
+class HandOverForm(AsksIfSureMixin, PlainForm):
     """Which cases go to which colleague, from which day, and what that colleague must know."""
 
     cases = forms.MultipleChoiceField(
@@ -205,7 +206,6 @@ class HandOverForm(PlainForm):
         required=False,
     )
     apart_reason = apart_reason_field()
-    asked_of = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, *args, person, by, on, work, prepared=None, **kwargs):
         initial = {"starts_on": on, "cases": [number for number, _title, _roles in work]}
@@ -227,7 +227,7 @@ class HandOverForm(PlainForm):
         """What is asked for. Of more than one case it is asked once whether that is meant: the mail
         goes out at once. Days on which it cannot go over are refused before that."""
         data = super().clean()
-        asked_of, to, cases = data.pop("asked_of", ""), data.get("to"), data.get("cases", ())
+        to, cases = data.get("to"), data.get("cases", ())
         if self.errors or to is None or len(cases) < 2:
             return data
         try:
@@ -235,18 +235,15 @@ class HandOverForm(PlainForm):
         except RuleBroken as broken:
             refuse(self, broken)
             return data
-        mark = fingerprint(f"{to.pk} {' '.join(cases)}")
-        if asked_of != mark:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("asked_of")] = mark
-            raise forms.ValidationError(
-                _(
-                    "U draagt %(number)d zaken over aan %(name)s. Die krijgt meteen een mail. Klopt dat? "
-                    "Druk dan nog een keer op ‘Draag over’."
-                ),
-                params={"number": len(cases), "name": to.name},
-                code="many_cases",
-            )
+        self.ask_once(
+            fingerprint(f"{to.pk} {' '.join(cases)}"),
+            _(
+                "U draagt %(number)d zaken over aan %(name)s. Die krijgt meteen een mail. Klopt dat? "
+                "Druk dan nog een keer op ‘Draag over’."
+            ),
+            params={"number": len(cases), "name": to.name},
+            code="many_cases",
+        )
         return data
 
 
