@@ -1,5 +1,7 @@
 """What ends a plan, or shuts people out, is asked about once before it is recorded."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,12 +9,17 @@ from django.utils import timezone
 from speelruimte.agreements.actions import amend, record_stand
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
 from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.beside_holders import left_to_nobody
+from speelruimte.route.models import OpenTask
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.models import ParticipationDecision
 from tests.steps.agreement import HEARD, fresh, recording_for, weighed
 from tests.steps.beginning import trajectory_of
 from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.writing import writing_by_hand
 
 pytestmark = pytest.mark.once
 SURE = "Weet u het zeker?"
@@ -140,3 +147,73 @@ def test_that_nobody_takes_part_is_asked_once(says, is_asked, cast, areas, now, 
         answer = browser.post(url, typed | {"asked_of": form["asked_of"].value()})
         assert answer.status_code == 302
         assert ParticipationDecision.objects.get().people_take_part is False
+
+
+@pytest.fixture
+def ending(cast, browser_of, today):
+    """The page on which Wim ends the role of Teun, who records for the council, and the press of it."""
+    grant = cast.teun.grants.get(role=Role.GRIFFIE)
+    browser, url = browser_of(cast.wim), reverse("work-end-role", args=[grant.pk])
+
+    def press(**more):
+        return browser.post(url, {"ends_on": today.isoformat()} | more)
+
+    press.grant = grant
+    return press
+
+
+def test_who_ends_the_only_role_of_a_body_with_work_waiting_is_asked_once(
+    story, trajectory, ending
+):
+    story.offered()
+
+    asked = ending()
+
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert "Niemand anders heeft deze rol" in page
+    assert f"in 1 zaak wacht nog werk: {trajectory.case_number}." in page
+    ending.grant.refresh_from_db()
+    assert ending.grant.ends_on is None
+    assert ending(asked_of=asked.context["form"]["asked_of"].value()).status_code == 302
+    ending.grant.refresh_from_db()
+    assert ending.grant.ends_on is not None
+
+
+def test_where_no_work_waits_a_role_of_a_body_ends_at_once(story, ending):
+    assert ending().status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("reach", "is_asked"),
+    [
+        ({}, False),
+        ({"case_number": "2027-0999"}, True),
+        ({"ends_on": date(2027, 3, 1)}, True),
+    ],
+)
+def test_somebody_else_with_the_role_for_good_and_everywhere_takes_the_question_away(
+    reach, is_asked, story, cast, ending, now, today
+):
+    story.offered()
+    grant_role(cast.henk, role=Role.GRIFFIE, by=None, at=now, starts_on=today, **reach)
+
+    assert (ending().status_code == 422) == is_asked
+
+
+@pytest.mark.parametrize(("body", "is_asked"), [("een-orgaan", True), ("een-ander", False)])
+def test_for_who_records_for_one_body_only_the_work_of_that_body_counts(
+    body, is_asked, story, trajectory, cast, now, today
+):
+    story.offered()
+    role = {"role": Role.RECORDER, "by": None, "at": now, "starts_on": today}
+    grant = grant_role(cast.henk, body="een-orgaan", **role)
+    with writing_by_hand(because="no body of this policy has a recorder of its own"):
+        OpenTask.objects.filter(trajectory=trajectory).update(role=Role.RECORDER, body=body)
+
+    left = left_to_nobody(grant, on=today)
+
+    assert left == ([trajectory.case_number] if is_asked else [])
+    in_a_case = grant_role(cast.sofie, body=body, case_number="2027-0999", **role)
+    assert left_to_nobody(in_a_case, on=today) == []
+    assert left_to_nobody(cast.samira.grants.first(), on=today) == []

@@ -1,23 +1,32 @@
 """Everything somebody works on goes to a colleague in one act: roles in cases and quickscans."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.models import Point
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.passing_on import pass_on_quickscans
 from speelruimte.journal.acting import action, record
+from speelruimte.journal.models import Entry
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.appointing import hand_over
-from speelruimte.people.models import Grant, PreparedHandOver
+from speelruimte.people.models import Grant, Person, PreparedHandOver
+from speelruimte.people.queries import name_behind, name_of
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, may_see_people
 from speelruimte.route.apart import check_apart
 from speelruimte.route.beside_holders import holders_of_bodies, tell_holders
-from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.edits import check_fits, etag_of_values
+from speelruimte.shared.errors import Clash, RuleBroken, check_may
 from speelruimte.shared.typed_days import check_still_to_come
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.noting import write_note
+
+# So much of a fingerprint tells one state of somebody's work from another.
+_MARK = 32
 
 
 @action
@@ -33,10 +42,12 @@ def hand_over_work(
     starts_on=None,
     until=None,
     apart_reason="",
+    etag="",
 ):
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
 
-    Takes what ``hand_over`` takes. ``note`` is what the colleague must know: it stands with the
+    Takes what ``hand_over`` takes. ``etag`` is the mark of the work that was on the screen
+    (``work_etag``); raises Clash, with who handed what over to whom, when a colleague did so since. ``note`` is what the colleague must know: it stands with the
     notes of each case, and is refused where a case has no process yet to keep it with. One mail
     tells of what went over, and not of a view that the colleague was asked for already: that lapses,
     and where nothing else goes over there is nothing to tell. A quickscan goes over today, and stays where somebody only stands in.
@@ -47,6 +58,8 @@ def hand_over_work(
         may_see_people(by, on=on),
         _("Alleen een beheerder of de participatiecoach draagt werk over."),
     )
+    list(Person.objects.select_for_update().filter(pk__in=[person.pk, to.pk]).order_by("pk"))
+    _check_as_it_was(person, etag=etag, on=on)
     open_grants = Grant.objects.not_over(on).filter(person=person).exclude(case_number="")
     if cases is not None:
         open_grants = open_grants.filter(case_number__in=cases)
@@ -92,6 +105,67 @@ def hand_over_work(
             until=until,
         )
     return sorted(over)
+
+
+def work_etag(person, *, on) -> str:
+    """The mark of what this person has in cases and of who it was handed over to: another one once a
+    colleague handed some of it over, also for a while."""
+    newest = _handed_over(person).order_by("-number").first()
+    has = {
+        "roles": sorted(_roles_in_cases([person], on=on)),
+        "owes": sorted(_at_the_door([person])),
+    }
+    return f"{newest.number if newest else 0}-{etag_of_values(has)[:_MARK]}"
+
+
+def _check_as_it_was(person, *, etag, on):
+    now = work_etag(person, on=on)
+    if etag in ("", now):
+        return
+    seen = whole_number(etag.partition("-")[0]) or 0
+    since = list(_handed_over(person).filter(number__gt=seen).order_by("number"))
+    if not since:
+        raise Clash(
+            _(
+                "Aan het werk van %(name)s is net iets veranderd. Kijk wat er nog over te dragen is."
+            ),
+            values={"name": person.name},
+            etag=now,
+            code="changed_meanwhile",
+        )
+    newest = since[-1]
+    same = [entry for entry in since if (entry.at, entry.facts["to"]) == _done_by(newest)]
+    until = newest.facts.get("until")
+    sentence = (
+        _(
+            "%(who)s liet %(to)s hier net voor invallen, tot en met %(day)s: %(cases)s. Klopt wat u "
+            "koos nog? Druk dan nog een keer."
+        )
+        if until
+        else _(
+            "%(who)s droeg dit net over aan %(to)s: %(cases)s. Klopt wat u koos nog? Druk dan nog een "
+            "keer."
+        )
+    )
+    raise Clash(
+        sentence,
+        values={
+            "who": name_behind(newest.by, newest.case_number) or _("Een collega"),
+            "to": name_of(newest.facts["to"]) or _("een collega"),
+            "day": date_format(date.fromisoformat(until), "j F Y") if until else "",
+            "cases": ", ".join(entry.case_number for entry in same),
+        },
+        etag=now,
+        code="changed_meanwhile",
+    )
+
+
+def _done_by(entry):
+    return entry.at, entry.facts["to"]
+
+
+def _handed_over(person):
+    return Entry.objects.about(f"person:{person.reference}").filter(verb="work_handed_over")
 
 
 @action
@@ -211,11 +285,23 @@ def _work(people, *, on):
     """Of each of these people: the key, the case number, and what the person has in it, in words."""
     if not people:
         return
-    for grant in Grant.objects.not_over(on).filter(person__in=people).exclude(case_number=""):
-        yield grant.person_id, grant.case_number, str(grant.get_role_display())
+    for person, case_number, role in _roles_in_cases(people, on=on):
+        yield person, case_number, str(Role(role).label)
+    called = {"quickscan": _("quickscan"), "view": _("eerste blik")}
+    for person, case_number, what in _at_the_door(people):
+        yield person, case_number, called[what]
+
+
+def _roles_in_cases(people, *, on):
+    grants = Grant.objects.not_over(on).filter(person__in=people).exclude(case_number="")
+    return grants.values_list("person_id", "case_number", "role")
+
+
+def _at_the_door(people):
+    """What each helps with, and which views are asked."""
     scans = Quickscan.objects.filter(account_holder__in=people, initiative__ended_at__isnull=True)
     for person, case_number in scans.values_list("account_holder", "initiative__case_number"):
-        yield person, case_number, _("quickscan")
+        yield person, case_number, "quickscan"
     views = FirstView.objects.asked().filter(colleague__in=people)
     for person, case_number in views.values_list("colleague", "quickscan__initiative__case_number"):
-        yield person, case_number, _("eerste blik")
+        yield person, case_number, "view"

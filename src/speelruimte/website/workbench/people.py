@@ -32,6 +32,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.route.apart import give_role
+from speelruimte.route.beside_holders import left_to_nobody
 from speelruimte.route.handing_over import (
     hand_over_work,
     prepare_hand_over,
@@ -42,7 +43,6 @@ from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.whole_numbers import whole_number
-from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
@@ -59,6 +59,7 @@ from speelruimte.website.workbench.people_forms import (
     PrepareForm,
     RoleForm,
 )
+from speelruimte.website.workbench.people_in import leaves_nobody
 
 REFUSED = 422
 
@@ -338,14 +339,6 @@ def grant(request, pk):
     return _form_page(request, form, _("Rol geven"), _("Geef de rol"), person=shown, note=note)
 
 
-def _leaves_nobody(grant, day):
-    """It is the only grant of this role in a process that runs."""
-    if not Trajectory.objects.running().filter(case_number=grant.case_number).exists():
-        return False
-    others = Grant.objects.not_over(day).filter(role=grant.role, case_number=grant.case_number)
-    return not others.exclude(pk=grant.pk).exists()
-
-
 @workbench_page
 def end_role(request, pk):
     """End a role after a day."""
@@ -353,7 +346,9 @@ def end_role(request, pk):
     grant = get_object_or_404(Grant.objects.select_related("person", "area", "subject"), pk=pk)
     day = today()
     allow_or_403(may_end(request.user, grant, on=day))
-    form = EndRoleForm(request.POST or None, initial={"ends_on": day})
+    form = EndRoleForm(
+        request.POST or None, left=left_to_nobody(grant, on=day), initial={"ends_on": day}
+    )
     if request.method == "POST":
         done = act(
             request,
@@ -365,7 +360,7 @@ def end_role(request, pk):
             return redirect("work-person", pk=grant.person_id)
     bodies = _bodies(day) if grant.body else ()
     note = f"{_called(grant, bodies)}, {_where(grant, bodies)}"
-    if _leaves_nobody(grant, day):
+    if leaves_nobody(grant, day):
         note = f"{note}. " + _(
             "Niemand anders heeft deze rol in deze zaak, en de zaak loopt nog. Draag de zaak liever "
             "over, of geef daarna een collega deze rol."
@@ -391,7 +386,7 @@ def hand_over(request, pk):
         prepared=prepared,
     )
     if request.method == "POST":
-        cases = act(
+        cases = act_unless_changed(
             request,
             form,
             lambda data: hand_over_work(shown, **data, by=request.user, at=now(), on=day),
@@ -409,7 +404,13 @@ def hand_over(request, pk):
             "day": day_words(prepared.prepared_at),
         }
     return _form_page(
-        request, form, _("Overdragen"), _("Draag over"), person=shown, note=note, asks=bool(work)
+        request,
+        form,
+        _("Overdragen"),
+        _("Draag over"),
+        person=shown,
+        note=note,
+        asks=bool(work or form.errors),
     )
 
 

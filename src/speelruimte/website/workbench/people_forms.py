@@ -2,13 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_days_of_hand_over, roles_to_give
 from speelruimte.places.models import Area, Subject
+from speelruimte.route.handing_over import work_etag
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Trajectory
@@ -18,6 +19,7 @@ from speelruimte.website.workbench.clashing import SharedForm
 from speelruimte.website.workbench.sure import AsksIfSureMixin
 
 MOST_CASES = 300
+MOST_NAMED = 5
 
 
 class WelcomeForm(PlainForm):
@@ -167,8 +169,8 @@ class NewColleagueForm(RoleForm):
         return rest if rest.get("role") else None
 
 
-class EndRoleForm(PlainForm):
-    """The last day of a role."""
+class EndRoleForm(AsksIfSureMixin, PlainForm):
+    """The last day of a role. Where work then waits for nobody, that is asked once."""
 
     ends_on = forms.DateField(
         label=gettext_lazy("Laatste dag"),
@@ -176,8 +178,34 @@ class EndRoleForm(PlainForm):
         help_text=gettext_lazy("Op deze dag geldt de rol nog."),
     )
 
+    def __init__(self, *args, left=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.left = left
 
-class HandOverForm(AsksIfSureMixin, PlainForm):
+    def clean(self):
+        data = super().clean()
+        if self.left:
+            self.ask_once(
+                fingerprint(" ".join(self.left)),
+                ngettext(
+                    "Niemand anders heeft deze rol, en in %(number)d zaak wacht nog werk: %(cases)s. Geef "
+                    "liever eerst een collega deze rol. Toch beëindigen? Druk dan nog een keer.",
+                    "Niemand anders heeft deze rol, en in %(number)d zaken wacht nog werk: %(cases)s. Geef "
+                    "liever eerst een collega deze rol. Toch beëindigen? Druk dan nog een keer.",
+                    len(self.left),
+                ),
+                params={"number": len(self.left), "cases": _in_short(self.left)},
+                code="left_to_nobody",
+            )
+        return data
+
+
+def _in_short(cases):
+    """The first numbers, and that there are more."""
+    return ", ".join(cases[:MOST_NAMED]) + (" …" if len(cases) > MOST_NAMED else "")
+
+
+class HandOverForm(AsksIfSureMixin, SharedForm):
     """Which cases go to which colleague, from which day, and what that colleague must know."""
 
     cases = forms.MultipleChoiceField(
@@ -211,17 +239,34 @@ class HandOverForm(AsksIfSureMixin, PlainForm):
         initial = {"starts_on": on, "cases": [number for number, _title, _roles in work]}
         if prepared is not None:
             initial = {name: getattr(prepared, name) for name in ("cases", "note", "starts_on")}
+        initial["etag"] = work_etag(person, on=on)
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.on = on
-        self.fields["cases"].choices = [
-            (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
-            for case_number, title, roles in work
-        ]
+        self._offer(work)
+        known = {case_number for case_number, _title, _roles in work}
+        typed = self.data.getlist(self.add_prefix("cases")) if self.is_bound else []
+        # What went over meanwhile is told by the action, and not as a choice that was never there.
+        self.fields["cases"].choices += [(case, case) for case in typed if case not in known]
         officials = Grant.objects.current(on).officials().values("person_id")
         self.fields["to"].queryset = Person.objects.filter(
             is_active=True, pk__in=officials
         ).exclude(pk__in=[person.pk, by.pk])
+
+    def _offer(self, work):
+        self.work = work
+        self.fields["cases"].choices = [
+            (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
+            for case_number, title, roles in work
+        ]
+
+    def look_again(self, clash):
+        """What is left to hand over, of what was ticked too."""
+        super().look_again(clash)
+        self._offer(self.work)
+        left = {case_number for case_number, _title, _roles in self.work}
+        name = self.add_prefix("cases")
+        self.data.setlist(name, [case for case in self.data.getlist(name) if case in left])
 
     def clean(self):
         """What is asked for. Of more than one case it is asked once whether that is meant: the mail
@@ -252,7 +297,7 @@ class PrepareForm(HandOverForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("to", "until", "apart_reason"):
+        for name in ("to", "until", "apart_reason", "etag"):
             del self.fields[name]
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from speelruimte.people.models import Grant
 from speelruimte.people.queries import grants_in
 from speelruimte.people.roles import Role
+from speelruimte.trajectories.models import Trajectory
 
 
 def people_in(trajectory, *, on):
@@ -40,3 +41,11 @@ def named_with_holders(role, initiative, *, on) -> str:
     if not 0 < len(names) <= MOST_NAMED:
         return str(role.label)
     return f"{role.label} ({', '.join(names)})"
+
+
+def leaves_nobody(grant, day):
+    """It is the only grant of this role in a process that runs."""
+    if not Trajectory.objects.running().filter(case_number=grant.case_number).exists():
+        return False
+    others = Grant.objects.not_over(day).filter(role=grant.role, case_number=grant.case_number)
+    return not others.exclude(pk=grant.pk).exists()
