@@ -118,12 +118,18 @@ def test_themes_and_answers_are_found_while_a_process_runs(trajectory, activity,
     assert search("rioleringen")
 
 
-def test_what_goes_back_to_the_plan_is_no_longer_found(trajectory, cast, now, lead):
+def test_what_goes_back_to_the_weighing_is_no_longer_found(trajectory, cast, now, lead):
     keep_all_findable(by=None, at=now)
     assert search("vaart")
 
     enter_step(trajectory, step="weighing", by=cast.samira, at=now)
     assert search("vaart") == []
+
+
+def test_what_is_sent_back_to_the_plan_is_still_found(trajectory, cast, now):
+    enter_step(trajectory, step="plan", by=cast.samira, at=now)
+
+    assert [hit.trajectory for hit in search("vaart")] == [trajectory]
 
 
 def test_running_processes_come_first_and_a_question_costs_the_same_with_many(

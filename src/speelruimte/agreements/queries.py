@@ -79,6 +79,21 @@ def held_over_by(version) -> Adoption | None:
     return last if last is not None and last.outcome == Adoption.Outcome.HELD_OVER else None
 
 
+def was_held_over_by(trajectory, *, since, until) -> Adoption | None:
+    """The decision with which a body held its text over, as the last one between these moments."""
+    decided = _decided(trajectory=trajectory.pk, since=since, until=until)
+    last = next(iter(decided), None)
+    return last if last is not None and last.outcome == Adoption.Outcome.HELD_OVER else None
+
+
+@compiled_query
+def _decided(*, trajectory, since, until):
+    decisions = Adoption.objects.filter(
+        version__trajectory=trajectory, recorded_at__gte=since, recorded_at__lte=until
+    )
+    return decisions.order_by("-pk")[:1]
+
+
 def lies_held_over(trajectory) -> Case:
     """Whether a body held over the text that lies before it, as ``held_over_by`` says it, in SQL.
 

@@ -97,7 +97,7 @@ def with_what_is_said(trajectories):
 def keep_findable(trajectory):
     """Write anew what a process is found by; it was fetched ``with_what_is_said``, in an action.
 
-    What is still prepared, was sent back to that, or stopped before anybody saw it is not found.
+    What is still prepared and nobody saw yet, or stopped before anybody saw it, is not found.
     """
     words = written_as(_said(trajectory)) if trajectory.is_public else ""
     written = getattr(trajectory, "search_text", None)

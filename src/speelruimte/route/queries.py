@@ -344,6 +344,18 @@ def _came_by(trajectory, step):
     return any(passage.step == step for passage in trajectory.passages.all())
 
 
+def sent_back_to(trajectory):
+    """The passage before, and the one with which it was sent back to where it is; else None.
+
+    One query where it may have been sent back, and none once its passages were fetched.
+    """
+    if trajectory.step not in {to for _from, to in BACK}:
+        return None
+    last_two = list(trajectory.passages.all())[-2:]
+    steps = tuple(passage.step for passage in last_two)
+    return last_two if steps in BACK else None
+
+
 def name_of_step(policy, step):
     """The policy's word for where a process is, also beside the steps of the route."""
     if step in (Step.EXPLORING, Step.INFORMING, Step.STOPPED):

@@ -18,6 +18,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Passage, Step, Trajectory
+from speelruimte.trajectories.queries import is_public
 from speelruimte.trajectories.rules import check_in_step, may_lead
 
 # Longer than this nobody holds back what the neighbours may know; it can be said again.
@@ -54,13 +55,13 @@ def in_preparation(trajectories, *, day) -> list[Trajectory]:
 
 def prepared_openly(trajectories, *, day):
     """Those of them that are being prepared and that nobody holds back, the newest first. Their policy
-    says from which step on residents know (``is_announced_in``).
+    says from which step on residents know (``is_announced_in``). What was sent back has its own page.
     """
     is_held_back = HeldBack.objects.filter(
         trajectory=OuterRef("pk"), lifted_at__isnull=True, until__gte=day
     )
     return (
-        trajectories.filter(~Exists(is_held_back), step__in=PRIVATE_STEPS)
+        trajectories.filter(~Exists(is_held_back), ~Exists(_shown()), step__in=PRIVATE_STEPS)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
         .order_by("-started_on", "-id")
@@ -84,13 +85,17 @@ def stopped_unseen(trajectories, *, since):
     stopped = Passage.objects.filter(
         trajectory=OuterRef("pk"), step=Step.STOPPED, entered_at__date__gte=since
     )
-    shown = Trajectory.objects.public().filter(pk=OuterRef("pk"))
     return (
-        trajectories.filter(Exists(stopped), ~Exists(shown), step=Step.STOPPED)
+        trajectories.filter(Exists(stopped), ~Exists(_shown()), step=Step.STOPPED)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
         .order_by("-started_on", "-id")
     )
+
+
+def _shown():
+    """Whether residents see all of it, for a query."""
+    return Trajectory.objects.public().filter(pk=OuterRef("pk"))
 
 
 def was_known_when_it_stopped(trajectory) -> bool:
@@ -108,6 +113,11 @@ def hold_back(trajectory, *, ground, until, by, at, on):
     trajectory = lock_trajectory(trajectory)
     _check_may(trajectory, by, on)
     check_in_step(trajectory, *PRIVATE_STEPS)
+    if is_public(trajectory):
+        raise RuleBroken(
+            _("Inwoners konden dit traject al lezen. Dat blijft zo, ook nu het is teruggestuurd."),
+            code="was_public",
+        )
     check_sentence(ground, _("Schrijf waarom dit nog niet te zien mag zijn."), field="ground")
     check_fits(HeldBack, ground=ground)
     if not on <= until <= on + LONGEST:

@@ -47,12 +47,13 @@ class TrajectoryQuerySet(models.QuerySet):
         return self.filter(pk__in=own.values("pk").union(joined.values("trajectory")))
 
     def public(self):
-        """What residents may see: everything that got as far as an agreement or a waiver.
+        """What residents may see: everything that once got as far as an agreement or a waiver.
 
-        A trajectory that stopped before that was never public, and does not become so.
+        What was sent back from there to the plan stays public. A trajectory that stopped before that
+        was never public, and does not become so.
         """
         shown = Passage.objects.exclude(step__in=(*PRIVATE_STEPS, Step.STOPPED))
-        return self.exclude(step__in=PRIVATE_STEPS).filter(
+        return self.exclude(step__in=(Step.EXPLORING, Step.WEIGHING)).filter(
             models.Exists(shown.filter(trajectory=models.OuterRef("pk")))
         )
 

@@ -21,7 +21,19 @@ def held_over_sentence(trajectory, holding) -> str:
     sentence = _(
         "Het besluit over de afspraken is aangehouden door %(body)s, op %(day)s. De reden: %(reason)s"
     )
-    return sentence % {
+    return sentence % _who_when_and_why(trajectory, holding)
+
+
+def was_held_over_sentence(trajectory, holding) -> str:
+    """The same of a text that lies before nobody any more."""
+    sentence = _(
+        "Het besluit over de afspraken was aangehouden door %(body)s, op %(day)s. De reden: %(reason)s"
+    )
+    return sentence % _who_when_and_why(trajectory, holding)
+
+
+def _who_when_and_why(trajectory, holding):
+    return {
         "body": body_named(parsed_policy(trajectory.policy), holding.body),
         "day": day_words(holding.decided_on),
         "reason": holding.reason,

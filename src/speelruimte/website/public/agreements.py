@@ -62,6 +62,7 @@ from speelruimte.website.public.promise_words import (
 )
 from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.sent_back import sent_back_rows
 from speelruimte.website.spoken import speak_for
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
@@ -93,7 +94,9 @@ def agreements(request, slug):
     """The agreement that holds now, the weighing before it, or why there is none."""
     trajectory = public_trajectory(slug)
     held_over = held_over_sentence(trajectory, holding_of(trajectory))
-    return _page(request, trajectory, current_agreement(trajectory), held_over=held_over)
+    agreement = current_agreement(trajectory)
+    sent_back = sent_back_rows(trajectory)
+    return _page(request, trajectory, agreement, held_over=held_over, sent_back=sent_back)
 
 
 @for_every_visitor()
@@ -114,6 +117,7 @@ class AgreementsPage(InnerPage):
     agreement: Agreement | None
     waiver: Waiver | None
     held_over: str  # that a body held the text over, and why
+    sent_back: Rows  # {title, text, kind}
     inform_late: str  # that the day on which people would have heard was not kept, or holds no more
     is_ended: bool  # stopped, or in the memory
     stopped_on: str  # the day on which it stopped
@@ -141,7 +145,7 @@ class AgreementsPage(InnerPage):
     altered: Rows = ()  # {title, text, kind}, of what goes otherwise than this text says
 
 
-def _page(request, trajectory, agreement, *, held_over=""):
+def _page(request, trajectory, agreement, *, held_over="", sent_back=()):
     policy = parsed_policy(trajectory.policy)
     label = _("Afspraken")
     return render_page(
@@ -152,6 +156,7 @@ def _page(request, trajectory, agreement, *, held_over=""):
             crumbs=_crumbs(trajectory, label),
             waiver=getattr(trajectory, "waiver", None),
             held_over=held_over,
+            sent_back=sent_back,
             inform_late=_inform_late(trajectory),
             is_ended=trajectory.step in ENDED_STEPS,
             stopped_on=day_words(stopped_at(trajectory)),

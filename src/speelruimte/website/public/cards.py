@@ -88,6 +88,7 @@ def until(trajectory, taking_part, *, day):
         return _("Het besluit over de afspraken is aangehouden") if is_held_over else lying
     is_decided = hasattr(trajectory, "decision")
     words = {
+        Step.PLAN: _("De afspraken worden opnieuw geschreven"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _what_is_written(trajectory),
         Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),

@@ -26,6 +26,11 @@ def closed_note_of(trajectory, promise, *, day, holding) -> Row:
         return _note(_("Meedoen past hier niet"), then if happened else now)
     if trajectory.step == Step.TAKING_PART:
         return _not_open(trajectory, promise, day)
+    if trajectory.step == Step.PLAN:
+        return _wait(
+            trajectory,
+            _("De afspraken worden opnieuw geschreven. Als ze zijn vastgesteld, kunt u meedoen."),
+        )
     if trajectory.step == Step.ADOPTION:
         return _wait(
             trajectory,

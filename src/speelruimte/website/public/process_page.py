@@ -32,6 +32,7 @@ from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
 from speelruimte.website.public.route_words import steps_of
 from speelruimte.website.rendering import InnerPage, Row, Rows
+from speelruimte.website.sent_back import sent_back_rows
 from speelruimte.website.timeline import timeline_of
 from speelruimte.website.who_said import who_said
 
@@ -49,7 +50,9 @@ class ProcessPage(InnerPage, PromiseShown):
     open_now: Row | None  # where one takes part now; else closed_note says why not
     closed_note: Row
     not_known: str  # why nothing is fixed or open yet
-    altered: Rows  # {title, text, kind}, of what goes otherwise than was announced
+    altered: (
+        Rows  # {title, text, kind}: that it was sent back, what goes otherwise than was announced
+    )
     is_over: bool
     door: Row | None
     steps: Rows
@@ -79,11 +82,11 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
         closed_note=closed_note_of(trajectory, promise, day=day, holding=holding),
-        not_known=_not_known(holding),
+        not_known=_not_known(trajectory, holding),
         # Where all of it stopped, that is what holds now; each activity says of itself what was before.
         altered=()
         if trajectory.step == Step.STOPPED
-        else notices_of(trajectory.activities.all(), day=day),
+        else [*sent_back_rows(trajectory), *notices_of(trajectory.activities.all(), day=day)],
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
         steps=steps_of(trajectory, promise, day=day),
@@ -100,7 +103,9 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
     )
 
 
-def _not_known(holding):
+def _not_known(trajectory, holding):
+    if trajectory.step == Step.PLAN:
+        return _("Nog niet bekend. De afspraken daarover worden opnieuw geschreven.")
     if holding is None:
         return _("Nog niet bekend. De afspraken daarover worden nu vastgesteld.")
     return _("Nog niet bekend. Het besluit daarover is aangehouden op %(day)s.") % {

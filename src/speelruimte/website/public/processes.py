@@ -119,7 +119,7 @@ def narrowed(trajectories, chosen, *, day):
     if chosen["stand"] == "nu":
         trajectories = trajectories.filter(now_open)
     elif chosen["stand"] == "straks":
-        waiting = trajectories.filter(step__in=(Step.ADOPTION, Step.TAKING_PART))
+        waiting = trajectories.filter(step__in=(Step.PLAN, Step.ADOPTION, Step.TAKING_PART))
         trajectories = waiting.filter(~now_open, ~over)
     elif chosen["stand"] == "besloten":
         trajectories = trajectories.filter(

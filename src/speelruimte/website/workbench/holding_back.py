@@ -20,6 +20,7 @@ from speelruimte.trajectories.announcing import (
     was_known_when_it_stopped,
 )
 from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Step
+from speelruimte.trajectories.queries import is_public
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -39,7 +40,7 @@ def what_residents_see(trajectory, *, day) -> str:
     """One sentence on what residents see of it now; empty once they see everything."""
     if trajectory.step == Step.STOPPED:
         return _of_a_stopped_one(trajectory)
-    if trajectory.step not in PRIVATE_STEPS:
+    if trajectory.step not in PRIVATE_STEPS or is_public(trajectory):
         return ""
     if not is_announced_in(trajectory):
         return _("Inwoners zien dit traject nog niet.")
