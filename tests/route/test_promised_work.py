@@ -119,10 +119,10 @@ def test_an_answer_that_was_given_is_no_work_any_more(words, cast, today, now):
 
 
 def test_once_people_took_part_the_answer_is_asked_and_reminded_of_once(words, cast, now):
-    due, activity = answer_due(words), words.activity
-    who = {"by": cast.samira, "at": now}
-    close_activity(activity, reason="Het is klaar.", on=activity.opens_on, **who)
-    move_on(fresh(words.trajectory), to=Step.RESULT, on=activity.opens_on, **who)
+    due, after = answer_due(words), words.activity.closes_on + DAY
+    who = {"by": cast.samira, "at": now + (after - local_day(now))}
+    close_activity(words.activity, on=after, **who)
+    move_on(fresh(words.trajectory), to=Step.RESULT, on=after, **who)
 
     pages = [task.page for task in tasks_for(cast.samira, on=due).tasks]
     assert pages.count("answers") == 1

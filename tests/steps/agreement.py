@@ -348,10 +348,16 @@ def adopted_agreement(trajectory, cast, *, at, **plan):
     return trajectory
 
 
+def amended_draft(trajectory, cast, *, at, reason="Op de avond bleek dat het anders moet."):
+    """A change of the agreement in force, begun and not yet written."""
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    return amend(version_in_force(trajectory), reason=reason, by=leader, at=at)
+
+
 def amended_agreement(trajectory, cast, *, at, reason="Op de avond bleek dat het anders moet."):
     """A change of the agreement, agreed with the same parties and adopted by the same bodies."""
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
-    version = amend(version_in_force(trajectory), reason=reason, by=leader, at=at)
+    version = amended_draft(trajectory, cast, at=at, reason=reason)
     state_frame(
         version, status="fixed", title="Twintig plekken", origin="Avond", by=leader, at=at,
         kind=version.frames.first().kind,

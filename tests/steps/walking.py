@@ -86,7 +86,9 @@ def everything_opened(trajectory, *, by, at):
 def everything_closed(trajectory, *, by):
     """All that is open, closed on the day after its promised last day. Returns that moment."""
     last = None
-    for activity in trajectory.activities.filter(closed_at__isnull=True):
+    for activity in trajectory.activities.filter(closed_at__isnull=True).order_by(
+        "closes_on", "pk"
+    ):
         day = activity.closes_on + timedelta(days=1)
         last = activity.opened_at + (day - localdate(activity.opened_at))
         vote = vote_of(activity)

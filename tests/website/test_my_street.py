@@ -64,8 +64,8 @@ def done(cast, areas, load_pack, now):
         load_pack("basis"), cast, areas, at=now, case_number="2027-0044", title="De oude brug"
     )
     trajectory = adopted_agreement(trajectory, cast, at=now)
-    took_part(trajectory, cast, at=now)
-    return finished(trajectory, cast, at=now)
+    last = took_part(trajectory, cast, at=now)
+    return finished(trajectory, cast, at=last)
 
 
 def typed(client, words):

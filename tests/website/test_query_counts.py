@@ -56,8 +56,8 @@ def done(cast, areas, load_pack, now):
     """A trajectory that walked the whole route."""
     trajectory = trajectory_of(load_pack("basis"), cast, areas, at=now, case_number="2027-0044")
     trajectory = adopted_agreement(trajectory, cast, at=now)
-    took_part(trajectory, cast, at=now)
-    return finished(trajectory, cast, at=now)
+    last = took_part(trajectory, cast, at=now)
+    return finished(trajectory, cast, at=last)
 
 
 def statements(client, address):

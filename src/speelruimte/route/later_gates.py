@@ -17,6 +17,7 @@ from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.fetched_ahead import all_of
+from speelruimte.shared.terms import local_day
 
 # Taking part and result --------------------------------------------------------------------------
 
@@ -87,6 +88,56 @@ def activities_are_closed(case):
                 about=activity.address,
                 not_before=last_day + timedelta(days=1),
             )
+
+
+@gate(always=FirmGate.OPENED)
+def promised_days_have_passed(case):
+    """Closing early or calling off takes no promised day back: only a change of the agreement does.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    promised = _promised_last_days(case.trajectory)
+    last_day = max((day for _activity, day in promised), default=None)
+    closed = [
+        activity.closed_at and local_day(activity.closed_at)
+        for activity, day in promised
+        if day == last_day
+    ]
+    if last_day is None or None in closed:
+        return  # what is open until then, is asked to be closed
+    if (case.on or max(closed)) <= last_day:
+        sentence = _(
+            "Meedoen is beloofd tot en met {day}. Verder kan na die dag, of eerder met een wijziging "
+            "van de afspraken."
+        )
+        yield Missing(
+            sentence.format(day=date_format(last_day, "j F Y")),
+            "process",
+            not_before=last_day + timedelta(days=1),
+        )
+
+
+def _promised_last_days(trajectory):
+    """What people could do with the last day that the agreement in force promises for it; without
+    what the agreement names no more."""
+    adopted = version_in_force(trajectory)
+    ends = {
+        (phase.key, planned.key): phase.ends_on
+        for phase in (all_of(adopted, "phases") if adopted else ())
+        for planned in all_of(phase, "methods")
+    }
+    return [
+        (activity, activity.promised_in(min(activity.closes_on, end)))
+        for activity in all_of(trajectory, "activities")
+        if (end := ends.get((activity.phase, activity.planned)))
+    ]
+
+
+@gate(always=FirmGate.ANSWERS)
+def words_were_looked_at(case):
+    """Asked once all is closed: until then more comes in, and somebody looks at it as it comes."""
+    if all(activity.closed_at for activity in all_of(case.trajectory, "activities")):
+        yield from nothing_waits_for_moderation(case)
 
 
 @gate(always=FirmGate.ANSWERS)

@@ -86,6 +86,8 @@ ROUTE = {
             later_gates.phases_were_opened,
             later_gates.promised_ways_were_opened,
             later_gates.activities_are_closed,
+            later_gates.promised_days_have_passed,
+            later_gates.words_were_looked_at,
         ],
         Step.STOPPED: [
             gates.stopping_has_a_reason,
