@@ -32,7 +32,7 @@ def test_an_activity_is_found_by_its_own_way_only(ideas):
 
 def test_what_is_still_being_prepared_is_found_by_nobody(ideas):
     trajectory = ideas.trajectory
-    trajectory.step = Step.PLAN
+    trajectory.step = Step.WEIGHING
     trajectory.save()
 
     with pytest.raises(Http404):

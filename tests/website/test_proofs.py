@@ -125,7 +125,7 @@ def test_anybody_asks_since_when_a_fingerprint_is_in_the_journal(client, taking_
     write_checkpoint(at=now)
     plan = f"Het gaat over het plan ‘{taking_part.title}’."
     assert f"{since}Dat is ondertekend. {plan}" in answer(entry.fingerprint)
-    Trajectory.objects.filter(pk=taking_part.pk).update(step="plan")
+    Trajectory.objects.filter(pk=taking_part.pk).update(step="weighing")
     assert taking_part.title not in answer(entry.fingerprint)
     Trajectory.objects.filter(pk=taking_part.pk).update(step="taking_part")
     version = taking_part.versions.get(number=1)
