@@ -168,7 +168,7 @@ def test_the_page_takes_the_decision_of_who_records_and_of_nobody_else(
     sent = {"people_take_part": "no", "reason": "Dat kan niet.", "decided_on": today.isoformat()}
     assert recorder.post(address, sent | {"reason": ""}).status_code == 422
     asked = recorder.post(address, sent)
-    assert "Weet u het zeker? Met ‘nee’ kan niemand meedoen." in asked.content.decode()
+    assert "Weet je het zeker? Met ‘nee’ kan niemand meedoen." in asked.content.decode()
     assert not ParticipationDecision.objects.exists()
     sent |= {"asked_of": asked.context["form"]["asked_of"].value()}
     assert recorder.post(address, sent).status_code == 302
