@@ -2,8 +2,8 @@
 
 What PostgreSQL may make of it otherwise is a statement: its grammar, its types, its constraints and
 triggers, and whether it is refused. So on SQLite each test notes which statements it asked, and how
-each ended. On PostgreSQL as many tests go on as it takes to ask each of those. What a test makes of the rows it gets is the same on both. What a test itself
-asks, to see what the product left or to change it behind its back, only counts where it was refused:
+each ended. On PostgreSQL as many tests go on as it takes to ask each of those. What a test makes of
+the rows it gets is the same on both. What a test itself asks, to see what the product left or to change it behind its back, only counts where it was refused:
 then it is about a constraint or a trigger. A query set of the product that only a test fetches is
 what the test asks; mark that test ``both``.
 

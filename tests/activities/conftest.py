@@ -32,3 +32,16 @@ def evening(trajectory, cast, now, today):
     return open_activity(
         trajectory, phase="ophalen", planned=ground.EVENING, by=cast.samira, at=now, on=today
     )
+
+
+@pytest.fixture
+def elsewhere(policy, areas, cast, now, today):
+    """Ideas of another process, which are looked at first."""
+    other = ground.a_trajectory(policy, areas=list(areas.values()), number=2)
+    ground.an_agreement(other)
+    there = open_activity(
+        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
+    )
+    there.moderate_first = True
+    there.save()
+    return there

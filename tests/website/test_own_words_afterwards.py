@@ -1,3 +1,4 @@
+# ruff: noqa: F811  (fixtures come in by name)
 """What somebody reads and can do who comes back to own words or an own idea."""
 
 from datetime import date
@@ -16,27 +17,9 @@ from speelruimte.people.models import Contact
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.redacting import redact_and_tell
 from speelruimte.website.public.own_actions import OWN_ACTIONS
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+from tests.steps.bare import an_activity, an_initiative, words
 from tests.steps.refusing import refuses
-
-TEXT = "Het pad bij de brug is te smal."
-
-
-@pytest.fixture
-def trajectory(policy, time_machine):
-    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
-    made = a_trajectory(policy, route="college", summary="Over het pad.")
-    an_agreement(made, level="meedenken", say=2)
-    return made
-
-
-@pytest.fixture
-def contribution(trajectory):
-    return words(an_activity(trajectory), TEXT, name="Henk Mulder", email="henk@lindewold.example")
-
-
-def asked(client, code):
-    return client.post(reverse("find-contribution"), {"code": code}, follow=True)
+from tests.website.ground import TEXT, asked, contribution, trajectory  # noqa: F401
 
 
 def test_who_wrote_reads_that_it_stands_on_the_website_with_the_way_there(client, contribution):

@@ -1,3 +1,4 @@
+# ruff: noqa: F811  (fixtures come in by name)
 """Who has own words wiped reads beforehand what goes, what stops and what stays, and afterwards what is so."""
 
 import pytest
@@ -12,29 +13,12 @@ from speelruimte.people.receipts import new_code, new_idempotency_key
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.goes_along import goes_along_with, stops_with
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+from tests.steps.bare import an_activity, an_initiative, words
+from tests.website.ground import TEXT, asked, contribution, trajectory  # noqa: F401
 
-TEXT = "Het pad bij de brug is te smal."
 NO_ANSWER = "Wist u uw woorden, dan doen wij niets meer met uw idee, en u krijgt dan geen antwoord."
 STAYS = "Ons antwoord blijft staan"
 MORE = "En er moet een lamp bij."
-
-
-@pytest.fixture
-def trajectory(policy, time_machine):
-    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
-    made = a_trajectory(policy, route="college", summary="Over het pad.")
-    an_agreement(made, level="meedenken", say=2)
-    return made
-
-
-@pytest.fixture
-def contribution(trajectory):
-    return words(an_activity(trajectory), TEXT, name="Henk Mulder", email="henk@lindewold.example")
-
-
-def asked(client, code):
-    return client.post(reverse("find-contribution"), {"code": code}, follow=True)
 
 
 def forget_form(client, code):

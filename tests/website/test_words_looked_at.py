@@ -9,15 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from speelruimte.activities.actions import open_activity
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import has_original
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.people.models import Contact
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
-from tests.activities import ground
-from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
+from tests.activities.conftest import elsewhere, ideas, policy, trajectory  # noqa: F401
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.odd_policy import great_nest, load_kraaiendal
 from tests.steps.taking_part import opened_ideas, said, words_from
@@ -173,19 +171,6 @@ def test_a_slip_with_a_number_on_it_is_asked_about_before_everyone_reads_it(
     assert not Contribution.objects.exists()
     browser.post(address, sent | {"zeker": "", "idempotency_key": "k2"})
     assert Contribution.objects.get().text == TEXT
-
-
-@pytest.fixture
-def elsewhere(policy, areas, cast, now, today):
-    """Ideas of another process, which are looked at first."""
-    other = ground.a_trajectory(policy, areas=list(areas.values()), number=2)
-    ground.an_agreement(other)
-    there = open_activity(
-        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
-    )
-    there.moderate_first = True
-    there.save()
-    return there
 
 
 def test_the_old_address_leads_to_the_new_one_and_the_receipt_shows_both_cases(

@@ -6,13 +6,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from speelruimte.activities.actions import open_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.route.contributions import move_and_tell, publish_and_tell, say_no_to_move
-from tests.activities import ground
-from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.activities.conftest import elsewhere, evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import said
 
 TEXT = "Ik woon op Kerkstraat 12. Bel mij op 06-12345678."
@@ -30,19 +28,6 @@ def waiting(ideas, now):
     ideas.moderate_first = True
     ideas.save()
     return said(ideas, TEXT, at=now)[0]
-
-
-@pytest.fixture
-def elsewhere(policy, areas, cast, now, today):
-    """Ideas of another process, which are looked at first."""
-    other = ground.a_trajectory(policy, areas=list(areas.values()), number=2)
-    ground.an_agreement(other)
-    there = open_activity(
-        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
-    )
-    there.moderate_first = True
-    there.save()
-    return there
 
 
 def state_of(contribution):

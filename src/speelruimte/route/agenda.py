@@ -43,8 +43,8 @@ class Waiting:
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
     that are due today or were due before. ``ideas`` are what this person looks after at the door,
     ``entered`` what this person entered there for the municipality itself, the newest first;
-    ``answers`` the words in own cases that were promised an answer and have none, for who leads them; ``asked`` the points that somebody asked this person to answer;
-    ``again`` what writers did not agree with and this person may look at.
+    ``answers`` the words in own cases that were promised an answer and have none, for who leads them;
+    ``asked`` the points that somebody asked this person to answer; ``again`` what writers did not agree with and this person may look at.
     """
 
     tasks: tuple

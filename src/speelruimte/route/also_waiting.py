@@ -99,8 +99,8 @@ def thing_of(case_number, page, body="") -> str:
 
 def also_waiting(person, *, on, owing, asked, again, ideas, door, everywhere) -> list[Task]:
     """All of it for this person. ``owing`` are the words that still have no answer in processes
-    that this person leads, ``asked`` the points that this person was asked to answer, ``again`` what this person
-    may look at again, ``ideas`` what this person looks after at the door, ``door`` all that concerns this
+    that this person leads, ``asked`` the points that this person was asked to answer, ``again`` what
+    this person may look at again, ``ideas`` what this person looks after at the door, ``door`` all that concerns this
     person there, ``everywhere`` the ``grants_everywhere``, for a coach.
     """
     return [

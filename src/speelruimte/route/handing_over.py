@@ -47,8 +47,8 @@ def hand_over_work(
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
 
     Takes what ``hand_over`` takes. ``etag`` is the mark of the work that was on the screen
-    (``work_etag``); raises Clash, with who handed what over to whom, when a colleague did so since. ``note`` is what the colleague must know: it stands with the
-    notes of each case, and is refused where a case has no process yet to keep it with. One mail
+    (``work_etag``); raises Clash, with who handed what over to whom, when a colleague did so since.
+    ``note`` is what the colleague must know: it stands with the notes of each case, and is refused where a case has no process yet to keep it with. One mail
     tells of what went over, and not of a view that the colleague was asked for already: that lapses,
     and where nothing else goes over there is nothing to tell. A quickscan goes over today, and stays where somebody only stands in.
 
