@@ -1,8 +1,8 @@
 """Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
 
 A visitor follows every link to what residents read, and five colleagues those of their own pages;
-one of them both. Of each kind of page the first and the last that was found are looked at: the first begins wide, the last begins narrow. What axe finds is
-in a page and not in a database, so this happens on SQLite only. Which kinds there are is known from
+one of them both. Of each kind of page the first and the last that was found are looked at: the first
+begins wide, the last begins narrow. What axe finds is in a page and not in a database, so this happens on SQLite only. Which kinds there are is known from
 the addresses of the site, so that a page that no link leads to is found, too.
 """
 

@@ -1,6 +1,6 @@
 """Whose agreement is still asked."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from speelruimte.agreements.models import Party, PartyAsked, Stand, Version
 from speelruimte.people.models import Membership
@@ -46,8 +46,4 @@ def parties_to_ask(version, *, on_text, on) -> list:
 
 def _speaking(*, on):
     """Who speaks for the organisation of a party on a day, for a query over parties."""
-    return Membership.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        speaks_for=True,
-        organisation=OuterRef("organisation"),
-    )
+    return Membership.objects.speaking(on).filter(organisation=OuterRef("organisation"))

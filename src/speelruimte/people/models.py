@@ -115,6 +115,16 @@ class Organisation(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet):
+    def current(self, day):
+        """Holds on this day: not ended (the last day counts)."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def speaking(self, day):
+        """Of who speaks for the organisation on this day."""
+        return self.current(day).filter(speaks_for=True)
+
+
 class Membership(models.Model):
     """Somebody belongs to an organisation, and may speak for it (lidmaatschap)."""
 
@@ -122,6 +132,8 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     speaks_for = models.BooleanField(_("spreekt namens"), default=False)
     ends_on = models.DateField(_("tot en met"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lidmaatschap")

@@ -107,9 +107,7 @@ def reach_of(grant) -> str:
 def organisations_of(person, *, on):
     """The organisations somebody belongs to today, with whether the person speaks for them."""
     return list(
-        person.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .select_related("organisation")
-        .order_by("organisation__name")
+        person.memberships.current(on).select_related("organisation").order_by("organisation__name")
     )
 
 
@@ -117,11 +115,7 @@ def speaks_for(person, organisation, *, on) -> bool:
     """Speaks for this organisation on this day; the last day of a membership counts."""
     if not getattr(person, "is_authenticated", False):
         return False
-    return (
-        Membership.objects.filter(organisation=organisation, person=person, speaks_for=True)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .exists()
-    )
+    return Membership.objects.speaking(on).filter(organisation=organisation, person=person).exists()
 
 
 def all_organisations():
@@ -132,7 +126,7 @@ def all_organisations():
 def members_of(organisation, *, on):
     """Who belongs to an organisation today, those who speak for it first."""
     return list(
-        organisation.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        organisation.memberships.current(on)
         .select_related("person")
         .order_by("-speaks_for", "person__name")
     )

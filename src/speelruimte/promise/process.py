@@ -37,9 +37,9 @@ class ProcessPromise:
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
     part in that; with nothing open, the last of all that was opened; ``closes_last`` is what
     closes then. ``say`` and ``level`` are of the door that holds that day, or comes first.
-    ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
-    an answer. ``coming`` are the moments from that day on, without a decision that is there
-    already; ``missed`` is the promised moment of a decision that is not there. ``planned``
+    ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is
+    over and nobody waits for an answer. ``coming`` are the moments from that day on, without a
+    decision that is there already; ``missed`` is the promised moment of a decision that is not there. ``planned``
     begins or is held and is not open yet.
     """
 

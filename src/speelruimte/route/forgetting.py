@@ -47,9 +47,9 @@ def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten
     Name, address and number go from every table; ``elsewhere`` also where others wrote them. With
     ``words`` the own words go too, and why the writer did not agree with what was decided about
     them, and an idea that waits for an answer ends; answers stay, and that something came in stays
-    counted. Adopted agreements and answers are changed through an order that is closed afterwards. What was kept of words that were made
-    unreadable is wiped: of this writer, and where this writer is named. Raises AlreadyDone the
-    second time.
+    counted. Adopted agreements and answers are changed through an order that is closed afterwards.
+    What was kept of words that were made unreadable is wiped: of this writer, and where this writer
+    is named. Raises AlreadyDone the second time.
     """
     transaction.on_commit(empty_log, robust=True)
     needles = needles_of(contact)

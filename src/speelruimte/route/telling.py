@@ -199,8 +199,7 @@ def _speakers(trajectory, *, on):
 
 
 def _speaking_for(organisations, *, on):
-    now = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    speaking = Membership.objects.filter(now, organisation__in=organisations, speaks_for=True)
+    speaking = Membership.objects.speaking(on).filter(organisation__in=organisations)
     return list(
         Person.objects.filter(is_active=True, pk__in=speaking.values("person_id")).order_by("pk")
     )
