@@ -93,16 +93,16 @@ def _for_staff(window):
     return urlsplit(window.page.url).path.startswith(("/werk", "/account", "/demo"))
 
 
-def look(window, path, who, begins_at=WIDTHS[0]):
-    """What is wrong with a page, at each width; it begins at this one."""
-    window.resized(begins_at)
+def look(window, path, who, axe_at=WIDTHS):
+    """What is wrong with a page, at each width; it begins at the first one where axe is asked."""
+    window.resized(axe_at[0])
     answer = window.go(path)
     if answer.status >= 400:
         return [f"{who}: {path} antwoordt {answer.status}"]
-    return look_here(window, f"{who}: {path}")
+    return look_here(window, f"{who}: {path}", axe_at)
 
 
-def look_here(window, what):
+def look_here(window, what, axe_at=WIDTHS):
     """What is wrong with the page that is shown now, such as the answer to a form."""
     faults = []
     phones = () if _for_staff(window) else (*PHONES, min(WIDTHS))
@@ -115,7 +115,7 @@ def look_here(window, what):
             faults += [f"{what} ({width} px) {said}" for said in breaks_in_tables(window)]
         if width in phones:
             faults += [f"{what} ({width} px) {said}" for said in holds_large_text(window)]
-        if width in WIDTHS:
+        if width in axe_at:
             faults += [f"{what} ({width} px) {fault}" for fault in not_accessible(window)]
     faults += [f"{what} meldt {complaint}" for complaint in window.complaints]
     window.complaints.clear()
