@@ -7,20 +7,41 @@ import subprocess
 import sys
 import urllib.request
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from speelruimte.commands.policy_preview import in_force_today
 from tests.steps.odd_policy import KRAAIENDAL
+from tests.template_database import give_migrated_file
 
-PROGRAM = "import sys; from speelruimte.commands.main import main; sys.exit(main(sys.argv[1:]))"
+# By day it begins with a database that was migrated before, if its first argument names one.
+PROGRAM = """
+import shutil, sys
+from speelruimte.commands import main, policy_preview
+
+def prepare(reading, folder, first=policy_preview._prepare):
+    if sys.argv[1]:
+        shutil.copyfile(sys.argv[1], f"{folder}/speelruimte.sqlite3")
+    first(reading, folder)
+
+policy_preview._prepare = prepare
+sys.exit(main.main(sys.argv[2:]))
+"""
+AT_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "deep"  # make test-deep
 
 
 @pytest.mark.slow
-def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path):
-    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", PROGRAM, "policy", "preview", str(KRAAIENDAL), "--port", "0"]
+@pytest.mark.deep
+def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path, django_db_setup):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"TMPDIR": str(scratch), "PYTHONUNBUFFERED": "1"}
+    if AT_NIGHT:
+        migrated = ""
+    else:
+        give_migrated_file(migrated := tmp_path / "migrated.sqlite3")
+    asked = ["policy", "preview", str(KRAAIENDAL), "--port", "0"]
+    command = [sys.executable, "-c", PROGRAM, str(migrated), *asked]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         said = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in running.stdout)
@@ -34,7 +55,7 @@ def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path):
     assert "Hoeveel invloed heb je?" in page
     assert "de burgemeester" in page.lower()
     assert running.returncode == 0
-    assert list(Path(tmp_path).iterdir()) == []
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_draft_for_a_day_to_come_is_shown_as_if_it_held_today():
