@@ -12,6 +12,7 @@ from speelruimte.activities.actions.open import LAST_DAY
 from speelruimte.activities.kinds.budget.actions import close_vote
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.actions import take_back
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -68,6 +69,21 @@ def test_an_evening_that_is_cancelled_is_told_with_its_reason_and_only_once(even
     with refuses("cancelled_already", kind=AlreadyDone):
         cancel_and_tell(evening, reason=WHY, **who)
     assert len(mails("activity_cancelled")) == 1
+
+
+@pytest.mark.parametrize("wrote_more", [False, True])
+def test_who_took_all_words_back_is_not_told_what_goes_otherwise(
+    ideas, evening, writer, who, today, wrote_more
+):
+    if wrote_more:
+        said(ideas, "En een lamp.", at=who["at"], name="Ans", email="ans@blom.example")
+    take_back(writer, by=None, at=who["at"])
+
+    move_and_tell_when(evening, held_on=date(2027, 3, 4), reason=WHY, **who)
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+
+    told = [mail.to for kind in ("moved", "closed") for mail in mails(f"activity_{kind}")]
+    assert told == ["ans@blom.example"] * (2 if wrote_more else 0)
 
 
 def test_a_reason_that_was_changed_in_the_table_is_found(evening, who):

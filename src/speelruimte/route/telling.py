@@ -5,7 +5,7 @@ from django.db.models import Q
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.actions import ask_parties_again
 from speelruimte.notices.outbox import enqueue, enqueue_many, not_owed_yet, reader_of
-from speelruimte.notices.telling import owe_contributors
+from speelruimte.notices.telling import NOT_WRITTEN_TO, owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -206,9 +206,11 @@ def _speaking_for(organisations, *, on):
 
 
 def _reached(trajectory):
-    """Contacts with an address: who wrote something, who brought it up, and parties by name."""
+    """Contacts with an address: who wrote something and did not take all of it back, who brought it up,
+    and parties by name."""
+    wrote = Contribution.objects.filter(trajectory=trajectory, contact__isnull=False)
     sources = (
-        Contribution.objects.filter(trajectory=trajectory, contact__isnull=False),
+        wrote.exclude(state__in=NOT_WRITTEN_TO),
         trajectory.initiatives.filter(contact__isnull=False),
         trajectory.parties.filter(contact__isnull=False),
     )
