@@ -202,6 +202,37 @@ def test_who_takes_the_first_words_back_takes_back_what_was_added(first, now):
     assert more.state == Contribution.State.WITHDRAWN
 
 
+def test_before_the_first_words_are_taken_back_stands_what_was_added_and_goes_along(
+    client, first, now
+):
+    more = added_to(first, now)
+    said = "Dit voegde u eraan toe. Trekt u uw eerste woorden in, dan trekt u dit ook in:"
+
+    begun = client.post(reverse("withdraw"), {"code": first.code, "begin": ""}, follow=True)
+    form = begun.content.decode()
+    assert form.index(said) < form.index(MORE) < form.index("Ja, ik weet het zeker.")
+    sure = {"code": first.code, "sure": "on"}
+    unseen = client.post(reverse("withdraw"), sure)
+    more.refresh_from_db()
+    assert (unseen.status_code, more.state) == (422, "waiting")
+    assert "Er verdwijnt meer dan u zag." in unseen.content.decode()
+
+    client.post(reverse("withdraw"), {**sure, "along": "1"})
+    more.refresh_from_db()
+    assert more.state == "withdrawn"
+
+
+def test_who_takes_back_what_was_added_reads_of_no_more_that_goes(client, first, now):
+    receipt = add_to_words(first, text=MORE, by=None, at=now, idempotency_key=new_idempotency_key())
+
+    begun = client.post(reverse("withdraw"), {"code": receipt.code, "begin": ""}, follow=True)
+    assert "trekt u dit ook in" not in begun.content.decode()
+
+    client.post(reverse("withdraw"), {"code": receipt.code, "sure": "on"})
+    first.refresh_from_db()
+    assert first.state == "published"
+
+
 def test_who_has_the_first_words_wiped_has_wiped_what_was_added(first, now):
     more = added_to(first, now)
 

@@ -40,6 +40,12 @@ def goes_along_with(row) -> list[GoesAlong]:
     return sorted(not_wiped, key=lambda gone: gone.said_at)
 
 
+def taken_back_with(row) -> list[GoesAlong]:
+    """What was added to these words: whoever takes them back takes that back too, the first one first."""
+    added = row.additions.exclude(state__in=TAKEN_AWAY).order_by("id")
+    return [GoesAlong(sent.text, sent.received_at) for sent in added]
+
+
 @dataclass(frozen=True)
 class Stops:
     """What nobody does any more once the words of a row are wiped with its code, and whether an answer

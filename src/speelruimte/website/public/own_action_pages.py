@@ -52,6 +52,7 @@ class OwnActionPage(InnerPage):
     knows_code: bool
     words: str
     along: Rows  # {day, text}: what else goes
+    along_lead: str
     stays: Sequence[str]  # what does not go
 
 
@@ -127,7 +128,7 @@ def _do(request, own, row, form):
 
 
 def _check_was_shown(request, along):
-    """Nothing is wiped that did not stand on the page with the button."""
+    """Nothing goes that did not stand on the page with the button."""
     if str(len(along)) != request.POST.get("along", "0"):
         raise RuleBroken(
             _(
@@ -156,6 +157,7 @@ def _after(request, own, done, *, code):
 def _page(request, own, form, *, row, code_form):
     bad = form.errors or (code_form is not None and code_form.errors)
     too_often = code_form is not None and TOO_OFTEN in code_form.errors.get("code", [])
+    along = own.along(row) if own.along and row is not None else []
     page = OwnActionPage(
         own=own,
         lead=lead_for(own, row),
@@ -163,10 +165,8 @@ def _page(request, own, form, *, row, code_form):
         code_form=code_form,
         knows_code=row is not None and code_form is not None,
         words=row.text if row is not None else "",
-        along=[
-            {"day": day_words(gone.said_at), "text": gone.text}
-            for gone in (own.along(row) if own.along and row is not None else ())
-        ],
+        along=[{"day": day_words(gone.said_at), "text": gone.text} for gone in along],
+        along_lead=own.along_lead(len(along)) if own.along_lead else "",
         stays=list(own.stays(row)) if own.stays else [],
         crumbs=[
             {"label": _("Begin"), "url": reverse("home")},

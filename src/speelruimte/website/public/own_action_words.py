@@ -1,6 +1,7 @@
 """What is said of what can be done with own words, as it fits these words."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import open_move
@@ -15,6 +16,26 @@ from speelruimte.website.days import day_words
 def is_known(row) -> bool:
     """A name, address or number of who sent this may still be kept."""
     return row.contact is not None and row.contact.forgotten_at is None
+
+
+def also_wiped(number) -> str:
+    """Above so many other words that are wiped along."""
+    said = ngettext(
+        "Ook dit schreef u. Wist u uw woorden, dan verdwijnt dit ook:",
+        "Ook dit schreef u, %(number)d keer. Wist u uw woorden, dan verdwijnt dit ook:",
+        number,
+    )
+    return said % {"number": number}
+
+
+def also_taken_back(number) -> str:
+    """Above so many additions that are taken back along."""
+    said = ngettext(
+        "Dit voegde u eraan toe. Trekt u uw eerste woorden in, dan trekt u dit ook in:",
+        "Dit voegde u eraan toe, %(number)d keer. Trekt u uw eerste woorden in, dan trekt u dit ook in:",
+        number,
+    )
+    return said % {"number": number}
 
 
 def what_forgetting_does(row) -> str:

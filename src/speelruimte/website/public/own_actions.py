@@ -29,7 +29,7 @@ from speelruimte.route.contributions import (
     say_no_to_move,
 )
 from speelruimte.route.forgetting import forget_oneself
-from speelruimte.route.goes_along import goes_along_with
+from speelruimte.route.goes_along import goes_along_with, taken_back_with
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
@@ -44,6 +44,8 @@ from speelruimte.website.public.own_action_forms import (
     WipeWordsForm,
 )
 from speelruimte.website.public.own_action_words import (
+    also_taken_back,
+    also_wiped,
     back_where_it_came_from,
     is_known,
     looked_at_again,
@@ -93,6 +95,7 @@ class OwnAction:
     more_by_row: Callable[[Any], str] | None = None  # after the lead
     form_by_row: Callable[[Any], Callable[..., PlainForm]] | None = None
     along: Callable[[Any], list] | None = None  # what else goes, shown before the button
+    along_lead: Callable[[int], str] | None = None  # what is said above it, of so many
     stays: Callable[[Any], list[str]] | None = None  # what does not go, said before the button
 
     def form_for(self, row) -> Callable[..., PlainForm]:
@@ -212,6 +215,8 @@ WITHDRAW = OwnAction(
     button=gettext_lazy("Trek mijn inbreng in"),
     stay=gettext_lazy("Nee, ik laat het staan"),
     form=SureForm,
+    along=taken_back_with,
+    along_lead=also_taken_back,
     shown=_may_withdraw,
     do=lambda row, data, at: take_back(row, by=row.contact, at=at),
     by_link=False,
@@ -253,6 +258,7 @@ FORGET_ME = OwnAction(
     form_by_row=_forget_form,
     lead_by_row=what_forgetting_does,
     along=goes_along_with,
+    along_lead=also_wiped,
     stays=what_stays,
     by_link=False,
     link=gettext_lazy("Vergeet mij"),
