@@ -12,11 +12,13 @@ from speelruimte.promise import (
     desk_until,
     open_activities,
     open_until,
+    process_promise,
     taking_part_on,
 )
 from speelruimte.trajectories.models import Trajectory
 from tests.activities import ground
 from tests.steps.agreement import fresh
+from tests.steps.bare import an_activity
 
 DAY = timedelta(days=1)
 # Of the first phase, the evening in it, and the second phase.
@@ -163,6 +165,19 @@ def test_an_evening_does_not_shut_the_door_of_what_is_open_beside_it(in_one_phas
     opened(in_one_phase, ground.IDEAS)
     assert open_until(fresh(in_one_phase), day=EVENING) == LAST
     assert open_until(fresh(in_one_phase), day=LAST + DAY) is None
+
+
+def test_an_evening_after_the_last_day_of_ideas_promises_no_more_days_for_them(path, today):
+    closes = today + DAY
+    an_activity(path, key="ideeen", closed_at=None, opens_on=today, closes_on=closes)
+    evening = an_activity(
+        path, key="avond", planned="avond", kind="", closed_at=None, opens_on=today,
+        closes_on=closes + 17 * DAY, held_on=closes + 17 * DAY,
+    )  # fmt: skip
+
+    assert open_until(fresh(path), day=today) == closes
+    assert process_promise(fresh(path), day=today).last_day == closes
+    assert open_until(fresh(path), day=closes + DAY) == evening.held_on
 
 
 def test_an_agreement_that_is_not_there_says_nothing_of_a_first_day(path, today):

@@ -11,6 +11,7 @@ from speelruimte.promise.taking_part import (
     Planned,
     TakingPart,
     is_behind_us,
+    last_to_close,
     open_activities,
     planned_ahead,
     taking_part_on,
@@ -34,9 +35,9 @@ class ProcessPromise:
     """All that was promised about a process, on a day.
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
-    that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part in that; with nothing open, the last of all that was opened; ``closes_last`` is what
-    closes then. ``say`` and ``level`` are of the door that holds that day, or comes first.
+    that day, the first to close first; ``closes_last`` is what closes last of it, an evening only
+    where there is no way on the website; with nothing open, what closed last of all that was
+    opened; ``last_day`` is the day of that. ``say`` and ``level`` are of the door that holds that day, or comes first.
     ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is
     over and nobody waits for an answer. ``coming`` are the moments from that day on, without a
     decision that is there already; ``missed`` is the promised moment of a decision that is not there. ``planned``
@@ -83,8 +84,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     moments = agreement.moments if agreement else ()
     taking_part = taking_part_on(trajectory, agreement, day=day)
     open_now = open_activities(trajectory, day=day)
-    last_open = open_now or _that_stood(trajectory)
-    last_day = max((activity.last_day for activity in last_open), default=None)
+    doors = last_to_close(open_now) or _closed_last(trajectory)
     return ProcessPromise(
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
@@ -97,8 +97,8 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_now,
         taking_part=taking_part,
-        last_day=last_day,
-        closes_last=tuple(activity for activity in last_open if activity.last_day == last_day),
+        last_day=doors[0].last_day if doors else None,
+        closes_last=doors,
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         is_answered=everyone_was_answered(
@@ -110,11 +110,13 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     )
 
 
-def _that_stood(trajectory):
-    """All that was opened; what was called off only where nothing else was."""
+def _closed_last(trajectory):
+    """Of all that was opened what closed last; what was called off only where nothing else was."""
     activities = trajectory.activities.all()
     standing = [activity for activity in activities if activity.cancelled_at is None]
-    return standing or list(activities)
+    standing = standing or list(activities)
+    last_day = max((activity.last_day for activity in standing), default=None)
+    return tuple(activity for activity in standing if activity.last_day == last_day)
 
 
 def open_questions(agreement, *, day) -> tuple[OpenQuestion, ...]:

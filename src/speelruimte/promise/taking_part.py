@@ -75,11 +75,21 @@ def open_activities(trajectory, *, day) -> tuple:
     return tuple(sorted(running, key=lambda activity: activity.last_day))
 
 
+def last_to_close(activities) -> tuple:
+    """Of what people can do, what closes last. An evening to come to is another thing than a way to
+    say it on the website: it counts only where there is no such way."""
+    on_website = [activity for activity in activities if activity.kind]
+    doors = on_website or activities
+    last_day = max((activity.last_day for activity in doors), default=None)
+    return tuple(activity for activity in doors if activity.last_day == last_day)
+
+
 def open_until(trajectory, *, day) -> date | None:
     """The last day on which people can take part in what is open on a day: when the last of it
-    closes. An evening that is held before does not shut the door. None where nothing is open."""
-    running = open_activities(trajectory, day=day)
-    return max((activity.last_day for activity in running), default=None)
+    closes. An evening that is held before does not shut the door, and one that is held after does
+    not hold it open. None where nothing is open."""
+    doors = last_to_close(open_activities(trajectory, day=day))
+    return doors[0].last_day if doors else None
 
 
 def desk_until(activity) -> date | None:

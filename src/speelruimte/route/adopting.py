@@ -10,6 +10,7 @@ from speelruimte.route.altering import follow_and_tell
 from speelruimte.route.case import Case
 from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.gates import adopters, parties_are_heard
+from speelruimte.route.promised_days import meetings_lie_in_their_phase
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
 from speelruimte.route.telling import (
@@ -75,6 +76,7 @@ def _let_decide(trajectory, version, *, by, at):
 
 def _go_on(trajectory, version, *, by, at):
     if version.amends:
+        _check_meetings_lie_in_their_phase(trajectory, version, on=local_day(at))
         before = trajectory.versions.get(number=version.amends)
         follow_and_tell(version, before=before, by=by, at=at)
         tell_of_amendment(trajectory, version, at=at)
@@ -84,6 +86,15 @@ def _go_on(trajectory, version, *, by, at):
         raise NotYet(missing)
     enter_step(trajectory, step=Step.TAKING_PART, by=by, at=at, came_from=str(Step.ADOPTION))
     tell_of_agreement(trajectory, at=at)
+
+
+def _check_meetings_lie_in_their_phase(trajectory, version, *, on):
+    """What was moved while the change lay before the bodies, is still held within its phase."""
+    missing = tuple(
+        meetings_lie_in_their_phase(Case(trajectory=trajectory, version=version, on=on))
+    )
+    if missing:
+        raise NotYet(missing)
 
 
 def _stop(trajectory, *, reason, by, at):

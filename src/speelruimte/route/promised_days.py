@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.actions.follow import day_after_change
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.moments import promised_decision
@@ -92,31 +93,78 @@ def on_a_day_of_rest(moment) -> str:
 def meetings_lie_in_their_phase(case):
     """What people come to is held while its phase lasts: the days of a phase may change after it.
 
+    What was opened, and announced to everybody, is held on the day to which it was moved.
+
     Source: heemstede#participatieplan
     """
     for phase in _phases(case):
-        for said in outside_their_phase(phase):
+        for said in outside_their_phase(phase, on=case.on):
             yield Missing(said, "phases")
 
 
-def outside_their_phase(phase) -> list[str]:
+def outside_their_phase(phase, *, on=None) -> list[str]:
     """What people come to on a day that is no day of this phase, in a sentence for each."""
-    sentence = _(
+    to_plan = _(
         "‘%(title)s’ is op %(day)s. Fase ‘%(phase)s’ loopt van %(first)s tot en met %(last)s. Pas de "
         "fase aan, of haal ‘%(title)s’ daar weg en kies een dag in de fase."
     )
+    announced = _(
+        "‘%(title)s’ is aangekondigd voor %(day)s. Fase ‘%(phase)s’ loopt van %(first)s tot en met "
+        "%(last)s. Pas de fase aan, of verplaats ‘%(title)s’ eerst bij ‘Meedoen’. Laat de werkvorm in "
+        "de afspraken staan."
+    )
     return [
-        sentence
+        (announced if is_announced else to_plan)
         % {
-            "title": planned.title,
-            "day": _day(planned.held_on),
+            "title": title,
+            "day": _day(held_on),
             "phase": phase.name,
             "first": _day(phase.starts_on),
             "last": _day(phase.ends_on),
         }
-        for planned in all_of(phase, "methods")
-        if planned.held_on and not phase.starts_on <= planned.held_on <= phase.ends_on
+        for title, held_on, is_announced in _held_in(phase, on)
+        if held_on and not phase.starts_on <= held_on <= phase.ends_on
     ]
+
+
+def _held_in(phase, on):
+    """What a phase plans to come to, and on which day: (title, day, whether that was announced).
+
+    What was closed is announced no more, and what was held keeps its day.
+    """
+    before, opened = {}, {}
+    if phase.version.amends:
+        trajectory = phase.version.trajectory
+        before = _methods_of(trajectory, phase)
+        opened = {
+            activity.planned: activity
+            for activity in all_of(trajectory, "activities")
+            if activity.phase == phase.key
+        }
+    for planned in all_of(phase, "methods"):
+        activity = opened.get(planned.key)
+        if activity is None:
+            yield planned.title, planned.held_on, False
+        elif activity.is_held and activity.closed_at is None and not _is_past(activity.held_on, on):
+            was = before.get(planned.key)
+            day = day_after_change(activity, before=was, now=planned, on=on)
+            yield activity.title, day, True
+
+
+def _methods_of(trajectory, phase):
+    """What the version that is changed names in the same phase, by key."""
+    return {
+        planned.key: planned
+        for version in all_of(trajectory, "versions")
+        if version.number == phase.version.amends
+        for same in all_of(version, "phases")
+        if same.key == phase.key
+        for planned in all_of(same, "methods")
+    }
+
+
+def _is_past(day, on):
+    return on is not None and day < on
 
 
 def hard_to_come_to(what, day) -> str:

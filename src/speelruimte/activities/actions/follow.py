@@ -90,15 +90,25 @@ def _held_otherwise(activity, promised, planned, *, on):
     now = now or _named_again(activity, before, promised, planned)
     if now is None or not activity.is_held or activity.held_on < on:
         return None
-    day, hour, place = activity.held_on, activity.held_at, activity.place
-    if day == before.held_on and now.held_on is not None and now.held_on >= on:
-        day = now.held_on
+    day = day_after_change(activity, before=before, now=now, on=on)
+    hour, place = activity.held_at, activity.place
     if hour == before.held_at and now.held_at:
         hour = now.held_at
     if place == before.place and now.place:
         place = now.place
     changed = (day, hour, place) != (activity.held_on, activity.held_at, activity.place)
     return (day, hour, place) if changed else None
+
+
+def day_after_change(activity, *, before, now, on):
+    """The day on which it is held once the agreement is changed on a day; None of what has none.
+
+    ``before`` and ``now`` are what the agreement and its change name. A day to which it was moved
+    stays; so does a day that the change sets in the past. Without ``on`` no day lies in the past.
+    """
+    day_is_announced = before is not None and activity.held_on == before.held_on
+    still_comes = now.held_on is not None and (on is None or now.held_on >= on)
+    return now.held_on if day_is_announced and still_comes else activity.held_on
 
 
 def _named_again(activity, before, promised, planned):

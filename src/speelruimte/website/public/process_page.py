@@ -128,10 +128,10 @@ def _open_now(trajectory, promise, day):
         "until": _("tot en met %(day)s") % {"day": day_words(promise.last_day)},
         "left": time_left(promise.last_day, today=day),
         "may_stop": trajectory.slug if trajectory.may_stop else "",
-        "url": activity_url(trajectory, _first_way_in(promise)),
+        "url": activity_url(trajectory, promise.closes_last[0]),
         "label": _("Doe mee"),
-        "by_telephone": can_ring(_first_way_in(promise), day=day),
-        "desk": desk_words([_first_way_in(promise)], day=day),
+        "by_telephone": can_ring(promise.closes_last[0], day=day),
+        "desk": desk_words(promise.closes_last[:1], day=day),
     }
 
 
@@ -140,16 +140,11 @@ def activity_url(trajectory, activity):
     return _url(pages_of(activity).page, {"slug": trajectory.slug, "key": activity.key})
 
 
-def _first_way_in(promise):
-    """What can be done on the website goes before an evening to come to."""
-    return min(promise.open_now, key=lambda activity: not activity.kind)
-
-
 def _door(trajectory, promise):
     if not promise.open_now:
         return None
     return {
-        "url": activity_url(trajectory, _first_way_in(promise)),
+        "url": activity_url(trajectory, promise.closes_last[0]),
         "label": _("Doe mee"),
         "until": _("U kunt meedoen tot en met %(day)s.") % {"day": day_words(promise.last_day)},
     }

@@ -40,7 +40,7 @@ from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act_once, press
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, today
 from speelruimte.website.forms import DayInput, HoursField, OwedChoice, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.beside import FormsBeside
@@ -361,7 +361,7 @@ class PhaseForms(FormsBeside):
     def _remarks(self, name, made):
         """What is odd about the days of what was just kept, said at once."""
         if name == "phase":
-            return [*outside_their_phase(made), shorter_than_people_need(made)]
+            return [*outside_their_phase(made, on=today()), shorter_than_people_need(made)]
         if name == "method" and made.held_on:
             return [hard_to_come_to(made.title, made.held_on)]
         return []
