@@ -57,6 +57,16 @@ def test_a_text_from_before_a_field_was_thought_of_reads_as_if_nothing_was_fille
     assert not agreement.asks_parties
 
 
+def test_who_was_asked_and_said_nothing_was_asked(policy, now):
+    shops = {"who": "Winkeliers De Brink", "asked_on": "2027-02-09"}
+    stands = [{}, {"organisations_silent": [shops]}, {"persons_silent": 1}, {"persons_for": 1}]
+
+    texts = [json.dumps({"stands": said}) for said in stands]
+    asked = [agreement_in_words(frozen(text, now=now), policy) for text in texts]
+
+    assert [agreement.asks_parties for agreement in asked] == [False, True, True, True]
+
+
 def test_a_text_is_read_once_and_no_more_than_128_are_remembered(policy, now, monkeypatch):
     remembered = {}
     monkeypatch.setattr(reading, "_READ", remembered)
