@@ -77,7 +77,7 @@ def place_of(version):
     return f"section:plan:{section.key}", section.text
 
 
-def mended(version, cast, now, *, by=None, text="Zo zit het hierr.", days=None):
+def mended(version, cast, now, *, by=None, text="Zo zitt het hier.", days=None):
     place, _text = place_of(version)
     return change_lightly_and_tell(
         version,
@@ -99,7 +99,7 @@ def test_the_mail_says_what_changed_and_not_twice_of_a_day(adopted, cast, now):
 
     assert "Dit is anders:" in text
     assert f"Eerst: {before}" in text
-    assert "Nu: Zo zit het hierr." in text
+    assert "Nu: Zo zitt het hier." in text
     assert text.count(day_words(day)) == 1
 
 
@@ -182,6 +182,8 @@ def test_what_is_no_light_change_is_refused(adopted, cast, now, today):
         ("Zo zit het niet hier.", "kan een belofte omkeren"),
         ("Zo zit het hier in 2027.", "is een getal, een dag of een bedrag"),
         ("Zo zit het daarginds.", "meer dan spelling"),
+        ("Zo zit het hierr.", "‘hier’ is goed gespeld"),
+        ("Zo zit het hier u.", "zegt over wie het gaat"),
     ):
         with refuses("not_light", field=place_of(adopted)[0]) as broken:
             mended(adopted, cast, now, text=text)
@@ -200,10 +202,10 @@ def test_many_light_changes_are_measured_together(adopted, cast, now, later):
     phase = adopted.phases.get()
     first = mended(adopted, cast, now, days={phase.key: phase.ends_on + timedelta(days=20)})
     with refuses("objections_possible"):
-        mended(first, cast, now, text="Zoo zit het hierr.")
+        mended(first, cast, now, text="Zo zzit het hier.")
     with refuses("longer_than_the_policy"):
         mended(
-            first, cast, later(8), text="Zoo zit het hierr.",
+            first, cast, later(8), text="Zo zzit het hier.",
             days={phase.key: phase.ends_on + timedelta(days=40)},
         )  # fmt: skip
     with refuses("not_light"):
@@ -215,7 +217,7 @@ def test_many_light_changes_are_measured_together(adopted, cast, now, later):
             first, party=party, reason="Te laat gezegd.", by=cast.samira, at=later(8), **HEARD
         )
     assert change_lightly_and_tell(
-        first, texts={place: "Dat is eerder beslotten."}, last_days={}, reason=WHY,
+        first, texts={place: "dat is eerder besloten"}, last_days={}, reason=WHY,
         by=cast.samira, at=later(8),
     ).number == 3  # fmt: skip
 
@@ -223,7 +225,9 @@ def test_many_light_changes_are_measured_together(adopted, cast, now, later):
 def test_the_form_keeps_what_was_typed_and_says_which_rule(adopted, cast, browser_of):
     page = reverse("work-light-change", args=[adopted.trajectory.case_number])
     browser = browser_of(cast.samira)
-    assert "Hoogstens drie woorden in een alinea" in browser.get(page).content.decode()
+    opened = browser.get(page).content.decode()
+    assert "Hoogstens drie woorden in een alinea" in opened
+    assert "Geen woord dat goed gespeld is." in opened
     place, _text = place_of(adopted)
     phase = adopted.phases.get()
     sent = {there: text.text for there, text in texts_to_mend(adopted).items()}
@@ -232,9 +236,9 @@ def test_the_form_keeps_what_was_typed_and_says_which_rule(adopted, cast, browse
     assert refused.status_code == 422
     assert "kan een belofte omkeren" in refused.content.decode()
     assert "Zo zit het niet hier." in refused.content.decode()
-    stale = browser.post(page, sent | {place: "Zo zit het hierr.", "etag": "0" * 64})
+    stale = browser.post(page, sent | {place: "Zo zitt het hier.", "etag": "0" * 64})
     assert "intussen gewijzigd" in stale.content.decode()
-    assert browser.post(page, sent | {place: "Zo zit het hierr."}).status_code == 302
+    assert browser.post(page, sent | {place: "Zo zitt het hier."}).status_code == 302
     objecting = browser.get(page).content.decode()
     assert "Welke partij zegt nee?" in objecting
     assert browser_of(cast.nadia).get(page).status_code == 403

@@ -102,6 +102,16 @@ def test_a_decision_is_put_right_everywhere_and_the_first_text_stays(
     assert verify().faults == []
 
 
+@pytest.mark.parametrize(
+    "what", ["De Havenstaat werd een fietsstraat.", "Uw Havenstaat wordt een fietsstraat."]
+)
+def test_another_good_word_or_another_owner_makes_another_decision(
+    trajectory, cast, now, today, what
+):
+    with refuses("another_decision", field="what"):
+        rectified(trajectory, cast, now, today, what=what)
+
+
 def test_who_heard_nothing_of_the_decision_yet_reads_that_there_is_one(
     trajectory, cast, now, today
 ):

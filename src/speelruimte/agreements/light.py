@@ -2,7 +2,11 @@
 
 Pure: texts in, what stands in the way out. A light change mends at most three words of a paragraph
 and ten in all, counted from the text that a body adopted last. It touches no number, day or amount,
-no name, and no word that turns a promise around.
+no name, no word that turns a promise around or says who is meant, and no word that is spelled right
+already: those of the policy, and those with which the text goes on beside it.
+
+There is no dictionary here: two good words that are alike, of which the first stands nowhere else, pass.
+Parties can object to that.
 """
 
 import re
@@ -12,7 +16,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.light_words import AMOUNTS, COUNTS, DIRECTIONS, TURNING
+from speelruimte.agreements.light_words import AMOUNTS, COUNTS, DIRECTIONS, PRONOUNS, TURNING
 from speelruimte.agreements.word_changes import changed_runs, letters_apart
 
 MOST_IN_A_PARAGRAPH = 3
@@ -30,6 +34,8 @@ _ROMAN = re.compile("[IVXLCDM]+")
 # Where a word begins with a count, another count is another word: vierjarig, vijfjarig.
 _FIRST_COUNT = re.compile(f"{_ONE_COUNT}(?:(?:[eë]n)?{_ONE_COUNT})*")
 _DIRECTION = re.compile("|".join(DIRECTIONS))
+# One sound, and the slip that is made most: word, wordt.
+_ENDS_LIKE_T = re.compile("dt?$")
 _HYPHENS = re.compile(r"[-/\u2010-\u2015]")
 SHORTEST_NAME = 4
 
@@ -53,17 +59,23 @@ class NotLight:
 
 
 def what_is_not_light(
-    texts: Iterable[Mended], *, names: Iterable[str] = (), titles: Iterable[str] = ()
+    texts: Iterable[Mended],
+    *,
+    names: Iterable[str] = (),
+    titles: Iterable[str] = (),
+    spelled: Iterable[str] = (),
 ) -> list[NotLight]:
     """Every rule that these changes break, one for each text; empty when all of it is light.
 
     ``names`` are those of bodies, parties and areas, of which each word is left as it is;
-    ``titles`` those of frames, and of areas and streets elsewhere, which are left as a whole.
+    ``titles`` those of frames, and of areas and streets elsewhere, which are left as a whole;
+    ``spelled`` texts in which all is spelled right.
     """
-    guarded = _Names(names, titles)
+    texts = list(texts)
+    guarded, known = _Names(names, titles), _Spelled(spelled, texts)
     refused, in_all = [], 0
     for text in texts:
-        changed, broken = _measured(text, guarded)
+        changed, broken = _measured(text, guarded, known)
         in_all += changed
         if broken:
             refused.append(NotLight(text.place, *broken))
@@ -99,7 +111,31 @@ class _Names:
         return [text.count(f" {name} ") for name in self.whole]
 
 
-def _measured(text, names):
+class _Spelled:
+    """Which words are spelled right, as far as texts tell."""
+
+    def __init__(self, spelled, texts):
+        self.right = _all_parts(spelled)
+        self.stood = _all_parts(text.before for text in texts)
+        self.stays = _all_parts(text.after for text in texts)
+
+    def is_another(self, first, now):
+        """A good word goes, and not for the d, t or dt at its end; or both words are in use here."""
+        if _with_t(first) == _with_t(now):
+            return False
+        in_use = now in self.right or now in self.stood
+        return first in self.right or (in_use and first in self.stays)
+
+
+def _with_t(word):
+    return _ENDS_LIKE_T.sub("t", word)
+
+
+def _all_parts(texts):
+    return {part for text in texts for part in _parts_of(text.split())}
+
+
+def _measured(text, names, known):
     """How many words changed in a text, and the rule that it breaks, if any."""
     before, after = _paragraphs(text.before), _paragraphs(text.after)
     if len(before) != len(after) or text.before.count("\n") != text.after.count("\n"):
@@ -123,7 +159,7 @@ def _measured(text, names):
                 % {"most": MOST_IN_A_PARAGRAPH},
             )
         changed += sum(max(len(gone), len(come)) for gone, come in runs)
-        broken = _names_broken(first, now, names) or _first_broken(runs, names)
+        broken = _names_broken(first, now, names) or _first_broken(runs, names, known)
         if broken:
             return changed, broken
     return changed, None
@@ -150,28 +186,61 @@ def _name_sentence():
     )
 
 
-def _first_broken(runs, names):
+def _first_broken(runs, names, known):
     for gone, come in runs:
-        for word in (*gone, *come):
-            if broken := _word_broken(word, names):
-                return broken
-        if strange := _other_letters(gone, come):
-            return (
-                "light_letters",
-                _(
-                    "In ‘%(word)s’ staan letters uit een ander schrift. Typ dit woord opnieuw, met "
-                    "gewone letters."
-                )
-                % {"word": strange},
+        broken = _touched(gone, come, names) or _more_than_spelling(gone, come, known)
+        if broken:
+            return broken
+    return None
+
+
+def _touched(gone, come, names):
+    """The rule of a word that no light change touches."""
+    for word in (*gone, *come):
+        if broken := _word_broken(word, names):
+            return broken
+    if said := _other_pronoun(gone, come):
+        return (
+            "light_pronoun",
+            _(
+                "Het woord ‘%(word)s’ zegt over wie het gaat. Zo’n woord komt, gaat of verandert "
+                "niet met een kleine wijziging. Met een gewone wijziging kan het wel."
             )
-        if not _is_spelling(gone, come):
+            % {"word": said},
+        )
+    return None
+
+
+def _more_than_spelling(gone, come, known):
+    """The rule that these words break together, if any."""
+    if strange := _other_letters(gone, come):
+        return (
+            "light_letters",
+            _(
+                "In ‘%(word)s’ staan letters uit een ander schrift. Typ dit woord opnieuw, met "
+                "gewone letters."
+            )
+            % {"word": strange},
+        )
+    pairs = _pairs(gone, come)
+    if pairs is None or not all(_alike(first, now) for first, now in pairs):
+        return (
+            "light_not_spelling",
+            _(
+                "‘%(first)s’ wordt ‘%(now)s’. Dat is meer dan spelling. Met een gewone "
+                "wijziging kan het wel."
+            )
+            % {"first": " ".join(gone) or "…", "now": " ".join(come) or "…"},
+        )
+    for first, now in pairs:
+        if known.is_another(first, now):
             return (
-                "light_not_spelling",
+                "light_another_word",
                 _(
-                    "‘%(first)s’ wordt ‘%(now)s’. Dat is meer dan spelling. Met een gewone "
+                    "‘%(first)s’ is goed gespeld. ‘%(now)s’ is een ander woord. Met een gewone "
                     "wijziging kan het wel."
                 )
-                % {"first": " ".join(gone) or "…", "now": " ".join(come) or "…"},
+                % {"first": first, "now": now},
             )
     return None
 
@@ -200,6 +269,15 @@ def _word_broken(word, names):
     return None
 
 
+def _other_pronoun(gone, come):
+    """The first word for who is meant that goes or comes; written otherwise it stays the same."""
+    gone, come = _parts_of(gone), _parts_of(come)
+    for word in (*gone, *come):
+        if word in PRONOUNS and gone.count(word) != come.count(word):
+            return word
+    return ""
+
+
 def _other_letters(gone, come):
     """The first word that comes with letters of two scripts in it, or of one that did not stand here."""
     stood = {script for word in gone for script in _scripts(word)}
@@ -224,19 +302,20 @@ def _amount_sentence(word):
     )
 
 
-def _is_spelling(gone, come):
-    """The same words, written otherwise, each for itself; or written together or apart; or a little
-    word that was missing or stood double.
+def _pairs(gone, come):
+    """The same words, written otherwise: each that went with the one that came for it. None of them
+    where words were only written together or apart, or a little one was missing or stood double; no
+    list where they do not go together.
     """
     gone, come = [_core(word) for word in gone], [_core(word) for word in come]
-    if "".join(gone) == "".join(come) or _are_alike(gone, come):
-        return True
+    if "".join(gone) == "".join(come):
+        return []
+    if len(gone) == len(come) and all(map(_alike, gone, come)):
+        return list(zip(gone, come, strict=True))
     gone, come = _without_little(gone), _without_little(come)
-    return "".join(gone) == "".join(come) or _are_alike(gone, come)
-
-
-def _are_alike(gone, come):
-    return len(gone) == len(come) and all(map(_alike, gone, come))
+    if "".join(gone) == "".join(come):
+        return []
+    return list(zip(gone, come, strict=True)) if len(gone) == len(come) else None
 
 
 def _without_little(words):

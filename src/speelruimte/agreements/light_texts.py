@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from speelruimte.agreements.models import PlannedMethod
 from speelruimte.places.models import Area, Street
+from speelruimte.policy.own_texts import own_texts
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -76,3 +77,8 @@ def guarded_titles(version) -> list[str]:
         *Area.objects.values_list("name", flat=True),
         *Street.objects.values_list("name", flat=True),
     ]
+
+
+def spelled_right(trajectory) -> list[str]:
+    """Texts in which no word is a slip: those of the policy, which were read before they held."""
+    return list(own_texts(policy_of(trajectory)))

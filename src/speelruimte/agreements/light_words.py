@@ -1,4 +1,5 @@
-"""Words that a light change of an agreement never touches: what turns a promise, counts and days."""
+"""Words that a light change of an agreement never touches: what turns a promise, who is meant, counts
+and days."""
 
 from speelruimte.shared.months import MONTHS, SHORT_MONTHS
 from speelruimte.shared.number_words import NUMBER_WORDS
@@ -54,6 +55,37 @@ TURNING = frozenset(
         "minder",
         "hoger",
         "lager",
+    ]
+)
+# Who does it, or whose it is: another one is another promise.
+PRONOUNS = frozenset(
+    [
+        "ik",
+        "mij",
+        "me",
+        "mijn",
+        "jij",
+        "je",
+        "jou",
+        "jouw",
+        "u",
+        "uw",
+        "hij",
+        "hem",
+        "zijn",
+        "zij",
+        "ze",
+        "haar",
+        "wij",
+        "we",
+        "ons",
+        "onze",
+        "jullie",
+        "hun",
+        "hen",
+        "men",
+        "iemand",
+        "iedereen",
     ]
 )
 COUNTS = [

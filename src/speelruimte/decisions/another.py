@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.light import Mended, what_is_not_light
-from speelruimte.agreements.light_texts import guarded_names, guarded_titles
+from speelruimte.agreements.light_texts import guarded_names, guarded_titles, spelled_right
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken
@@ -33,6 +33,7 @@ def check_only_spelling(decision, values, *, departs):
         [Mended(place, getattr(before, place), values[place]) for place in places],
         names=guarded_names(version) if version else (),
         titles=guarded_titles(version) if version else (),
+        spelled=spelled_right(decision.trajectory),
     )
     if refused:
         raise RuleBroken(

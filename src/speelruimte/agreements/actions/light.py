@@ -17,6 +17,7 @@ from speelruimte.agreements.light_texts import (
     guarded_names,
     guarded_titles,
     put_text,
+    spelled_right,
     texts_to_mend,
 )
 from speelruimte.agreements.models import Objection, Version
@@ -95,6 +96,7 @@ def _check_spelling(version, adopted, texts):
         [Mended(place, before[place].text, text) for place, text in texts.items()],
         names=guarded_names(version),
         titles=guarded_titles(version),
+        spelled=spelled_right(version.trajectory),
     )
     if refused:
         first = refused[0]
