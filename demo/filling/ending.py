@@ -122,7 +122,13 @@ def _split(walk, word, day):
     themes = list(walk.trajectory.themes.all())
     for point, (_number, theme, answer) in zip(points, word.points, strict=True):
         if theme is not None:
-            place(walk.trajectory, points=[point], theme=themes[theme], **walk.when(day))
+            place(
+                walk.trajectory,
+                points=[point],
+                theme=themes[theme],
+                holds=themes[theme].answer_id,
+                **walk.when(day),
+            )
         if answer:
             verdict, reason = answer
             _answer(answer_point, walk, point, verdict, reason, None, day)

@@ -97,8 +97,8 @@ COLUMNS = {
         "idempotency_hash": CODE,
     },
     "decisions.Feedback": {"text": FROZEN},
-    "decisions.Placement": {"theme answer points": PLACED, "points_open": COUNTS},
-    "decisions.Point": {"theme answer": PLACED, "answerer answer_by": WORK},
+    "decisions.Placement": {"theme answer came_under_at points": PLACED, "points_open": COUNTS},
+    "decisions.Point": {"theme answer came_under_at": PLACED, "answerer answer_by": WORK},
     "decisions.Rectification": {
         "number what reasons departure why text fingerprint": FROZEN,
     },

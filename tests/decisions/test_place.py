@@ -31,6 +31,10 @@ def answered(trajectory):
     return Tally.objects.get(pk=trajectory.pk).answered
 
 
+def again(row):
+    return type(row).objects.get(pk=row.pk)
+
+
 def exact(trajectory):
     owed = trajectory.contributions.owed_an_answer().count()
     return owed - unanswered_in(trajectory).count()
@@ -95,12 +99,16 @@ def test_the_count_of_answered_words_stays_right_through_everything(trajectory, 
         lambda: answer_theme(green, verdict="not", reason="Te duur.", **lead),
         lambda: answer_theme(green, verdict="partly", reason="Toch deels.", **lead),
         lambda: answer_contribution(first, verdict="taken_over", reason="Dat kan wel.", **lead),
-        lambda: place(trajectory, contributions=[first, second], theme=safe, **lead),
+        lambda: place(trajectory, contributions=[third], theme=None, **lead),
+        lambda: place(
+            trajectory, contributions=[third], theme=green, holds=again(green).answer_id, **lead
+        ),
+        lambda: answer_contribution(third, verdict="partly", reason="Dat doen we deels.", **lead),
         lambda: merge_themes(safe, into=green, **lead),
-        lambda: place(trajectory, contributions=[second], theme=None, **lead),
+        lambda: take_back(second, by=None, at=lead["at"]),
     ]
 
-    expected = [2, 2, 2, 1, 3, 2]
+    expected = [2, 2, 2, 2, 3, 3, 3, 2]
 
     for step, number in zip(steps, expected, strict=True):
         step()

@@ -358,14 +358,19 @@ def test_words_are_answered_once_every_point_is(trajectory, said, split, lead):
 def test_the_counts_stay_right_through_everything(trajectory, activity, said, split, lead, now):
     whole = words(activity, "Meer bomen.")
     green = grouped(trajectory, [whole], title="Groen", **lead)
-    safe = make_theme(trajectory, title="Veilig", **lead)
+    safe, calm = (make_theme(trajectory, title=title, **lead) for title in ("Veilig", "Rustig"))
     first, second = split
+
+    def holds():
+        return again(green).answer_id
+
     steps = [
         (lambda: place(trajectory, points=[first], theme=green, **lead), 0),
         (lambda: answer_theme(green, **SAY, **lead), 1),
         (lambda: place(trajectory, points=[second], theme=safe, **lead), 1),
-        (lambda: merge_themes(safe, into=green, **lead), 2),
+        (lambda: merge_themes(safe, into=calm, **lead), 1),
         (lambda: place(trajectory, points=[second], theme=None, **lead), 1),
+        (lambda: place(trajectory, points=[second], theme=green, holds=holds(), **lead), 2),
         (lambda: answer_point(second, **SAY, **lead), 2),
         (lambda: answer_point(second, **SAY | {"reason": "Toch later."}, **lead), 2),
         (lambda: take_back(said, by=None, at=now), 1),

@@ -53,7 +53,8 @@ def town(trajectory, ideas, lead, now):
     answered("not", answer_contribution, words[1], lead)
     answered("partly", answer_contribution, words[1], lead)
     points = split(words[2], lead)
-    place(trajectory, points=points[:1], theme=green, **lead)
+    holds = Theme.objects.get(pk=green.pk).answer_id
+    place(trajectory, points=points[:1], theme=green, holds=holds, **lead)
     answered("not", answer_point, points[1], lead)
     answered("partly", answer_point, points[1], lead)
     answered("not", answer_theme, safe, lead)
@@ -102,6 +103,7 @@ def test_words_that_hang_under_another_theme_or_answer_are_named(town):
         assert changed(of[in_theme], theme=safe) == [in_theme]
         assert changed(of[in_theme], theme=None) == [in_theme]
         assert changed(of[in_theme], answer=newer) == [in_theme]
+        assert changed(of[in_theme], came_under_at=newer.given_at) == [in_theme]
         assert changed(of[with_answer], answer=older) == [with_answer]
         assert changed(of[with_answer], answer=None) == [with_answer]
         assert changed(of[in_points], points=2, points_open=2) == [in_points]
@@ -127,6 +129,7 @@ def test_a_point_that_is_otherwise_than_it_was_split_or_placed_is_named(town):
             (second, {"theme": safe}, f"{key}-2"),
             (first, {"answer": second.answer}, f"{key}-1"),
             (second, {"answer": None}, f"{key}-2"),
+            (first, {"came_under_at": None}, f"{key}-1"),
             (first, {"end": first.end + 3}, f"{table}:{first.pk}"),
             (second, {"start": second.start - 3}, f"{table}:{second.pk}"),
         ):
@@ -147,9 +150,9 @@ def test_of_which_process_an_answer_is_and_who_gave_it_is_held(town, elsewhere):
 
 
 def test_nothing_is_named_after_whatever_the_software_did(
-    town, trajectory, elsewhere, cast, lead, now, later
+    town, trajectory, ideas, elsewhere, cast, lead, now, later
 ):
-    in_theme, _with_answer, in_points, loose, alone = town
+    _in_theme, _with_answer, in_points, loose, alone = town
     redact_and_tell(in_points, pieces=["06-12345678"], reason="Een nummer.", by=cast.lotte, at=now)
     assert [point.start for point in Point.objects.order_by("number")][1] != 30
     assert named() == []
@@ -158,12 +161,17 @@ def test_nothing_is_named_after_whatever_the_software_did(
     join_points(loose, **lead)
     assert named() == []
     split(loose, lead)
-    place(trajectory, points=loose.points.all(), theme=Theme.objects.get(title="Veilig"), **lead)
+    safe, calm = Theme.objects.get(title="Veilig"), make_theme(trajectory, title="Rust", **lead)
+    place(trajectory, points=loose.points.all(), theme=safe, holds=safe.answer_id, **lead)
     assert named() == []
     split(alone, lead)
-    place(trajectory, contributions=[in_theme], theme=None, **lead)
+    unanswered, _code = said(ideas, f"{TEXT} 5", at=now)
+    place(trajectory, contributions=[unanswered], theme=calm, **lead)
     assert named() == []
-    for words in (alone, in_theme):
+    place(trajectory, contributions=[unanswered], theme=None, **lead)
+    assert named() == []
+    place(trajectory, contributions=[unanswered], theme=calm, **lead)
+    for words in (alone, unanswered):
         words = Contribution.objects.get(pk=words.pk)
         move = move_and_tell(words, to=elsewhere, reason=WHY, by=cast.marleen, at=now)
         assert named() == []

@@ -373,7 +373,8 @@ def test_the_mail_says_to_whom_it_is_that_nobody_read_the_words(taking_part, lea
     ):
         sent = [words(activity, email, state=state, name="Noor", email=email) for state in states]
         if theme is not None:
-            place(taking_part, contributions=sent[:1], theme=theme, **lead)
+            holds = theme.answer_id
+            place(taking_part, contributions=sent[:1], theme=theme, holds=holds, **lead)
     stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
 
     letters = [compose_mail(message) for message in Message.objects.all()]

@@ -33,7 +33,8 @@ def test_nothing_is_closed_or_offered_with_one_point_open(cast, now, today, traj
     lead = lead | {"on": today}
     first, second = split_contribution(long, begins=[sentences_of(text)[1].start], **lead)
     whole = everything_but(trajectory, long, lead)
-    place(trajectory, points=[first], theme=whole, **lead)
+    holds = whole.answers.get().pk
+    place(trajectory, points=[first], theme=whole, holds=holds, **lead)
     last = everything_closed(trajectory, by=cast.samira)
     goes(fresh(trajectory), to=Step.RESULT, by=cast.samira, at=last)
     trajectory, lead = fresh(trajectory), {"by": cast.samira, "at": last, "on": last.date()}

@@ -71,7 +71,7 @@ def _in_pieces(contributions):
 def _row(contribution, labels, verdicts, address, for_staff, point):
     placed = point or getattr(contribution, "placement", None)
     theme = placed.theme if placed else None
-    answer = (placed.answer or (theme.answer if theme else None)) if placed else None
+    answer = placed.given_answer if placed else None
     row = [
         contribution.trajectory.case_number,
         contribution.activity.title,
@@ -87,7 +87,7 @@ def _row(contribution, labels, verdicts, address, for_staff, point):
         theme.title if theme else "",
         verdicts[_verdict(answer, contribution.trajectory)] if answer else "",
         answer.reason if answer else "",
-        local_day(answer.given_at) if answer else "",
+        local_day(placed.answered_at) if placed and answer else "",
         address,
         contribution.adds_to.public_key if contribution.adds_to else "",
     ]

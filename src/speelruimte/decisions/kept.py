@@ -257,9 +257,12 @@ def _answer_days(trajectory):
     grouped = (
         Placement.objects.filter(contribution__trajectory=trajectory, answer__isnull=True)
         .filter(theme__answer__isnull=False)
-        .annotate(received_day=TruncDate("contribution__received_at", tzinfo=HERE))
-        .values_list("contribution__activity", "theme_id", "received_day")
+        .annotate(
+            received_day=TruncDate("contribution__received_at", tzinfo=HERE),
+            came_under_day=TruncDate("came_under_at", tzinfo=HERE),
+        )
+        .values_list("contribution__activity", "theme_id", "received_day", "came_under_day")
         .annotate(number=Count("contribution_id"))
     )
-    for activity, theme, received_on, number in grouped:
-        yield activity, received_on, local_day(first[theme]), number
+    for activity, theme, received_on, came_under_on, number in grouped:
+        yield activity, received_on, came_under_on or local_day(first[theme]), number

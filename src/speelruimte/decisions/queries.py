@@ -1,6 +1,7 @@
 """The thread, both ways, and what pages of themes ask."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -41,7 +42,8 @@ def may_stop() -> Exists:
 class Thread:
     """One contribution from its theme to the decision; what is not there yet is None.
 
-    ``is_own`` tells an answer to these very words from one to the whole theme. Of what was split,
+    ``is_own`` tells an answer to these very words from one to the whole theme, ``answered_at`` when it
+    became the answer to these words. Of what was split,
     ``points`` holds the thread of each point, and theme and answer are those of the points.
     """
 
@@ -52,6 +54,7 @@ class Thread:
     decision: Decision | None = None
     weight: Weight | None = None
     point: Point | None = None
+    answered_at: datetime | None = None
     points: "tuple[Thread, ...]" = ()
 
     @property
@@ -79,7 +82,8 @@ def thread_of(contribution) -> Thread:
     return Thread(
         theme=theme,
         number=theme.placed if theme else 0,
-        answer=placement.answer or (theme.answer if theme else None),
+        answer=placement.given_answer,
+        answered_at=placement.answered_at,
         is_own=placement.answer is not None,
         decision=decision,
         weight=weight,
@@ -96,6 +100,7 @@ def _threads_of_points(contribution, decision):
             theme=point.theme,
             number=point.theme.placed if point.theme else 0,
             answer=point.given_answer,
+            answered_at=point.answered_at,
             is_own=point.answer is not None,
             decision=decision,
             weight=weights.get(point.theme_id),

@@ -5,6 +5,7 @@ One process at a time, so that no more than what was placed in one is remembered
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ class _Placed:
 
     def __init__(self):
         self._theme: dict[str, str] = {}
+        self._came_under: dict[str, datetime] = {}
         self._points: dict[str, int] = {}
         self._answer: dict[str, int] = {}
         self._answer_of_theme: dict[str, int] = {}
@@ -48,7 +50,7 @@ class _Placed:
         """One more entry, the next one."""
         facts, about = entry.facts, entry.about.partition(":")[2]
         if entry.verb == "contributions_placed":
-            self._theme |= dict.fromkeys(facts["placed"], facts["theme"] or "")
+            self._look_at_placed(facts, entry.at)
         elif entry.verb == "themes_merged":
             for key in [key for key, theme in self._theme.items() if theme == about]:
                 self._theme[key] = facts["into"]
@@ -62,6 +64,15 @@ class _Placed:
             if entry.verb == "contribution_left":
                 self._answer.pop(about, None)
 
+    def _look_at_placed(self, facts, at):
+        theme = facts["theme"] or ""
+        came = [key for key in facts["placed"] if self._theme.get(key, "") != theme]
+        self._theme |= dict.fromkeys(came, theme)
+        for key in came:
+            self._came_under.pop(key, None)
+        if "holds" in facts:
+            self._came_under |= dict.fromkeys(came, at)
+
     def _look_at_answer(self, answer, facts):
         if facts["theme"]:
             self._answer_of_theme[facts["theme"]] = answer
@@ -74,6 +85,7 @@ class _Placed:
         """Where these words lay, whole or in points."""
         for lost in [key, *self._points_of(key)]:
             self._theme.pop(lost, None)
+            self._came_under.pop(lost, None)
         self._points.pop(key, None)
 
     def _points_of(self, key):
@@ -86,36 +98,42 @@ class _Placed:
             yield from _otherwise(
                 f"theme:{key}", _answer(answer), _answer(self._answer_of_theme.get(key))
             )
-        for key, theme, answer, points in _placements(trajectory):
-            yield from self._otherwise(key, theme, answer)
+        for key, theme, answer, came_under, points in _placements(trajectory):
+            yield from self._otherwise(key, theme, answer, came_under)
             said = self._points.pop(key, 0)
             if points != said:
                 yield from _otherwise(f"contribution:{key}", _points(points), _points(said))
-        for words, number, theme, answer in _points_in(trajectory):
-            yield from self._otherwise(f"{words}-{number}", theme, answer)
+        for words, number, theme, answer, came_under in _points_in(trajectory):
+            yield from self._otherwise(f"{words}-{number}", theme, answer, came_under)
         for key in sorted({*self._answer, *(key for key, theme in self._theme.items() if theme)}):
-            yield from self._otherwise(key, None, None)
+            yield from self._otherwise(key, None, None, None)
 
-    def _otherwise(self, key, theme, answer):
+    def _otherwise(self, key, theme, answer, came_under):
         name = f"contribution:{key}"
-        yield from _otherwise(name, _theme(theme), _theme(self._theme.pop(key, "")))
+        said = _theme(self._theme.pop(key, ""), self._came_under.pop(key, None))
+        yield from _otherwise(name, _theme(theme, came_under), said)
         yield from _otherwise(name, _answer(answer), _answer(self._answer.pop(key, None)))
 
 
 def _placements(trajectory):
     rows = Placement.objects.filter(contribution__trajectory=trajectory).order_by("pk")
-    columns = ("contribution__public_key", "theme__public_key", "answer", "points")
+    columns = ("contribution__public_key", "theme__public_key", "answer", "came_under_at", "points")
     return rows.values_list(*columns).iterator(chunk_size=2000)
 
 
 def _points_in(trajectory):
     rows = Point.objects.filter(contribution__trajectory=trajectory).order_by("pk")
-    columns = ("contribution__public_key", "number", "theme__public_key", "answer")
+    columns = ("contribution__public_key", "number", "theme__public_key", "answer", "came_under_at")
     return rows.values_list(*columns).iterator(chunk_size=2000)
 
 
-def _theme(key):
-    return f"theme:{key}" if key else _("geen thema")
+def _theme(key, came_under):
+    if not key:
+        return _("geen thema")
+    if came_under is None:
+        return f"theme:{key}"
+    moment = came_under.astimezone(UTC).isoformat()
+    return _("theme:{key} onder het antwoord sinds {moment}").format(key=key, moment=moment)
 
 
 def _answer(pk):

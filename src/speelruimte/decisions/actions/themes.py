@@ -58,8 +58,8 @@ def rename_theme(theme, *, title, text, etag="", by, at, on):
 def merge_themes(theme, *, into, by, at, on):
     """Put all words of one theme in another, and remove the empty one.
 
-    A theme that was answered stays: its answers are never removed, so neither is what they are
-    about. Its words can be placed elsewhere by hand.
+    A theme that was answered stays, with its words: its answers are never removed. Nor do words come
+    under an answer by merging: by placing them somebody says that it holds for them.
     """
     trajectory = _lock_checked(theme.trajectory, by=by, on=on)
     if into.pk == theme.pk or into.trajectory_id != theme.trajectory_id:
@@ -69,8 +69,9 @@ def merge_themes(theme, *, into, by, at, on):
             code="theme_of_another_process",
         )
     _check_is_there(theme)
-    _check_is_there(into)
+    into = _as_it_stands(into)
     _check_was_never_answered(theme)
+    _check_brings_nothing_under_an_answer(theme, into)
     before = _answered_with(trajectory, theme, into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
     number += Point.objects.filter(theme=theme).update(theme=into)
@@ -98,8 +99,12 @@ def remove_empty_theme(theme, *, by, at, on):
 
 
 @action
-def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
+def place(trajectory, *, contributions=(), points=(), theme, holds=None, by, at, on):
     """Put words with a theme, or (``theme=None``) take them out of theirs. Returns how many.
+
+    Words that are put with a theme that was answered get that answer now: ``holds`` is the key of the
+    answer of which ``by`` said so. Out of a theme that was answered nothing goes: what was answered
+    stays answered.
 
     ``contributions`` and ``points`` of what was split are keys or rows, at most 500 at once. Only
     words that are owed an answer have a place; what was withdrawn or split in the meantime is passed
@@ -112,7 +117,7 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
             field="theme",
             code="theme_of_another_process",
         )
-    _check_is_there(theme)
+    theme = _as_it_stands(theme)
     keys, points = _keys(contributions), _keys(points)
     if not keys and not points:
         raise RuleBroken(
@@ -130,7 +135,7 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
     whole = owed.filter(pk__in=keys).exclude(placement__points__gt=0)
     placed = dict(whole.values_list("pk", "public_key"))
     rows = Point.objects.filter(pk__in=points, contribution__in=owed)
-    rows = rows.select_related("contribution").defer("contribution__text")
+    rows = rows.select_related("contribution", "theme").defer("contribution__text")
     in_points = list(rows) if points else []
     if not placed and not in_points:
         raise RuleBroken(
@@ -144,18 +149,26 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
     of_words = [point.contribution_id for point in in_points]
     touched = [*placed, *of_words]
     before = answered_among(trajectory, touched)
-    were_in = set(Placement.objects.filter(pk__in=placed).values_list("theme_id", flat=True))
+    lay = Placement.objects.filter(pk__in=placed).select_related("theme")
+    were_in = {row.pk: row.theme for row in lay}
+    coming = [pk for pk in placed if were_in.get(pk) != theme]
+    points_coming = [point.pk for point in in_points if point.theme != theme]
+    left = {*were_in.values(), *(point.theme for point in in_points)} - {theme, None}
+    _check_leave_no_answer(left)
+    came_under = None
+    if theme is not None and theme.answer_id and (coming or points_coming):
+        _check_holds(theme, holds)
+        came_under = at
     Placement.objects.bulk_create(
-        [Placement(contribution_id=pk, theme=theme) for pk in placed],
+        [Placement(contribution_id=pk, theme=theme, came_under_at=came_under) for pk in coming],
         update_conflicts=True,
         unique_fields=["contribution"],
-        update_fields=["theme"],
+        update_fields=["theme", "came_under_at"],
     )
     if in_points:
-        were_in |= {point.theme_id for point in in_points}
-        Point.objects.filter(pk__in=[point.pk for point in in_points]).update(theme=theme)
+        Point.objects.filter(pk__in=points_coming).update(theme=theme, came_under_at=came_under)
         count_points_open(of_words)
-    count_placed((were_in | {theme and theme.pk}) - {None})
+    count_placed({row.pk for row in {*left, theme} if row is not None})
     raise_tally(trajectory, answered=answered_among(trajectory, touched) - before)
     record(
         "contributions_placed",
@@ -165,6 +178,7 @@ def place(trajectory, *, contributions=(), points=(), theme, by, at, on):
         case_number=trajectory.case_number,
         theme=theme.public_key if theme else None,
         placed=sorted([*placed.values(), *(point.key for point in in_points)]),
+        **({"holds": holds} if came_under else {}),
     )
     return len(placed) + len(in_points)
 
@@ -189,11 +203,62 @@ def _lock_checked(trajectory, *, by, on):
 
 def _check_is_there(theme):
     """Nobody put it in another, or removed it, since it was on the screen."""
-    if theme is not None and not Theme.objects.filter(pk=theme.pk).exists():
+    _as_it_stands(theme)
+
+
+def _as_it_stands(theme):
+    """With the answer that it has now; refused when it was put in another, or removed, meanwhile."""
+    if theme is None:
+        return None
+    stands = Theme.objects.filter(pk=theme.pk).first()
+    if stands is None:
         raise RuleBroken(
             _("Dit thema is intussen bij een ander gezet of weggehaald. Kies een ander thema."),
             field="theme",
             code="theme_is_gone",
+        )
+    return stands
+
+
+def _check_holds(theme, holds):
+    """Who places words under an answer says of the one that stands there now that it holds for them."""
+    if holds != theme.answer_id:
+        raise RuleBroken(
+            _(
+                "Op ‘%(title)s’ is al geantwoord. Lees dat antwoord, en zeg of het ook voor deze "
+                "inbreng geldt. Geldt het niet? Kies een ander thema, of geef een eigen antwoord."
+            ),
+            values={"title": theme.title},
+            field="theme",
+            code="answer_asked_about",
+        )
+
+
+def _check_leave_no_answer(themes):
+    answered = next((theme for theme in themes if theme.answer_id), None)
+    if answered is not None:
+        raise RuleBroken(
+            _(
+                "Op ‘%(title)s’ is al geantwoord. Wie dit schreef, houdt dat antwoord, en de inbreng "
+                "blijft daar dus staan. Past het antwoord niet? Geef deze inbreng dan een eigen "
+                "antwoord, met de uitleg erbij."
+            ),
+            values={"title": answered.title},
+            field="theme",
+            code="answered_already",
+        )
+
+
+def _check_brings_nothing_under_an_answer(theme, into):
+    if into.answer_id and (theme.placements.exists() or theme.points.exists()):
+        raise RuleBroken(
+            _(
+                "Op ‘%(title)s’ is al geantwoord. Zet de inbreng daar zelf bij: dan zegt u of dat "
+                "antwoord ook daarvoor geldt. Haal daarna dit lege thema weg."
+            ),
+            values={"title": into.title},
+            field="into",
+            code="answer_asked_about",
         )
 
 
@@ -224,10 +289,7 @@ def _save(theme):
 def _check_was_never_answered(theme):
     if theme.answers.exists():
         raise RuleBroken(
-            _(
-                "Op dit thema is al geantwoord. Dat antwoord blijft staan, en het thema dus ook. "
-                "U kunt de inbreng wel bij een ander thema zetten."
-            ),
+            _("Op dit thema is al geantwoord. Dat antwoord blijft staan, en het thema dus ook."),
             code="answered_already",
         )
 

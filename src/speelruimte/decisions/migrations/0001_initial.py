@@ -208,8 +208,14 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
+                        related_name="%(class)ss",
                         to="decisions.theme",
+                    ),
+                ),
+                (
+                    "came_under_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="onder het antwoord sinds"
                     ),
                 ),
                 ("points", models.PositiveSmallIntegerField(default=0, verbose_name="punten")),
@@ -297,8 +303,14 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="points",
+                        related_name="%(class)ss",
                         to="decisions.theme",
+                    ),
+                ),
+                (
+                    "came_under_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="onder het antwoord sinds"
                     ),
                 ),
             ],

@@ -122,18 +122,15 @@ class Answer(models.Model):
         return f"{self.get_verdict_display()} ({self.trajectory_id})"
 
 
-class Placement(models.Model):
-    """Where a contribution was put, and its own answer when it has one (plaatsing bij een thema).
+class Lying(models.Model):
+    """What own words and points of them have in common: a theme, or an answer of their own (plaats).
 
-    Of what was split into points, theme and answer are those of its points. How many there are, and
-    how many have no answer yet, is kept here: lists of words ask no other table.
+    ``came_under_at`` is when they were put with a theme that had its answer already; empty where the
+    answer came after them.
     """
 
-    contribution = models.OneToOneField(
-        Contribution, models.CASCADE, primary_key=True, related_name="placement"
-    )
     theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, related_name="placements"
+        Theme, models.PROTECT, null=True, blank=True, related_name="%(class)ss"
     )
     answer = models.ForeignKey(
         Answer,
@@ -142,6 +139,37 @@ class Placement(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("eigen antwoord"),
+    )
+    came_under_at = models.DateTimeField(_("onder het antwoord sinds"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def given_answer(self):
+        """Its own answer, or that of its theme."""
+        return self.answer or (self.theme.answer if self.theme else None)
+
+    @property
+    def answered_at(self):
+        """When that answer became theirs: not before they were put under it."""
+        answer = self.given_answer
+        if answer is None:
+            return None
+        if self.answer is not None or self.came_under_at is None:
+            return answer.given_at
+        return max(answer.given_at, self.came_under_at)
+
+
+class Placement(Lying):
+    """Where a contribution was put, and its own answer when it has one (plaatsing bij een thema).
+
+    Of what was split into points, theme and answer are those of its points. How many there are, and
+    how many have no answer yet, is kept here: lists of words ask no other table.
+    """
+
+    contribution = models.OneToOneField(
+        Contribution, models.CASCADE, primary_key=True, related_name="placement"
     )
     points = models.PositiveSmallIntegerField(_("punten"), default=0)
     points_open = models.PositiveSmallIntegerField(_("punten zonder antwoord"), default=0)
@@ -169,7 +197,7 @@ class Placement(models.Model):
         return f"Inbreng {self.contribution_id} bij {self.theme_id}"
 
 
-class Point(models.Model):
+class Point(Lying):
     """A part of a contribution that is about one thing, with its own theme and answer (punt).
 
     From ``start`` to ``end`` in the own words, which stand nowhere else: what is made unreadable
@@ -181,15 +209,6 @@ class Point(models.Model):
     number = models.PositiveSmallIntegerField(_("nummer"))
     start = models.PositiveIntegerField(_("begin"))
     end = models.PositiveIntegerField(_("einde"))
-    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="points")
-    answer = models.ForeignKey(
-        Answer,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("eigen antwoord"),
-    )
     answerer = models.ForeignKey(
         Person,
         models.SET_NULL,
@@ -225,8 +244,3 @@ class Point(models.Model):
     def words(self):
         """The own words of this point, as they can be read now."""
         return self.contribution.text[self.start : self.end].strip()
-
-    @property
-    def given_answer(self):
-        """Its own answer, or that of its theme."""
-        return self.answer or (self.theme.answer if self.theme else None)

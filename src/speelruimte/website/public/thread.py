@@ -385,7 +385,7 @@ def _answer(thread, trajectory):
     if answer is None:
         return None
     frame = frame_named(answer)
-    by = day_words(local_day(answer.given_at))
+    by = day_words(local_day(thread.answered_at))
     if frame is not None:
         by = _("Kader %(number)s: %(title)s. %(day)s") % {
             "number": frame.number,

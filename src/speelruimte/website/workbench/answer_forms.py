@@ -1,13 +1,16 @@
 """What is filled in about themes and answers: a name, which words go with it, and the answer."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.models import Answer
 from speelruimte.people.models import Person
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, OwedTypedChoice, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
+from speelruimte.website.workbench.sure import AsksIfSureMixin
 
 NO_THEME = "none"
 
@@ -108,8 +111,10 @@ def _keys_of(contribution):
     return [point.key for point in points] if points else [contribution.public_key]
 
 
-class PlaceForm(PlainForm):
-    """The ticked words with a theme: one that is there, a new one, or out of theirs."""
+class PlaceForm(AsksIfSureMixin, PlainForm):
+    """The ticked words with a theme: one that is there, a new one, or out of theirs. Whether an answer
+    that stands there holds for these words too, is asked once.
+    """
 
     contributions = TickedWords(
         label=gettext_lazy("Inbreng"), required=False, widget=forms.CheckboxSelectMultiple
@@ -119,8 +124,9 @@ class PlaceForm(PlainForm):
 
     def __init__(self, *args, themes, may_take_out=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.themes = {str(theme.pk): theme for theme in themes}
         choices = [("", _("Kies een thema"))]
-        choices += [(str(theme.pk), theme.title) for theme in themes]
+        choices += [(key, theme.title) for key, theme in self.themes.items()]
         self.fields["theme"].choices = choices + [(NO_THEME, _("Geen thema"))] * may_take_out
         self.fields["title"].widget.attrs["autocomplete"] = "off"
 
@@ -129,7 +135,29 @@ class PlaceForm(PlainForm):
         data = super().clean()
         if not self.errors and not data["theme"] and not data["title"]:
             self.add_error("theme", _("Kies een thema, of typ de naam van een nieuw thema."))
+        theme = None if data.get("title") else self.themes.get(data.get("theme"))
+        data["holds"] = theme.answer_id if theme else None
+        if data["holds"] is not None and data.get("contributions"):
+            self._ask_whether_it_holds(theme, data["contributions"])
         return data
+
+    def _ask_whether_it_holds(self, theme, keys):
+        answer = theme.answer
+        self.ask_once(
+            fingerprint(f"{answer.pk} {' '.join(sorted(keys))}"),
+            _(
+                "Op ‘%(title)s’ is al geantwoord: %(verdict)s. ‘%(reason)s’ Geldt dit antwoord ook voor "
+                "wat u aanvinkte? Druk dan nog een keer op ‘Plaats’. Wie dit schreef, krijgt het "
+                "vandaag als antwoord, en houdt het. Geldt het niet? Kies een ander thema, of geef een "
+                "eigen antwoord."
+            ),
+            params={
+                "title": theme.title,
+                "verdict": answer.get_verdict_display(),
+                "reason": Truncator(answer.reason).words(60),
+            },
+            code="answer_asked_about",
+        )
 
     def tick(self, contributions):
         """Begin with all of these ticked; what came too early or too late is answered by itself."""

@@ -92,7 +92,7 @@ def put(request, trajectory, form):
         theme = None
         if data["theme"] != NO_THEME:
             theme = get_object_or_404(Theme, pk=data["theme"], trajectory=trajectory)
-        return place(trajectory, theme=theme, **shared)
+        return place(trajectory, theme=theme, holds=data["holds"], **shared)
 
     done = act(request, form, do)
     if done:
@@ -117,6 +117,7 @@ class WorkThemePage(TrajectoryFrame):
     previous_url: str
     earlier: Iterable[Answer]
     may_group: bool
+    may_take_out: bool  # nothing goes out of a theme that was answered
     may_answer: bool
     laying: Laying
     laid: frozenset  # of which words an own answer lies ready
@@ -179,6 +180,7 @@ def theme(request, case_number, pk):
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             laid=answers_laid_ready(trajectory),
             may_group=may_group,
+            may_take_out=may_group and theme.answer is None,
             splittable=splittable(words.rows) if may_group else frozenset(),
             may_answer=(laying.lays or may_answer_contributions(person, trajectory, on=day))
             and trajectory.step in ANSWERING_STEPS,
