@@ -6,6 +6,7 @@ from speelruimte.places.actions import Imported, import_addresses
 from speelruimte.places.finding import areas_of_street, places_meant
 from speelruimte.places.models import Street, Stretch
 from speelruimte.places.reading import FileRefused
+from tests.steps.refusing import refuses
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,10 @@ def test_the_same_file_again_changes_nothing_and_another_is_the_whole_list(stree
     assert Entry.objects.filter(verb="addresses_imported").count() == 1
 
     longer = BAG.replace("24-30", "24-32").replace("Lindewold;9402CD;1;;Sluiskade;Vaartzijde\n", "")
-    assert import_addresses(text=longer, file="bag.csv", by=None, at=later(2)).changed == 2
+    done = import_addresses(text=longer, file="bag.csv", may_remove_many=True, by=None, at=later(2))
+    assert done == Imported(
+        new=0, changed=1, same=4, gone=1, streets_gone=("Sluiskade, Lindewold",)
+    )
     assert not Street.objects.filter(key="sluiskade").exists()
     assert Stretch.objects.get(postcode="9401AB").last == 32
 
@@ -80,6 +84,46 @@ def test_every_fault_of_a_file_is_told_at_once_and_nothing_comes_in(areas, now):
         ("bag.csv, regel 5", "‘9-3’ is geen huisnummer of reeks, zoals 12 of 2-20."),
     ]
     assert not Street.objects.exists()
+
+
+def test_a_part_of_the_list_takes_nothing_away_before_somebody_said_so(
+    streets, later, tmp_path, capsys
+):
+    file = tmp_path / "deel.csv"
+    file.write_text("straat;woonplaats;gebied\nLindelaan;Lindewold;De Lanen\n")
+
+    assert main(["places", "import-addresses", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "verdwijnen 4 van de 5 straten en 6 van de 6 stukken straat" in said
+    assert "'t Hóf, Lindewold; Dorpsstraat, Lindewold" in said
+    assert "--remove-many" in said
+    assert (Street.objects.count(), Stretch.objects.count()) == (5, 6)
+
+    assert main(["places", "import-addresses", "--remove-many", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Stukken straat: 1 nieuw, 0 gewijzigd, 0 hetzelfde." in said
+    assert "Verdwenen stukken straat: 6." in said
+    assert "Verdwenen straten: 4, namelijk" in said
+    assert [street.name for street in Street.objects.all()] == ["Lindelaan"]
+
+
+def test_stretches_that_go_are_held_against_what_there_was_too(streets, later):
+    stretch = "Lindewold;9401AC;2 t/m 20;;Lindelaan;centrum\n"
+
+    with refuses("many_would_go"):
+        import_addresses(text=BAG.replace(stretch, ""), file="bag.csv", by=None, at=later())
+
+
+def test_a_street_of_many_may_go_unasked(areas, now, later):
+    lines = [f"Laan {number};Centrum" for number in range(10)]
+    import_addresses(text="\n".join(["straat;gebied", *lines]), file="s.csv", by=None, at=now)
+
+    done = import_addresses(
+        text="\n".join(["straat;gebied", *lines[1:]]), file="s.csv", by=None, at=later()
+    )
+
+    assert (done.gone, done.streets_gone) == (1, ("Laan 0",))
+    assert Entry.objects.filter(verb="addresses_imported").latest("number").facts["gone"] == 1
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,8 @@ def test_a_street_that_goes_takes_the_address_along_and_leaving_says_the_truth(
     no = said_yes(client, "straat", "lindelaan")
     said_yes(client, "plan", adopted.slug)
 
-    import_addresses(text="straat;gebied\nBrinkweg;Centrum\n", file="s.csv", by=None, at=now)
+    other = "straat;gebied\nBrinkweg;Centrum\n"
+    import_addresses(text=other, file="s.csv", may_remove_many=True, by=None, at=now)
 
     assert Contact.objects.get() == AskedNotice.objects.get().contact
     assert "Dit stond niet aan" in client.post(no, follow=True).content.decode()

@@ -14,8 +14,10 @@ woonplaats. De namen staan bovenaan; ook namen uit de BAG worden herkend. Het ge
 korte naam van een gebied dat al is ingelezen. Eén regel per adres mag, één per straat ook: we
 bewaren per straat alleen de postcodes met het eerste en het laatste nummer, en geen adressen.
 
-Het bestand is de hele lijst: een straat die er niet meer in staat, verdwijnt. Hetzelfde bestand nog
-eens verandert niets. Klopt er één regel niet, dan wordt er niets ingelezen en ziet u alle fouten.
+Het bestand is de hele lijst: een straat die er niet meer in staat, verdwijnt, en wie bericht over die
+straat vroeg, krijgt dat niet meer. Verdwijnt meer dan een tiende, dan wordt er niets ingelezen voor u
+--remove-many opgeeft. Hetzelfde bestand nog eens verandert niets. Klopt er één regel niet, dan wordt
+er niets ingelezen en ziet u alle fouten.
 """)
 
 
@@ -31,6 +33,11 @@ def register(subparsers):
         description=ADDRESSES_HELP,
     )
     reading.add_argument("file", metavar="FILE", help=_("De tabel."))
+    reading.add_argument(
+        "--remove-many",
+        action="store_true",
+        help=_("Lees het bestand ook in als daarmee meer dan een tiende verdwijnt."),
+    )
     reading.set_defaults(run=take_in_addresses)
 
 
@@ -42,16 +49,26 @@ def take_in_addresses(args):
     from speelruimte.places import actions
     from speelruimte.places.models import Street
     from speelruimte.places.reading import FileRefused
+    from speelruimte.shared.errors import RuleBroken
 
     from .failure import CommandError
 
     with django_ready.database():
         try:
             done = actions.import_addresses(
-                text=given_text(args.file), file=str(args.file), by=None, at=now()
+                text=given_text(args.file),
+                file=str(args.file),
+                may_remove_many=args.remove_many,
+                by=None,
+                at=now(),
             )
         except FileRefused as refused:
             raise CommandError(*refused.faults, _("Er is niets ingelezen.")) from refused
+        except RuleBroken as broken:
+            raise CommandError(
+                broken.sentence,
+                _("Er is niets ingelezen. Is dit de hele lijst, zeg dat dan met --remove-many."),
+            ) from broken
         print(
             _(
                 "Straten: {streets}. Stukken straat: {new} nieuw, {changed} gewijzigd, {same} hetzelfde."
@@ -59,4 +76,12 @@ def take_in_addresses(args):
                 streets=Street.objects.count(), new=done.new, changed=done.changed, same=done.same
             )
         )
+        if done.gone:
+            print(_("Verdwenen stukken straat: {number}.").format(number=done.gone))
+        if done.streets_gone:
+            print(
+                _("Verdwenen straten: {number}, namelijk {names}.").format(
+                    number=len(done.streets_gone), names=actions.first_names(done.streets_gone)
+                )
+            )
     return 0

@@ -25,6 +25,13 @@ class Imported:
     new: int
     changed: int
     same: int
+    gone: int = 0
+    streets_gone: tuple[str, ...] = ()
+
+
+# Where more than one in so many goes, the file is perhaps a part of the list.
+SHARE_THAT_MAY_GO = 10
+NAMED = 3
 
 
 @action
@@ -50,15 +57,19 @@ def import_subjects(*, text, file, by, at) -> Imported:
 
 
 @action
-def import_addresses(*, text, file, by, at) -> Imported:
+def import_addresses(*, text, file, may_remove_many=False, by, at) -> Imported:
     """Take in streets and postcodes from a table, all or nothing; numbers are of stretches.
 
     The file is the whole list: streets that it does not name are gone. A street keeps its address
-    on the website. Raises FileRefused with every fault (``read_addresses``).
+    on the website. Raises FileRefused with every fault (``read_addresses``), and RuleBroken where
+    many of the streets or stretches would go, unless ``may_remove_many``.
     """
     areas = {area.key: area for area in Area.objects.select_for_update()}
     names = {name: area.key for area in areas.values() for name in (area.name, area.key)}
     rows = read_addresses(text, file=file, areas=former_names(Area) | names)
+    streets_gone, stretches_gone = _gone_with(rows, areas)
+    if not may_remove_many:
+        _check_few_go(streets_gone, stretches_gone)
     streets, same = _streets_of(rows)
     wanted = {
         (streets[as_sought(row.street), row.town].pk, areas[row.area].pk, row.postcode): (
@@ -67,9 +78,16 @@ def import_addresses(*, text, file, by, at) -> Imported:
         )
         for row in rows
     }
-    counted = _stretches_taken_in(wanted)
-    gone = Street.objects.exclude(pk__in=[street.pk for street in streets.values()]).delete()[0]
-    if gone or same < len(streets) or counted["new"] or counted["changed"]:
+    counted = _stretches_taken_in(wanted) | {"gone": len(stretches_gone)}
+    _delete(Stretch, stretches_gone)
+    _delete(Street, streets_gone)
+    if (
+        same < len(streets)
+        or counted["new"]
+        or counted["changed"]
+        or streets_gone
+        or stretches_gone
+    ):
         print_of_file = fingerprint(text)
         record(
             "addresses_imported",
@@ -80,7 +98,70 @@ def import_addresses(*, text, file, by, at) -> Imported:
             streets=len(streets),
             **counted,
         )
-    return Imported(**counted)
+    return Imported(**counted, streets_gone=tuple(map(str, streets_gone)))
+
+
+def _gone_with(rows, areas):
+    """The streets and the stretches in force that these rows do not name."""
+    named = {(as_sought(row.street), row.town) for row in rows}
+    stretches_named = {
+        (as_sought(row.street), row.town, areas[row.area].pk, row.postcode) for row in rows
+    }
+    streets = [
+        street for street in Street.objects.all() if (street.sought, street.town) not in named
+    ]
+    stretches = [
+        stretch
+        for stretch in Stretch.objects.select_related("street")
+        if (stretch.street.sought, stretch.street.town, stretch.area_id, stretch.postcode)
+        not in stretches_named
+    ]
+    return streets, stretches
+
+
+def _check_few_go(streets, stretches):
+    """A part of the list is easily taken for the whole of it, and then streets are found no more."""
+    in_force = Street.objects.count(), Stretch.objects.count()
+    if all(
+        len(gone) * SHARE_THAT_MAY_GO <= number
+        for gone, number in zip((streets, stretches), in_force, strict=True)
+    ):
+        return
+    sentence = _(
+        "Met dit bestand verdwijnen %(streets)s van de %(all_streets)s straten en %(stretches)s van de "
+        "%(all_stretches)s stukken straat."
+    )
+    if streets:
+        sentence += " " + _("Er zou niet meer in staan: %(names)s.")
+    raise RuleBroken(
+        sentence,
+        values={
+            "streets": len(streets),
+            "all_streets": in_force[0],
+            "stretches": len(stretches),
+            "all_stretches": in_force[1],
+            "names": first_names(map(str, streets)),
+        },
+        field="file",
+        code="many_would_go",
+    )
+
+
+def first_names(names) -> str:
+    """The first few, and how many more there are."""
+    names = list(names)
+    if len(names) <= NAMED:
+        return "; ".join(names)
+    return _("%(names)s en nog %(more)s") % {
+        "names": "; ".join(names[:NAMED]),
+        "more": len(names) - NAMED,
+    }
+
+
+def _delete(model, rows):
+    keys = [row.pk for row in rows]
+    for start in range(0, len(keys), 500):
+        model.objects.filter(pk__in=keys[start : start + 500]).delete()
 
 
 def _streets_of(rows):
@@ -120,7 +201,7 @@ def _stretches_taken_in(wanted):
     }
     new, changed, same = [], [], 0
     for known_by, (first, last) in wanted.items():
-        stretch = in_force.pop(known_by, None)
+        stretch = in_force.get(known_by)
         if stretch is None:
             street, area, postcode = known_by
             new.append(
@@ -131,12 +212,9 @@ def _stretches_taken_in(wanted):
             changed.append(stretch)
         else:
             same += 1
-    gone = [stretch.pk for stretch in in_force.values()]
-    for start in range(0, len(gone), 500):
-        Stretch.objects.filter(pk__in=gone[start : start + 500]).delete()
     Stretch.objects.bulk_create(new, batch_size=500)
     Stretch.objects.bulk_update(changed, ["first", "last"], batch_size=500)
-    return {"new": len(new), "changed": len(changed) + len(gone), "same": same}
+    return {"new": len(new), "changed": len(changed), "same": same}
 
 
 @action
@@ -262,4 +340,4 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
             wrote=written,
             **counted,
         )
-    return Imported(**counted)
+    return Imported(new=counted["new"], changed=counted["changed"], same=counted["same"])
