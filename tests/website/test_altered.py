@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.models import Activity, Alteration
-from speelruimte.route.altering import close_and_tell, reopen_and_tell
+from speelruimte.route.altering import close_and_tell, follow_and_tell, reopen_and_tell
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.bare import a_trajectory, an_activity
@@ -98,6 +98,36 @@ def test_ideas_closed_early_and_opened_again_say_both(ideas, trajectory, cast, n
     assert f"‘{ideas.title}’ is eerder gesloten dan beloofd" in closed
     assert f"Weer open: {ideas.title}" in page
     assert WHY in page.split("Eerder aangekondigd")[1]
+
+
+def test_each_notice_keeps_the_day_it_was_published_with_when_the_agreement_makes_it_shorter(
+    ideas, trajectory, cast, now, today, on_day
+):
+    who, sooner = {"by": cast.samira, "at": now}, date(2027, 2, 20)
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+    reopen_and_tell(ideas, reason="Het water is weg.", **who)
+    ground.a_longer_agreement(trajectory, ends_on=sooner)
+    before, version = trajectory.versions.order_by("number")
+    follow_and_tell(version, before=before, **who)
+
+    open_still = on_day("2027-02-10", "take-part", trajectory, key=ideas.key)
+    process = on_day("2027-02-10", "process", trajectory)
+    close_and_tell(Activity.objects.get(), reason="Het is genoeg.", on=sooner, **who)
+    closed = on_day("2027-02-20", "take-part", trajectory, key=ideas.key)
+
+    shorter = (
+        f"Sluit eerder: {ideas.title} Nu tot en met 20 februari 2027. "
+        "Beloofd was: tot en met 21 maart 2027. De reden: Meer tijd."
+    )
+    assert shorter in open_still
+    assert shorter in process
+    assert f"‘{ideas.title}’ sluit eerder" in process
+    assert (
+        "Beloofd was: tot en met 20 februari 2027. Eerst was beloofd: tot en met 21 maart 2027."
+    ) in closed.split("Eerder aangekondigd")[0]
+    earlier = closed.split("Eerder aangekondigd")[1]
+    assert shorter in earlier
+    assert f"Weer open: {ideas.title} Tot en met 21 maart 2027." in earlier
 
 
 def test_what_was_never_opened_is_taken_back_from_the_list_of_what_was_promised(

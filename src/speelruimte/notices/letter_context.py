@@ -371,7 +371,7 @@ def _alteration_words(message, activity, _on):
         "reason": alteration.reason,
         "announced": announced_words(alteration),
         "moved_to": when_and_where(alteration.to_day, alteration.to_time, alteration.to_place),
-        "until": letter_day(activity.promised_until),
+        "until": letter_day(alteration.promised_until),
     }
 
 

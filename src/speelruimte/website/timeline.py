@@ -175,6 +175,7 @@ _ALTERED = {
     "cancelled": gettext_lazy("‘%(title)s’ gaat niet door"),
     "moved": gettext_lazy("‘%(title)s’ is verplaatst"),
     "reopened": gettext_lazy("‘%(title)s’ is weer open"),
+    "sooner": gettext_lazy("‘%(title)s’ sluit eerder"),
 }
 
 

@@ -129,6 +129,14 @@ def hold_otherwise(activity, held_on, held_at, place, *, reason, by, at) -> Alte
     return alteration
 
 
+def close_sooner(activity, *, to, reason, by, at) -> Alteration:
+    """Write down that the last day will be an earlier one; part of the act that makes it so."""
+    alteration = altered(activity, What.SOONER, reason, at=at, to_day=to)
+    activity.save(update_fields=["altered_at"])
+    _record(alteration, by=by, at=at)
+    return alteration
+
+
 @action
 def reopen_activity(activity, *, reason, etag="", by, at) -> Alteration:
     """What was closed too early is open again, until the last day that the agreement promises.

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions.alter import hold_otherwise
+from speelruimte.activities.actions.alter import close_sooner, hold_otherwise
 from speelruimte.activities.actions.open import ONLY_WHO_LEADS, planned_in
 from speelruimte.activities.models import Alteration
 from speelruimte.activities.rules import may_open
@@ -127,6 +127,9 @@ def _named_again(activity, before, promised, planned):
 
 
 def _move_last_day(activity, *, to, version, by, at):
+    if activity.promised_in(to) < activity.promised_until:
+        reason = version.reason_for_change[:4_000]
+        close_sooner(activity, to=to, reason=reason, by=by, at=at)
     before, activity.version = activity.closes_on, version.number
     activity.make_last_day(to, on=local_day(at))
     activity.save(update_fields=["closes_on", "earlier_last_days", "version"])

@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                             ("moved", "verplaatst"),
                             ("closed", "eerder gesloten"),
                             ("reopened", "weer open"),
+                            ("sooner", "sluit eerder"),
                         ],
                         max_length=9,
                         verbose_name="wat er anders gaat",
@@ -174,7 +175,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("what", "moved"), _negated=True),
+                            models.Q(("what__in", ["moved", "sooner"]), _negated=True),
                             ("to_day__isnull", False),
                             _connector="OR",
                         ),

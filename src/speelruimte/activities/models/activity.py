@@ -146,7 +146,8 @@ class Alteration(models.Model):
     """Something goes otherwise than was announced, openly and with a reason (wat anders gaat).
 
     ``held_on``, ``held_at`` and ``place`` are as they were announced until then, ``closes_on`` the
-    last day that was promised; of what was moved the new ones stand beside them.
+    last day that was promised; of what was moved the new ones stand beside them, and ``to_day`` is the
+    new last day of what a changed agreement closes sooner.
 
     Source: sessie-2021-03-15#niet-eenzijdig
     """
@@ -156,6 +157,7 @@ class Alteration(models.Model):
         MOVED = "moved", _("verplaatst")
         CLOSED = "closed", _("eerder gesloten")
         REOPENED = "reopened", _("weer open")
+        SOONER = "sooner", _("sluit eerder")
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="alterations")
     what = models.CharField(_("wat er anders gaat"), max_length=9, choices=What)
@@ -183,12 +185,18 @@ class Alteration(models.Model):
             models.CheckConstraint(name="an_alteration_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="what_was_moved_has_a_day",
-                condition=~Q(what="moved") | Q(to_day__isnull=False),
+                condition=~Q(what__in=["moved", "sooner"]) | Q(to_day__isnull=False),
             ),
         ]
 
     def __str__(self):
         return f"{self.get_what_display()}: {self.activity_id}"
+
+    @property
+    def promised_until(self):
+        """The last day as it was promised when this was said; ``Activity.promised_until`` says it now."""
+        is_held = not self.activity.kind and self.held_on is not None
+        return min(self.held_on, self.closes_on) if is_held else self.closes_on
 
     @property
     def key(self):

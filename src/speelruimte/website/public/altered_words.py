@@ -16,12 +16,12 @@ What = Alteration.What
 def notices_of(activities, *, day, ever=False) -> Rows:
     """For each activity that goes otherwise, what holds now: {title, text, kind, what}, for ``alert``.
 
-    Of what was moved or opened again nothing is said once it has been; beside a text that is locked
+    Of what was moved, opened again or closes sooner nothing is said once it has been; beside a text that is locked
     it is said for ``ever``.
     """
     altered = alterations_of(activities)
     return [
-        _notice(altered[activity.pk][-1])
+        _notice(altered[activity.pk])
         for activity in activities
         if activity.pk in altered
         and (_still_holds(activity, altered[activity.pk][-1], day) or ever)
@@ -30,11 +30,13 @@ def notices_of(activities, *, day, ever=False) -> Rows:
 
 def _still_holds(activity, alteration, day):
     alteration.activity = activity
-    is_news = alteration.what in (What.MOVED, What.REOPENED)
+    is_news = alteration.what in (What.MOVED, What.REOPENED, What.SOONER)
     return not (is_news and day > activity.promised_until)
 
 
-def _notice(alteration):
+def _notice(rows):
+    """The last of what was said of one activity, in words."""
+    alteration = rows[-1]
     activity = alteration.activity
     words = {"title": activity.title}
     title, parts = {
@@ -48,16 +50,32 @@ def _notice(alteration):
             [
                 _("Gesloten op %(day)s.") % {"day": day_words(local_day(alteration.made_at))},
                 announced_words(alteration),
+                *_before_it_was_shorter(rows),
             ],
         ),
         What.REOPENED: (
             _("Weer open: %(title)s"),
-            [_("Tot en met %(day)s.") % {"day": day_words(activity.promised_until)}],
+            [_("Tot en met %(day)s.") % {"day": day_words(alteration.promised_until)}],
+        ),
+        What.SOONER: (
+            _("Sluit eerder: %(title)s"),
+            [
+                _("Nu tot en met %(day)s.") % {"day": day_words(alteration.to_day)},
+                announced_words(alteration),
+            ],
         ),
     }[What(alteration.what)]
     kind = "error" if alteration.what == What.CANCELLED else "warning"
     said = {"title": title % words, "text": " ".join([*parts, _why(alteration)]), "kind": kind}
     return said | {"what": alteration.what}
+
+
+def _before_it_was_shorter(rows):
+    """The first last day that people were promised, where a changed agreement made it an earlier one."""
+    first = next((row for row in rows if row.what == What.SOONER), None)
+    if first is None:
+        return []
+    return [_("Eerst was beloofd: tot en met %(day)s.") % {"day": day_words(first.promised_until)}]
 
 
 def _moved_to(alteration):
@@ -74,8 +92,8 @@ def history_of(activity) -> Rows:
     for alteration in rows:
         alteration.activity = activity
     return [
-        {"day": day_words(local_day(alteration.made_at))} | _notice(alteration)
-        for alteration in reversed(rows)
+        {"day": day_words(local_day(rows[last].made_at))} | _notice(rows[: last + 1])
+        for last in reversed(range(len(rows)))
     ]
 
 
