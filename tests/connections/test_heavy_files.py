@@ -90,6 +90,16 @@ def test_a_workbook_that_unpacks_to_a_minute_of_work_is_refused_at_once(part, te
     assert took < 1
 
 
+def test_a_sheet_that_is_merged_from_top_to_bottom_is_refused_at_once():
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>tekst</t></is></c></row>'
+    sheet = (
+        f'<worksheet xmlns="{MAIN}"><sheetData>{row.format(1)}{row.format(2)}</sheetData>'
+        '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells></worksheet>'
+    )
+    faults = read_spreadsheet(packed(**{"sheet1.xml": sheet})).faults
+    assert [str(fault) for fault in faults] == ["Er zijn te veel cellen samengevoegd. Maak ze los."]
+
+
 def test_what_is_read_apart_is_the_same():
     assert read_uploaded(packed()) == read_spreadsheet(packed())
     assert read_uploaded(b"wat is dit") == read_spreadsheet(b"wat is dit")

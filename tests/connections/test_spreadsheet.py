@@ -149,16 +149,6 @@ def test_a_day_may_have_an_hour_behind_it(written, day):
     assert bool(row.faults) == (day is None)
 
 
-def test_a_row_that_is_hidden_does_not_come_in_unseen():
-    book = Workbook()
-    for row in (["tekst"], ["Zichtbaar"], ["Verborgen"]):
-        book.active.append(row)
-    book.active.row_dimensions[3].hidden = True
-    file = io.BytesIO()
-    book.save(file)
-    assert [bool(row.faults) for row in read_spreadsheet(file.getvalue()).rows] == [False, True]
-
-
 def test_a_workbook_of_cbs_is_read_as_a_table_of_areas():
     data = workbook(
         ["gwb_code_10", "regio", "recs", "a_inw"],

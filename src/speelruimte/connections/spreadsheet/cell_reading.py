@@ -99,7 +99,7 @@ class CellReading:
 def _cells_of(wanted, names, body):
     """The cells of the column with this name, of all rows."""
     for place in (place for place, name in enumerate(names) if name == wanted):
-        yield from (cells[place] for _row, cells, _hidden in body if place < len(cells))
+        yield from (cells[place] for _row, cells, _layout in body if place < len(cells))
 
 
 def _is_markup(cell):

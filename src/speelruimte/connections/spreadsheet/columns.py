@@ -11,6 +11,7 @@ from speelruimte.shared.visible_text import has_words
 
 from .cell_reading import CellReading
 from .cells import as_text, is_empty, value_of
+from .misread import shown_misread
 from .sheet import CellError, ContributionRow, FileColumn, FileError, Sheet, SpreadsheetFault
 
 MOST_ROWS = 10_000
@@ -89,7 +90,7 @@ def dutch_of(name) -> str:
 def sheet_of(
     table, *, columns: Mapping[str, str] | None = None, month_first: bool = False
 ) -> Sheet:
-    """Rows from a table: an iterator of (row number, cells, whether it is hidden).
+    """Rows from a table: an iterator of (row number, cells, the layout of its sheet).
 
     ``columns`` says which column is which, by heading: a value of ``COLUMNS``, or empty for one
     that is passed over. Without it every heading must be one of ours. With ``month_first`` days are
@@ -99,7 +100,7 @@ def sheet_of(
     if not table:
         raise FileError(_("Het bestand is leeg. Zet in de eerste rij de namen van de kolommen."))
     heading = _heading_row(table, columns)
-    (row, headings, _hidden), body = table[heading], table[heading + 1 :]
+    (row, headings, layout), body = table[heading], table[heading + 1 :]
     if len(body) > MOST_ROWS:
         raise _too_many()
     if heading:
@@ -114,8 +115,15 @@ def sheet_of(
         raise FileError(_("Onder de namen van de kolommen staat niets."))
     else:
         reading = CellReading(names, keys, body, month_first=month_first)
-        sheet.rows = [_row(row, cells, names, keys, hidden, reading) for row, cells, hidden in body]
-        sheet.notes = (*reading.notes(), *_told_of_numbers(sheet.rows))
+        sheet.rows = [
+            _row(row, cells, names, keys, layout, reading) for row, cells, _layout in body
+        ]
+        sheet.notes = (
+            *reading.notes(),
+            *_told_of_hidden(layout, names, keys),
+            *_told_of_misread(sheet.rows),
+            *_told_of_numbers(sheet.rows),
+        )
         sheet.rows = _looked_at_as_heads(sheet.rows, names)
         sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet
@@ -136,7 +144,7 @@ def _with_names_above(headings, above, row, body):
 
 
 def _holds_something(place, body):
-    return any(place < len(cells) and not is_empty(cells[place]) for _row, cells, _hidden in body)
+    return any(place < len(cells) and not is_empty(cells[place]) for _row, cells, _layout in body)
 
 
 def _told_apart(headings) -> list[str]:
@@ -168,6 +176,41 @@ def _number_of_heads(rows, names):
         if all(cell.startswith(_IMPORT_HEAD_BEGINS) for cell in _written(row)):
             return place + 1
     return int(_is_second_head(rows[0], rows[1:], names))
+
+
+def _told_of_hidden(layout, names, keys):
+    """A sentence on columns that are read and that nobody sees who opens the file."""
+    hidden = [
+        f"‘{keys[place]}’"
+        for place, name in enumerate(names)
+        if name and place in layout.hidden_columns
+    ]
+    if hidden:
+        yield ngettext(
+            "De kolom {columns} is verborgen in het bestand en wordt wel ingelezen. Is dat niet de "
+            "bedoeling, haal de kolom dan eerst weg.",
+            "De kolommen {columns} zijn verborgen in het bestand en worden wel ingelezen. Is dat niet "
+            "de bedoeling, haal de kolommen dan eerst weg.",
+            len(hidden),
+        ).format(columns=", ".join(hidden))
+
+
+def _told_of_misread(rows):
+    """A sentence on rows with letters that were kept as something else before."""
+    first_words = {row.row: words[0] for row in rows if (words := _misread(row))}
+    if first_words:
+        row, word = next(iter(first_words.items()))
+        yield ngettext(
+            "Bij {number} rij zijn letters twee keer omgezet, zoals ‘{word}’ in rij {row}. Sla de bron "
+            "opnieuw op als ‘CSV UTF-8’ of als .xlsx, anders komt dit zo op de website.",
+            "Bij {number} rijen zijn letters twee keer omgezet, zoals ‘{word}’ in rij {row}. Sla de "
+            "bron opnieuw op als ‘CSV UTF-8’ of als .xlsx, anders komt dit zo op de website.",
+            len(first_words),
+        ).format(number=len(first_words), word=word, row=row)
+
+
+def _misread(row):
+    return [*filter(None, map(shown_misread, (row.text, row.title, row.area, row.name)))]
 
 
 def _told_of_numbers(rows):
@@ -233,7 +276,7 @@ def _too_many():
 
 def _heading_row(table, columns):
     """Where the names of the columns stand; other lines may stand above them."""
-    rows = [cells for row, cells, _hidden in table if row <= LAST_HEADING_ROW]
+    rows = [cells for row, cells, _layout in table if row <= LAST_HEADING_ROW]
     wanted = {heading for heading, name in (columns or {}).items() if name} or {"tekst"}
     for place, cells in enumerate(rows):
         if wanted <= set(_told_apart(cells)):
@@ -302,19 +345,26 @@ def _described(keys, names, body):
         if not names[place] and suggested in taken:
             suggested = ""
         taken.add(suggested)
-        cells = (as_text(cells[place]) for _row, cells, _hidden in body if place < len(cells))
+        cells = (as_text(cells[place]) for _row, cells, _layout in body if place < len(cells))
         written = (" ".join(text.split())[:EXAMPLE_LENGTH] for text in cells if has_words(text))
         examples = tuple(islice(written, EXAMPLES))
         columns.append(FileColumn(key, names[place] or "", suggested, examples))
     return columns
 
 
-def _row(row, cells, names, keys, hidden, reading):
-    values, faults, text_refused = {}, [], False
-    if hidden:
-        faults.append(
-            _("Deze rij is verborgen in het bestand. Maak hem zichtbaar of haal hem weg.")
-        )
+def _shown_otherwise(row, names, layout):
+    """Sentences on a row of which somebody who opens the file sees less or more than it holds."""
+    if row in layout.hidden_rows:
+        yield _("Deze rij is verborgen in het bestand. Maak hem zichtbaar of haal hem weg.")
+    if merged := layout.merged_at(row, {place for place, name in enumerate(names) if name}):
+        yield _(
+            "Hier zijn cellen samengevoegd (%(cells)s). Maak ze los en vul in elke rij in wat er hoort."
+        ) % {"cells": merged.name}
+
+
+def _row(row, cells, names, keys, layout, reading):
+    values, text_refused = {}, False
+    faults = list(_shown_otherwise(row, names, layout))
     for place, cell in enumerate(cells):
         name = names[place] if place < len(names) else None
         try:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import warnings
 import zipfile
 import zlib
@@ -13,8 +12,10 @@ from speelruimte.shared.delimited import OpenQuoteError, cells_of
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 
-from .cells import BROKEN, FORMULA, LOGICAL, Unreadable, as_text, unescaped
+from .cells import BROKEN, FORMULA, LOGICAL, Unreadable, as_text, is_empty, unescaped
 from .columns import MOST_ROWS, known_as, plain_heading, sheet_of, suggestion_for
+from .layout import Layout, layout_of
+from .misread import shown_misread
 from .sheet import FileError, Sheet, SpreadsheetFault
 
 MOST_BYTES = 10_000_000
@@ -60,17 +61,49 @@ def text_of_table(data: bytes) -> str:
     """A table as text, for who reads it so: the first sheet of a workbook, or a plain file in
     whichever letters Excel wrote it. Raises FileError."""
     if is_workbook(data):
-        return _text_of_workbook(data)
-    _refuse_old_workbook(data)
-    return _decoded(data)
+        text = _text_of_workbook(data)
+    else:
+        _refuse_old_workbook(data)
+        text = _decoded(data)
+    if misread := shown_misread(text):
+        raise FileError(
+            _(
+                "Er staat ‘%(written)s’ in: deze letters zijn twee keer omgezet. "
+                "Sla de bron opnieuw op als ‘CSV UTF-8’ of als .xlsx."
+            )
+            % {"written": misread}
+        )
+    return text
 
 
 def _text_of_workbook(data):
     """The first sheet as the text of a CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerows(map(as_text, cells) for _row, cells, _hidden in _table(data))
+    lines = list(_table(data))
+    _check_shown(lines)
+    writer.writerows(map(as_text, cells) for _row, cells, _layout in lines)
     return text.getvalue()
+
+
+def _check_shown(lines):
+    """Every row holds what it shows, and is shown."""
+    with_something = [line for line in lines if not all(map(is_empty, line[1]))]
+    for row, _cells_of_row, layout in with_something:
+        if row in layout.hidden_rows:
+            raise FileError(
+                _("Rij %(row)d is verborgen in het bestand. Maak hem zichtbaar of haal hem weg.")
+                % {"row": row}
+            )
+        # A title may lie over all columns; over rows, the second one lacks what it shows.
+        if cells := layout.continued_at(row):
+            raise FileError(
+                _(
+                    "Rij %(row)d: hier zijn cellen samengevoegd (%(cells)s). Maak ze los en vul in "
+                    "elke rij in wat er hoort."
+                )
+                % {"row": row, "cells": cells.name}
+            )
 
 
 def _table(data):
@@ -111,9 +144,10 @@ def _workbook(data):
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()
             _check_others(others)
-            hidden = _hidden_rows(workbook, first)
+            with workbook._archive.open(first._worksheet_path) as opened:
+                layout = layout_of(opened, most_columns=MOST_COLUMNS)
             for number, cells in _cells(first):
-                yield number, cells, number in hidden
+                yield number, cells, layout
     except (InvalidFileException, KeyError, ValueError, IndexError, TypeError, AttributeError) as e:
         if isinstance(e, FileError):
             raise
@@ -161,26 +195,6 @@ def _value(cell):
     if why is not None and cell.value is not None:
         return Unreadable(why, str(cell.value))
     return unescaped(cell.value) if isinstance(cell.value, str) else cell.value
-
-
-_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
-_ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
-
-
-def _hidden_rows(workbook, sheet):
-    """The rows that a filter or a person has hidden: whoever made the file may not mean them."""
-    hidden, rest = set(), b""
-    with workbook._archive.open(sheet._worksheet_path) as opened:
-        while chunk := opened.read(1_000_000):
-            text = rest + chunk
-            for tag in _ROW_TAG.finditer(text):
-                number = _ROW_NUMBER.search(tag[0])
-                if number and _HIDDEN.search(tag[0]):
-                    hidden.add(int(number[1]))
-            # A tag that is cut in two is found whole with the next chunk.
-            rest = text[text.rfind(b"<") :][:10_000]
-    return hidden
 
 
 def _check_zip(data):
@@ -237,8 +251,9 @@ def _comma_separated(data):
         ) from error
     if len(rows) > MOST_LINES:
         raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
+    layout = Layout()
     for number, (_line, cells) in enumerate(rows, start=1):
-        yield number, cells, False
+        yield number, cells, layout
 
 
 def _decoded(data):
