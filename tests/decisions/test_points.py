@@ -337,7 +337,7 @@ def test_words_are_answered_once_every_point_is(trajectory, said, split, lead):
     assert answered(trajectory) == 0
     assert owed_answers(fresh(trajectory)) == 1
     with refuses("answers_owed"):
-        check_everything_answered(fresh(trajectory))
+        check_everything_answered(fresh(trajectory), on=lead["on"])
     assert list(words_still_owed(trajectory))
     assert trajectory.contributions.filter(words_with_answer(NOT_ANSWERED)).count() == 1
     assert not thread_of(again(said)).is_answered
@@ -345,7 +345,7 @@ def test_words_are_answered_once_every_point_is(trajectory, said, split, lead):
     answer_theme(theme, **SAY | {"verdict": "not"}, **lead)
 
     assert answered(trajectory) == 1
-    check_everything_answered(fresh(trajectory))
+    check_everything_answered(fresh(trajectory), on=lead["on"])
     assert next_answer_due(fresh(trajectory)) is None
     assert not list(words_still_owed(trajectory))
     for verdict, number in (("taken_over", 1), ("not", 1), ("partly", 0), (NOT_ANSWERED, 0)):

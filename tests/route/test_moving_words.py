@@ -134,7 +134,7 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
 
 
 def test_once_moved_words_are_answered_no_page_or_mail_offers_to_put_them_back(
-    words, elsewhere, cast, now, today, time_machine
+    words, elsewhere, cast, now, today, later, time_machine
 ):
     time_machine.move_to(now, tick=False)
     contribution, code = words
@@ -149,15 +149,20 @@ def test_once_moved_words_are_answered_no_page_or_mail_offers_to_put_them_back(
 
     assert offered()
     assert f"zeg dat uiterlijk {day_words(move.answer_by)}." in compose_mail(letter).text
+    with refuses("no_can_be_said"):
+        answered(there, by=cast.marleen, at=now, on=today)
+    assert offered()
 
-    answered(there, by=cast.marleen, at=now, on=today)
+    over = move.answer_by + timedelta(days=1)
+    time_machine.move_to(later(15), tick=False)
+    answered(there, by=cast.marleen, at=later(15), on=over)
 
     assert not offered()
     mail = compose_mail(letter).text
     assert "zeg" not in mail
     assert "U hebt antwoord." in mail
-    with refuses("answered_already"):
-        say_no_to_move(move, by=there.contact, at=now)
+    with refuses("term_is_over"):
+        say_no_to_move(move, by=there.contact, at=later(15))
 
 
 def test_words_go_back_when_where_they_went_stops_while_their_writer_can_say_no(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity, Contribution, Move
@@ -180,6 +180,20 @@ def open_move(contribution, *, on) -> Move | None:
     if newest is None or newest.went_back_at is not None or on > newest.answer_by:
         return None
     return newest if newest.went_to_id == contribution.activity_id else None
+
+
+def open_moves(contributions, *, on):
+    """How words of these came where they are, while their writer can still say no and they can go back.
+    ``on`` None: on whatever day."""
+    later = Move.objects.filter(contribution=OuterRef("contribution"), pk__gt=OuterRef("pk"))
+    moves = Move.objects.filter(
+        ~Exists(later),
+        contribution__in=contributions.values("pk"),
+        went_to=F("contribution__activity"),
+        went_back_at__isnull=True,
+        came_from__trajectory__step__in=WORDS_COUNT_IN,
+    )
+    return moves if on is None else moves.filter(answer_by__gte=on)
 
 
 def went_to(trajectory, public_key) -> Contribution | None:

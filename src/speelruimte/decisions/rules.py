@@ -11,6 +11,7 @@ from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import levels_of_phases, version_in_force
 from speelruimte.analysis.sums import sums_named
 from speelruimte.decisions.funding import outcome_numbers, room_kept
+from speelruimte.decisions.going_back import going_back
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
@@ -121,21 +122,22 @@ def check_can_answer(trajectory):
         )
 
 
-def check_everything_answered(trajectory):
+def check_everything_answered(trajectory, *, on):
     """An outcome is offered once all words have an answer: its report says whether they came in time.
 
     Source: heemstede#verslag-over-de-afspraken
     """
     owed = owed_answers(trajectory) + number_waiting(trajectory)
     if owed:
+        told = ngettext(
+            "Nog 1 keer inbreng heeft geen antwoord. Geef dat eerst. Daarna biedt u de uitkomst aan, met "
+            "het verslag.",
+            "Nog %(owed)d keer inbreng heeft geen antwoord. Geef die eerst. Daarna biedt u de uitkomst "
+            "aan, met het verslag.",
+            owed,
+        )
         raise RuleBroken(
-            ngettext(
-                "Nog 1 keer inbreng heeft geen antwoord. Geef dat eerst. Daarna biedt u de uitkomst "
-                "aan, met het verslag.",
-                "Nog %(owed)d keer inbreng heeft geen antwoord. Geef die eerst. Daarna biedt u de "
-                "uitkomst aan, met het verslag.",
-                owed,
-            ),
+            f"{told} {going_back(trajectory, on=on).sentence}".strip(),
             values={"owed": owed},
             code="answers_owed",
         )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.going_back import going_back
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until
@@ -163,13 +164,16 @@ def _waiting_words(waiting):
 def everyone_has_an_answer(case):
     unanswered = owed_answers(case.trajectory)
     if unanswered:
+        told = ngettext(
+            "Nog 1 keer inbreng zonder antwoord.",
+            "Nog {unanswered} keer inbreng zonder antwoord.",
+            unanswered,
+        ).format(unanswered=unanswered)
+        waits = going_back(case.trajectory, on=case.on)
         yield Missing(
-            ngettext(
-                "Nog 1 keer inbreng zonder antwoord.",
-                "Nog {unanswered} keer inbreng zonder antwoord.",
-                unanswered,
-            ).format(unanswered=unanswered),
+            f"{told} {waits.sentence}".strip() if case.on else told,
             "answers",
+            not_before=waits.over_on if waits.number == unanswered else None,
         )
     waiting = number_waiting(case.trajectory)
     if waiting:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.kind import may_close
-from speelruimte.activities.models import Move
-from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.activities.models import Contribution, Move
+from speelruimte.activities.queries import open_moves
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -60,15 +60,11 @@ def moves_without_a_last_word(trajectory, *, on) -> list[Move]:
     Words of which a part was answered here stay with that answer.
     """
     waiting, unanswered = trajectory.contributions.waiting(), unanswered_words(trajectory)
+    words = Contribution.objects.filter(
+        Q(pk__in=waiting.values("pk")) | Q(pk__in=unanswered.values("pk")), trajectory=trajectory
+    )
     moved = (
-        Move.objects.filter(
-            Q(contribution__in=waiting.values("pk")) | Q(contribution__in=unanswered.values("pk")),
-            went_to=F("contribution__activity"),
-            contribution__trajectory=trajectory,
-            went_back_at__isnull=True,
-            answer_by__gte=on,
-            came_from__trajectory__step__in=WORDS_COUNT_IN,
-        )
+        open_moves(words, on=on)
         .exclude(came_from__trajectory=trajectory)
         .select_related("contribution__trajectory", "came_from__trajectory")
         .order_by("came_from__trajectory_id", "pk")
@@ -124,10 +120,10 @@ def _answer_all(trajectory, answer, who):
     """Themes without an answer as they are; the rest in one theme; what came early or late apart."""
     said = {"verdict": Answer.Verdict.NOT, "reason": answer}
     for theme in trajectory.themes.filter(answer__isnull=True, placed__gt=0):
-        answer_theme(theme, **said, **who)
+        answer_theme(theme, **said, whoever_waits=True, **who)
     by_itself = unanswered_words(trajectory).exclude(timing="")
     for contribution in by_itself.order_by("pk"):
-        answer_contribution(contribution, **said, **who)
+        answer_contribution(contribution, **said, whoever_waits=True, **who)
     loose = unanswered_words(trajectory).order_by("pk")
     whole = list(loose.exclude(placement__points__gt=0).values_list("pk", flat=True))
     points = list(points_without_answer(loose).values_list("pk", flat=True))
@@ -138,7 +134,7 @@ def _answer_all(trajectory, answer, who):
         for start in range(0, len(keys), MOST_AT_ONCE):
             some = {name: keys[start : start + MOST_AT_ONCE]}
             place(trajectory, **some, theme=theme, **who)
-    answer_theme(theme, **said, **who)
+    answer_theme(theme, **said, whoever_waits=True, **who)
 
 
 def _free_title(trajectory):

@@ -1,5 +1,6 @@
 """Answers: to a theme, or to one contribution. Each is kept; a better one comes after it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
@@ -11,7 +12,9 @@ from speelruimte.decisions.actions.tallies import (
     count_points_open,
     count_points_open_in,
 )
+from speelruimte.decisions.going_back import check_no_is_lost
 from speelruimte.decisions.models import Answer, Placement, Theme
+from speelruimte.decisions.queries import words_in_theme
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_answer,
@@ -32,8 +35,9 @@ ANSWERED = ("verdict", "reason", "frame")
 
 
 @action
-def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
-    """Answer everything in a theme at once.
+def answer_theme(theme, *, verdict, reason, frame=None, etag="", whoever_waits=False, by, at, on):
+    """Answer everything in a theme at once. ``whoever_waits``: all stops, also for words to whose
+    move somebody could still say no.
 
     ``etag`` is the mark of the newest answer that its writer saw (``etag_of`` over ANSWERED).
     Raises Clash when another was given since.
@@ -42,6 +46,8 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
     """
     trajectory = _lock_checked(theme.trajectory, by=by, on=on)
     theme = Theme.objects.get(pk=theme.pk)
+    if not whoever_waits:
+        check_no_is_lost(trajectory, words_in_theme(theme), on=on)
     before = answered_in(theme)
     answer = _give(
         trajectory,
@@ -60,11 +66,13 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
 
 
 @action
-def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", by, at, on):
+def answer_contribution(
+    contribution, *, verdict, reason, frame=None, etag="", whoever_waits=False, by, at, on
+):
     """Answer one contribution in its own words; goes before the answer of its theme.
 
-    What came too early or too late is answered in whatever step the process is. ``etag`` and Clash
-    as for ``answer_theme``.
+    What came too early or too late is answered in whatever step the process is. ``etag`` with Clash,
+    and ``whoever_waits``, as for ``answer_theme``.
     """
     trajectory = _lock_checked(
         contribution.trajectory, by=by, on=on, whenever=bool(contribution.timing)
@@ -76,6 +84,8 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", b
             code="needs_no_answer",
         )
     check_was_not_split(Placement.objects.filter(pk=contribution.pk).first())
+    if not whoever_waits:
+        check_no_is_lost(trajectory, Q(pk=contribution.pk), on=on)
     before = answered_among(trajectory, [contribution.pk])
     answer = _give(
         trajectory,
@@ -98,6 +108,7 @@ def answer_point(point, *, verdict, reason, frame=None, etag="", by, at, on):
     trajectory = _lock_checked(point.contribution.trajectory, by=by, on=on)
     contribution = words_owed(trajectory, point.contribution)
     point = point_there(point)
+    check_no_is_lost(trajectory, Q(pk=contribution.pk), on=on)
     before = answered_among(trajectory, [contribution.pk])
     answer = _give(
         trajectory,

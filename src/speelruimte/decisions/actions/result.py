@@ -98,7 +98,7 @@ def check_can_offer(trajectory, *, measured=None, on) -> Result:
     result = Result.objects.filter(trajectory=trajectory).first()
     summary = result.summary if result else ""
     check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
-    check_everything_answered(trajectory)
+    check_everything_answered(trajectory, on=on)
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
     draft = _or_draft(measured, trajectory, on=on)

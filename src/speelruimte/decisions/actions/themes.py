@@ -1,6 +1,7 @@
 """Themes, and which words belong to them: always by a person."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
@@ -11,6 +12,7 @@ from speelruimte.decisions.actions.tallies import (
     count_points_open,
     count_points_open_in,
 )
+from speelruimte.decisions.going_back import check_no_is_lost
 from speelruimte.decisions.models import Placement, Point, Theme
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_place
 from speelruimte.journal.acting import action, record
@@ -157,6 +159,7 @@ def place(trajectory, *, contributions=(), points=(), theme, holds=None, by, at,
     _check_leave_no_answer(left)
     came_under = None
     if theme is not None and theme.answer_id and (coming or points_coming):
+        check_no_is_lost(trajectory, Q(pk__in=touched), on=on)
         _check_holds(theme, holds)
         came_under = at
     Placement.objects.bulk_create(
