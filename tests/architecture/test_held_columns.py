@@ -73,8 +73,7 @@ COLUMNS = {
         "edits": DRAFT,
     },
     "budget.Ballot": {
-        "vote channel choices invalid_reason seal": SEALED,
-        "receipt_hash": SECRET,
+        "vote channel choices invalid_reason seal receipt_hash": SEALED,
     },
     "budget.FileBallotNumber": {"vote number_hash": SECRET},
     "budget.FixedRules": {"text fingerprint": FROZEN},

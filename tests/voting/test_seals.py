@@ -3,13 +3,17 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.actions import close_vote, enter_sheet, import_ballots
 from speelruimte.activities.kinds.budget.actions.closing import end_uncounted
+from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.faults import SHOWN
-from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Vote
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Vote, VotingRight
+from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.journal.key_marks import accept_key
 from speelruimte.journal.models import Entry
+from speelruimte.people.receipts import code_hash, new_code
 from speelruimte.route.verification import verify
 from tests.conftest import NOW
 from tests.steps.proving import without_locks
@@ -71,6 +75,10 @@ def named(vote, *keys):
         ({"channel": "paper", "invalid_reason": ""}, {"invalid_reason": "empty"}),
         ({"channel": "file"}, {"choices": ["4"]}),
         ({"channel": "digital"}, {"seal": ""}),
+        ({"channel": "digital"}, {"receipt_hash": "0" * 64}),
+        ({"channel": "digital"}, {"receipt_hash": None}),
+        ({"channel": "paper", "invalid_reason": ""}, {"receipt_hash": "0" * 64}),
+        ({"channel": "file"}, {"receipt_hash": "0" * 64}),
     ],
 )
 def test_a_ballot_that_was_changed_is_named_and_is_not_counted(vote, cast, moments, of, columns):
@@ -129,6 +137,46 @@ def test_a_sheet_that_was_typed_and_taken_in_twice_has_a_seal_of_its_own(vote, c
     assert Ballot.objects.values("seal").distinct().count() == Ballot.objects.count()
 
 
+@pytest.mark.parametrize("other", ["digital", "paper"])
+def test_the_receipt_of_a_ballot_that_was_taken_out_reassures_nobody_on_another(
+    open_vote_of, cast, moments, client, other
+):
+    opened = open_vote_of(rights=3)
+    receipts = voted(opened.vote, codes=opened.codes[:2], choices=(["1"],), on=moments.voting)
+    voted_on_paper(
+        opened.vote, codes=opened.codes[2:], choices=(["1"],), by=cast.lotte, on=moments.voting
+    )
+    gone = Ballot.objects.get(receipt_hash=code_hash(receipts[0], BALLOT))
+    assert ballot_standing(receipts[0]) == "pending"
+    with without_locks(), writing_by_hand(because="somebody takes a ballot out, and its code back"):
+        gone.delete()
+        VotingRight.objects.filter(code_hash=code_hash(opened.codes[0], VOTING)).update(used="no")
+    assert ballot_standing(receipts[0]) is None
+
+    put(ballots(channel=other), receipt_hash=gone.receipt_hash)
+
+    assert ballot_standing(receipts[0]) == "changed"
+    html = client.post(reverse("find-contribution"), {"code": receipts[0]}, follow=True)
+    assert "niet meer zoals het binnenkwam" in html.content.decode()
+    assert found() == named(opened.vote, Ballot.objects.get(receipt_hash=gone.receipt_hash).pk)
+
+
+@pytest.mark.parametrize("standing", ["counts", "invalid"])
+def test_a_receipt_of_a_counted_vote_says_that_its_ballot_was_changed(
+    vote, cast, moments, standing
+):
+    code, receipt_hash = new_code(BALLOT)
+    close_vote(vote, by=cast.samira, at=moments.closing)
+    of = {"channel": "paper", "invalid_reason": ""} if standing == "counts" else {}
+    ballot = ballots(**of) if of else Ballot.objects.exclude(invalid_reason="")
+    key = ballot.get().pk
+
+    put(ballot, receipt_hash=receipt_hash)
+
+    assert ballot_standing(code) == "changed"
+    assert found() == named(vote, key)
+
+
 def test_after_closing_every_ballot_has_another_seal_and_is_held_to_it(vote, cast, moments):
     before = set(Ballot.objects.values_list("seal", flat=True))
     close_vote(vote, by=cast.samira, at=moments.closing)
@@ -173,8 +221,13 @@ def test_with_another_key_no_seal_from_before_is_asked_for_and_the_count_makes_n
     with refuses("ballots_were_changed"):
         close_vote(vote, by=cast.samira, at=moments.closing)
 
+    code, receipt_hash = new_code(BALLOT)
+    put(ballots(channel="digital"), receipt_hash=receipt_hash)
+    assert ballot_standing(code) == "changed"
+
     accept_key("RECEIPT_KEY", by=None, at=moments.closing)
 
+    assert ballot_standing(code) == "pending"
     assert found() == []
     close_vote(vote, by=cast.samira, at=moments.closing)
     assert found() == []

@@ -7,6 +7,7 @@ from django.urls import reverse
 from speelruimte.activities.actions import disagree
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Vote
+from speelruimte.activities.kinds.budget.seals import sealed
 from speelruimte.activities.models import Disagreement
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.decisions.actions import answer_contribution, answer_theme
@@ -311,9 +312,9 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
     code, receipt_hash = new_code(BALLOT)
-    Ballot.objects.create(
-        vote=vote, choices=["plan-7"], channel="digital", receipt_hash=receipt_hash
-    )
+    sealed(
+        Ballot(vote=vote, choices=["plan-7"], channel="digital", receipt_hash=receipt_hash)
+    ).save(force_insert=True)
     if closed:
         Vote.objects.filter(pk=vote.pk).update(closed_at=now)
         Outcome.objects.create(

@@ -150,8 +150,8 @@ class Ballot(models.Model):
     """A secret vote: random key, no time, no address, no account (stembiljet).
 
     ``choices`` holds plan numbers in the order of the plans. An invalid sheet is kept with its
-    reason and does not count: keys of `Spoilt`, with a space between. ``seal`` holds all but the
-    receipt to the random key (`seals.py`).
+    reason and does not count: keys of `Spoilt`, with a space between. ``seal`` holds all of it
+    to the random key (`seals.py`).
     """
 
     class Channel(models.TextChoices):

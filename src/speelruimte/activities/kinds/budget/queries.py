@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vote, VotingRight
+from speelruimte.activities.kinds.budget.seals import is_as_it_came_in
 from speelruimte.analysis.budget import dutch_amount
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
@@ -18,25 +19,28 @@ from speelruimte.shared.fingerprints import fingerprint
 
 def ballot_standing(typed_code) -> str | None:
     """Whether the ballot with this receipt counts: "counts", "invalid" or, until the vote is
-    closed, "pending"; "uncounted" where the process stopped before. None when there is no such
-    ballot. Never what was chosen.
+    closed, "pending"; "uncounted" where the process stopped before; "changed" where the ballot or
+    the receipt on it is otherwise than it came in. None when there is no such ballot. Never what was
+    chosen.
     """
     ballot_hash = code_hash(typed_code or "", BALLOT)
     if ballot_hash is None:
         return None
     ballot = (
         Ballot.objects.filter(receipt_hash=ballot_hash)
-        .values_list("invalid_reason", "vote__closed_at", "vote__outcome")
+        .select_related("vote__outcome")
+        .defer("vote__outcome__text")
         .first()
     )
     if ballot is None:
         return None
-    invalid_reason, closed_at, outcome = ballot
-    if closed_at and outcome is None:
+    if not is_as_it_came_in(ballot):
+        return "changed"
+    if ballot.vote.closed_at and getattr(ballot.vote, "outcome", None) is None:
         return "uncounted"
-    if invalid_reason:
+    if ballot.invalid_reason:
         return "invalid"
-    return "counts" if closed_at else "pending"
+    return "counts" if ballot.vote.closed_at else "pending"
 
 
 def vote_of_ballot(typed_code) -> Vote | None:

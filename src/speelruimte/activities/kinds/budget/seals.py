@@ -1,11 +1,12 @@
 """The seal of a ballot: made when the ballot comes in, with a key that lies outside the database.
 
-It holds what is on the ballot to the vote and to the random key of the ballot: who changes or copies
-a row cannot make the seal that belongs to it. It says nothing of an order, a moment or a code.
+It holds what is on the ballot, and the receipt that was given for it, to the vote and to the random
+key of the ballot: who changes or copies a row, or puts the receipt of another on it, cannot make the
+seal that belongs to it. It follows from its own row alone: it says nothing of an order, a moment or
+the code that somebody voted with.
 """
 
 import hmac
-from collections.abc import Iterator
 from uuid import uuid4
 
 from django.conf import settings
@@ -30,8 +31,14 @@ def ballots_with_broken_seal(vote: Vote) -> list[str]:
 
     None are named where the key of the installation was replaced since they were sealed.
     """
-    broken = [str(ballot.key) for ballot in _ballots(vote) if not _fits(ballot)]
+    ballots = vote.ballots.iterator(chunk_size=2000)
+    broken = [str(ballot.key) for ballot in ballots if not _fits(ballot)]
     return [] if broken and _are_of_another_key(vote) else broken
+
+
+def is_as_it_came_in(ballot: Ballot) -> bool:
+    """Whether this one ballot, with the receipt on it, is still what came in."""
+    return _fits(ballot) or _are_of_another_key(ballot.vote)
 
 
 def drawn_anew(ballots: list[Ballot], *, broken: list[str]) -> list[Ballot]:
@@ -47,10 +54,6 @@ def drawn_anew(ballots: list[Ballot], *, broken: list[str]) -> list[Ballot]:
     return ballots
 
 
-def _ballots(vote) -> Iterator[Ballot]:
-    return vote.ballots.defer("receipt_hash").iterator(chunk_size=2000)
-
-
 def _fits(ballot) -> bool:
     return hmac.compare_digest(ballot.seal, _seal_of(ballot))
 
@@ -62,6 +65,7 @@ def _seal_of(ballot) -> str:
         "choices": ballot.choices,
         "channel": ballot.channel,
         "invalid_reason": ballot.invalid_reason,
+        "receipt": ballot.receipt_hash,
     }
     return keyed_fingerprint(
         f"seal of a ballot:{canonical(facts)}", key=settings.RECEIPT_KEY.encode()
