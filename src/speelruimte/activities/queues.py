@@ -64,7 +64,7 @@ def _waiting_everywhere():
     rows = Contribution.objects.waiting_anywhere().select_related(
         "area", "activity", "adds_to", "trajectory"
     )
-    return rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
+    return rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title", "trajectory__step")
 
 
 @compiled_query
@@ -113,6 +113,25 @@ def number_waiting(trajectory) -> int:
 def _number_waiting(*, trajectory):
     waiting = Contribution.objects.waiting().filter(trajectory=trajectory).order_by()
     return waiting.values_list("trajectory").annotate(number=Count("pk")).values_list("number")
+
+
+def number_looked_at_again(trajectory) -> int:
+    """To how many refused words somebody still has to look again who can place them: of what came in
+    time, for what came early or late is placed in whatever step."""
+    [(number,)] = _number_looked_at_again(trajectory=trajectory.pk) or [(0,)]
+    return number
+
+
+@compiled_query
+def _number_looked_at_again(*, trajectory):
+    refused = Contribution.objects.refused().filter(trajectory=trajectory, timing="")
+    looked_at = refused.filter(disagreements__looked_at__isnull=True, disagreements__isnull=False)
+    return (
+        looked_at.order_by()
+        .values_list("trajectory")
+        .annotate(number=Count("pk"))
+        .values_list("number")
+    )
 
 
 def moderated_by(person, *, on):

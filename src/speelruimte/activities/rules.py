@@ -306,10 +306,15 @@ def check_can_add(first, activity):
         )
 
 
+def is_settled(contribution, trajectory) -> bool:
+    """Its process went on, or stopped: nobody places or refuses these words any more."""
+    return trajectory.step not in WORDS_COUNT_IN and not contribution.timing
+
+
 def check_can_moderate(contribution, trajectory):
     """Until the result has gone to who decides; what was withdrawn or erased stays so. What came
     too early or too late is looked at whenever it comes."""
-    if trajectory.step not in WORDS_COUNT_IN and not contribution.timing:
+    if is_settled(contribution, trajectory):
         raise RuleBroken(
             _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
             code="process_went_on",

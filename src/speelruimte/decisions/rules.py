@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kind import owed_answers
-from speelruimte.activities.queues import number_waiting
+from speelruimte.activities.queues import number_looked_at_again, number_waiting
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import levels_of_phases, version_in_force
 from speelruimte.analysis.sums import sums_named
@@ -140,6 +140,26 @@ def check_everything_answered(trajectory, *, on):
             f"{told} {going_back(trajectory, on=on).sentence}".strip(),
             values={"owed": owed},
             code="answers_owed",
+        )
+
+
+def check_nobody_looks_again(trajectory):
+    """An outcome is offered once a second look that was promised is over: afterwards it can place nothing.
+
+    Source: heemstede#verslag-over-de-afspraken
+    """
+    number = number_looked_at_again(trajectory)
+    if number:
+        raise RuleBroken(
+            ngettext(
+                "Iemand anders kijkt nog opnieuw naar 1 keer inbreng die is geweigerd. Wacht daarop. "
+                "Daarna biedt u de uitkomst aan.",
+                "Iemand anders kijkt nog opnieuw naar %(number)d keer inbreng die is geweigerd. Wacht "
+                "daarop. Daarna biedt u de uitkomst aan.",
+                number,
+            ),
+            values={"number": number},
+            code="second_look_is_open",
         )
 
 

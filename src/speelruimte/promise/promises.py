@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from speelruimte.activities.kind import keys_that_promise_answers, words_only_in_person
+from speelruimte.activities.queues import number_looked_at_again
 from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.decisions.terms import evaluation_due, result_told_due
@@ -117,11 +118,14 @@ def _what_is_over(trajectory, agreement, day) -> set[PromiseKey]:
 
 
 def everyone_was_answered(trajectory, *, is_over) -> bool:
-    """Nothing comes in any more (``is_over``), and all that came in has its answer; where nothing came
-    in, once it lies before who decides."""
+    """Nothing comes in any more (``is_over``), all that came in has its answer, and nobody looks again
+    at what was refused; where nothing came in, once it lies before who decides."""
     if not is_over or not trajectory.tally.all_answered:
         return False
-    return trajectory.tally.published > 0 or trajectory.step in ANSWERED
+    if trajectory.step in ANSWERED:
+        return True
+    looked_at = trajectory.tally.is_less_than_came and number_looked_at_again(trajectory)
+    return trajectory.tally.published > 0 and not looked_at
 
 
 def _answered_on(trajectory):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import owed_answers
-from speelruimte.activities.queues import number_waiting
+from speelruimte.activities.queues import number_looked_at_again, number_waiting
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.going_back import going_back
 from speelruimte.decisions.unanswered import number_we_left
@@ -179,6 +179,26 @@ def everyone_has_an_answer(case):
     if waiting:
         yield Missing(
             _waiting_words(waiting),
+            "inbox",
+            Role.MODERATOR,
+        )
+
+
+@gate(always=FirmGate.ANSWERS)
+def no_second_look_is_open(case):
+    """Who does not agree that words were refused was promised that somebody else looks again: after this
+    nobody can place them any more.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    number = number_looked_at_again(case.trajectory)
+    if number:
+        yield Missing(
+            ngettext(
+                "Iemand anders kijkt nog opnieuw naar 1 keer inbreng. Wacht daarop.",
+                "Iemand anders kijkt nog opnieuw naar {number} keer inbreng. Wacht daarop.",
+                number,
+            ).format(number=number),
             "inbox",
             Role.MODERATOR,
         )

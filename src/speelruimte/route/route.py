@@ -94,6 +94,7 @@ ROUTE = {
             later_gates.adopters_let_it_stop,
             later_gates.activities_are_closed,
             later_gates.everyone_has_an_answer,
+            later_gates.no_second_look_is_open,
         ],
     },
     Step.INFORMING: {
@@ -104,6 +105,7 @@ ROUTE = {
         Step.DECISION: [
             later_gates.nothing_waits_for_moderation,
             later_gates.everyone_has_an_answer,
+            later_gates.no_second_look_is_open,
             later_gates.no_amendment_waits,
             later_gates.result_is_offered,
         ],

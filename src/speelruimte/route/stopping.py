@@ -10,6 +10,7 @@ from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.kind import may_close
 from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_moves
+from speelruimte.activities.queues import number_looked_at_again
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -37,9 +38,10 @@ class StillOpen:
     unseen: int
     unanswered: int
     going_back: int
+    second_looks: int  # come first: afterwards they place nothing
 
     def __bool__(self):
-        return bool(self.activities or self.unseen or self.unanswered or self.going_back)
+        return any(vars(self).values())
 
 
 def still_open(trajectory, *, on) -> StillOpen:
@@ -51,6 +53,7 @@ def still_open(trajectory, *, on) -> StillOpen:
         unseen=waiting.exclude(pk__in=going_back).count(),
         unanswered=unanswered.exclude(pk__in=going_back).count(),
         going_back=len(going_back),
+        second_looks=number_looked_at_again(trajectory),
     )
 
 

@@ -169,6 +169,11 @@ class Tally(models.Model):
         """Nothing that came in is still owed an answer, looked at or not."""
         return self.published + self.waiting <= self.answered
 
+    @property
+    def is_less_than_came(self):
+        """Something that came in was refused, or taken back."""
+        return self.published + self.waiting + self.unseen < self.received
+
 
 class HeldBack(models.Model):
     """That a trajectory is being prepared is not shown to residents for a while (nog niet getoond).

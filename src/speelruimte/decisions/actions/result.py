@@ -9,6 +9,7 @@ from speelruimte.decisions.report import check_finished, check_said, merged
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_everything_answered,
+    check_nobody_looks_again,
     may_make_result,
     may_offer,
 )
@@ -91,7 +92,7 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
 
 
 def check_can_offer(trajectory, *, measured=None, on) -> Result:
-    """It is written, everything was answered, and of each promise is said how far it was kept, beside
+    """It is written, everything was answered, nobody still looks again, and of each promise is said how far it was kept, beside
     what is measured. Returns the result as it would be offered.
     """
     check_in_step(trajectory, Step.RESULT)
@@ -99,6 +100,7 @@ def check_can_offer(trajectory, *, measured=None, on) -> Result:
     summary = result.summary if result else ""
     check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
     check_everything_answered(trajectory, on=on)
+    check_nobody_looks_again(trajectory)
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
     draft = _or_draft(measured, trajectory, on=on)

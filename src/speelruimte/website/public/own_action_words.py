@@ -5,10 +5,11 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import open_move
-from speelruimte.activities.rules import ON_THE_SITE
+from speelruimte.activities.rules import ON_THE_SITE, is_settled
 from speelruimte.decisions.actions import move_to_say_no_to, state_after_no
 from speelruimte.promise import look_again_days
 from speelruimte.route.goes_along import stops_with
+from speelruimte.trajectories.models import Step
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 
@@ -135,13 +136,24 @@ def _what_of_a_name_stays(row, name):
 
 
 def looked_at_within(row) -> str:
-    """By when somebody else looks again."""
-    return _("Dat doen wij binnen %(days)d dagen.") % {"days": look_again_days(row.trajectory)}
+    """By when somebody else looks again, and what that can no longer do."""
+    within = _("Dat doen wij binnen %(days)d dagen.") % {"days": look_again_days(row.trajectory)}
+    return f"{within} {placed_no_more(row)}".rstrip()
 
 
 def looked_at_again(row) -> str:
     """Who looks again, and by when."""
     return " ".join([_("Dan kijkt iemand anders er opnieuw naar."), looked_at_within(row)])
+
+
+def placed_no_more(row) -> str:
+    """That refused words can no longer come on the website, whoever looks again; empty while they can."""
+    trajectory = row.trajectory
+    if row.state != Contribution.State.REFUSED or not is_settled(row, trajectory):
+        return ""
+    if trajectory.step == Step.STOPPED:
+        return _("Op de website kan uw inbreng niet meer: dit plan is gestopt.")
+    return _("Op de website kan uw inbreng niet meer: dit plan is al verder.")
 
 
 def where_it_comes(row) -> str:

@@ -36,6 +36,7 @@ from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
 from speelruimte.website.public.moves import case_numbers
+from speelruimte.website.public.own_action_words import placed_no_more
 from speelruimte.website.public.promise_words import (
     answer_label,
     how_it_stopped,
@@ -76,11 +77,12 @@ class ThreadPage(InnerPage):
     keeps_code: bool  # there is something to come back for
     proof: Row | None  # {url, from_when}
     refusal_reason: str
-    # {day, rules_url, again_url, again_days}: when, by which rules, where one sends it again, and
-    # within how many days somebody else looks
+    # {day, rules_url, again_url, again_days, placed_no_more}: when, by which rules, where one sends it
+    # again, within how many days somebody else looks, and that this places nothing any more
     refused: Row | None
     # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
     disagreements: Rows
+    came_of_it: str  # of a second look, where the words are not placed
     ombudsman_url: str  # where one goes who does not agree with the second answer either
     actions: Rows  # {title, text, label, url, by_link}
 
@@ -118,6 +120,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
+        came_of_it=_came_of_it(contribution),
         ombudsman_url=_next_door(contribution),
         actions=actions,
     )
@@ -142,6 +145,7 @@ def _refused(contribution, token):
         "day": day_words(local_day(entry.recorded_at)) if entry else "",
         "rules_url": reverse("policy") + "#huisregels",
         "again_url": again if where_to_write_again(contribution) else "",
+        "placed_no_more": placed_no_more(contribution),
         "again_days": look_again_days(contribution.trajectory)
         if can_disagree(contribution) and not contribution.disagreements.exists()
         else 0,
@@ -159,6 +163,15 @@ def _disagreements(contribution):
         }
         for said in contribution.disagreements.all()
     ]
+
+
+def _came_of_it(contribution):
+    """That words stay away after somebody else looked, or that nobody can place them any more."""
+    if contribution.state != State.REFUSED:
+        return ""
+    if said := placed_no_more(contribution):
+        return said
+    return _("Uw inbreng blijft van de website.") if looked_again(contribution) else ""
 
 
 def _next_door(contribution):

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.models import Disagreement
+from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.rules import TAKEN_AWAY, may_moderate
 from speelruimte.promise import look_again_due
 from speelruimte.route.contributions import look_again_and_tell
@@ -50,6 +50,7 @@ class LookAgainPage(TrajectoryFrame):
     disagreement: Disagreement
     due: str  # by when the writer was promised to hear
     is_gone: bool  # the words were taken back or wiped: nobody looks any more
+    is_refused: bool
     may_moderate: bool = True
     across: bool = False
 
@@ -89,6 +90,7 @@ def look_again(request, pk):
         disagreement=disagreement,
         due=day_words(look_again_due(disagreement)),
         is_gone=contribution.state in TAKEN_AWAY,
+        is_refused=contribution.state == Contribution.State.REFUSED,
     )
     return render_page(request, page, status=422 if form.errors else 200)
 

@@ -27,7 +27,12 @@ from speelruimte.activities.queues import (
     waiting_page,
     words_saying,
 )
-from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_read_waiting
+from speelruimte.activities.rules import (
+    is_settled,
+    may_moderate,
+    may_moderate_somewhere,
+    may_read_waiting,
+)
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.shared.edits import etag_of
@@ -109,6 +114,7 @@ class InboxPage(TrajectoryFrame):
     next_url: str
     may_moderate: bool
     all_ticked: bool
+    decides: bool  # of some of it can still be decided
     all_url: str
     shows: str  # waiting, published or refused
     here: str
@@ -177,6 +183,7 @@ class InboxEverywherePage(WorkPage):
     next_url: str
     may_moderate: bool
     all_ticked: bool
+    decides: bool  # of some of it can still be decided
     all_url: str
     search: QueueSearch
     fitting: Row
@@ -202,9 +209,11 @@ def inbox_everywhere(request):
 
 def _listed(request, page, here, search) -> dict[str, Any]:
     back = f"{here}?{search.query()}"
+    rows = rows_of(page.rows, request.get_full_path())
     return {
         "back": back if request.GET.get(ALL) == MATCHING else request.get_full_path(),
-        "rows": rows_of(page.rows, request.get_full_path()),
+        "rows": rows,
+        "decides": not all(row["is_settled"] for row in rows),
         "all_ticked": bool(search.ticked),
         "all_url": f"?{_with_all(request)}",
         "search": search,
@@ -236,6 +245,7 @@ def rows_of(contributions, back) -> list[dict[str, Any]]:
             "original_url": original_url(contribution.public_key),
             "move_url": move_url(contribution.public_key) + query,
             "queue_url": queue_urls[contribution.trajectory_id],
+            "is_settled": is_settled(contribution, contribution.trajectory),
         }
         for contribution in contributions
     ]
