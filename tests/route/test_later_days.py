@@ -131,6 +131,29 @@ def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, n
     assert (promise.later.day, promise.later.reason, promise.later.is_late) == (later, WHY, False)
 
 
+def test_everybody_who_waits_for_an_answer_hears_it_also_whose_words_nobody_read_yet(
+    path, cast, now
+):
+    ideas = an_activity(path)
+    due = answer_due(words(ideas, email="gelezen@lindewold.example"))
+    words(ideas, email="ongelezen@lindewold.example", state="waiting")
+    words(
+        ideas, email="geplaatst@lindewold.example", state="redacted", redaction_reason="Een naam."
+    )
+    words(ideas, email="weg@lindewold.example", state="withdrawn")
+    later = due + timedelta(days=10)
+
+    make_later(path, what=What.ANSWERS, later_on=later, reason=WHY, **who(cast.samira, now))
+
+    letters = Message.objects.filter(kind="day_later")
+    assert {letter.contact.email.partition("@")[0] for letter in letters} == {
+        "gelezen",
+        "ongelezen",
+        "geplaatst",
+    }
+    assert all(WHY in compose_mail(letter).text for letter in letters)
+
+
 def test_who_works_on_the_answers_reads_that_it_was_said_to_be_later(path, cast, browser_of, now):
     waiting = words(an_activity(path), email="wacht@lindewold.example")
     later = answer_due(waiting) + timedelta(days=10)

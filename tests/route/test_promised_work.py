@@ -280,6 +280,7 @@ WORK_OF = {
 NO_WORK = {
     "answers_ahead": "the days of answer_due, of who takes part now",
     "late_answers": "the days of answer_due that passed",
+    "day_of_answer": "answer_due, of words that are sent on a day",
     "next_answer_due": "the first of the days of answer_due",
     "first_answer_owed": "first_answer_due, as long as nothing went out",
     "first_answer_day": "the same, before there is an idea",

@@ -1,9 +1,11 @@
 """Two pages never say another day for one promise: all that is public of a process is read."""
 
 import re
+from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -12,16 +14,33 @@ from speelruimte.decisions.terms import next_answer_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
+from speelruimte.route.later_days import make_later, promised_day_of
+from speelruimte.route.moments import moments_in_force
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.website.days import short_day
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.website.test_taking_part import typed
 
+What = LaterDay.What
+WHY = "De verkeersmeting duurde langer dan we dachten."
 DAY = r"(\d{1,2} [a-z]+ \d{4})"
 # How a page says by when one has an answer.
 ANSWERED_BY = re.compile(rf"[Aa]ntwoord uiterlijk op {DAY}|Uiterlijk {DAY}")
 # How a page says when it is decided.
-DECIDED_ON = re.compile(rf"Besluit</dt>\s*<dd[^>]*>\s*{DAY}|<b>{DAY}</b>\s+Besluit")
+DECIDED_ON = re.compile(
+    rf"Besluit</dt>\s*<dd[^>]*>\s*(?:Uiterlijk )?{DAY}|<b>{DAY}</b>\s+Besluit"
+    rf"|>(?:Uiterlijk )?{DAY}</p>\s*<h3>Besluit|Besluit op {DAY}"
+    rf"|Het besluit is aan [^<]*</h4>\s*<p>(?:Uiterlijk )?{DAY}"
+)
+# How a page says of an answer that was put off by when it comes.
+PUT_OFF = re.compile(
+    rf"[Dd]it wordt later: uiterlijk op {DAY}"
+    rf"|>Uiterlijk {DAY}</p>\s*<h3>U krijgt antwoord"
+)
+# How a page says that it becomes later than it says itself.
+LATER = re.compile(rf"Dit wordt later: uiterlijk op {DAY}")
 
 
 @pytest.fixture
@@ -91,6 +110,38 @@ def test_every_page_says_the_same_day_for_an_answer(client, open_under, start, n
     assert len(pages) > 8
 
 
+@pytest.mark.parametrize("start", ["closed", "received"])
+def test_answers_that_were_put_off_have_their_new_day_wherever_their_day_stood(
+    client, open_under, start, cast, now, today
+):
+    trajectory = open_under(start)
+    ((_words, code),) = words_from(trajectory.ideas, 1, at=now)
+    _was, becomes = put_off(trajectory, What.ANSWERS, by=cast.samira, at=now, on=today)
+    address = reverse("contribute", args=[trajectory.slug, trajectory.ideas.key])
+    writing = {
+        reverse("take-part", args=[trajectory.slug, trajectory.ideas.key]),
+        address,
+        "the receipt",
+    }
+    pages = {
+        **pages_of(client, trajectory),
+        "the receipt": client.post(address, typed(client, address)).content.decode(),
+        "the thread": client.post(
+            reverse("find-contribution"), {"code": code}, follow=True
+        ).content.decode(),
+    }
+
+    said = {page: days_said(PUT_OFF, html) for page, html in pages.items()}
+
+    assert {page: days for page, days in said.items() if days - {becomes}} == {}
+    assert {page for page in writing | {"the thread"} if not said[page]} == set()
+    assert all(f"Uiterlijk {becomes}" in pages[page] for page in writing)
+    assert all(WHY in pages[page] for page in writing)
+    if start == "closed":
+        assert {page for page, html in pages.items() if days_said(ANSWERED_BY, html)} >= writing
+        assert said[reverse("process", args=[trajectory.slug])] == {becomes}
+
+
 def test_where_a_term_counts_from_sending_pages_say_how_long_it_takes(client, open_under):
     trajectory = open_under("received")
     term = str(parsed_policy(trajectory.policy).term("answer_contribution"))
@@ -123,3 +174,62 @@ def test_every_page_says_the_same_day_for_the_decision(client, open_under):
 
     assert set().union(*said.values()) == {date_format(promised, "j F Y")}
     assert len([days for days in said.values() if days]) >= 2
+
+
+def put_off(trajectory, what, *, by, at, on):
+    """What was promised comes three weeks later; returns the two days, in words."""
+    promised = promised_day_of(fresh(trajectory), what)
+    later = promised + timedelta(days=21)
+    make_later(trajectory, what=what, later_on=later, reason=WHY, by=by, at=at, on=on)
+    return date_format(promised, "j F Y"), date_format(later, "j F Y")
+
+
+def test_a_decision_that_was_put_off_has_its_new_day_wherever_its_day_stood(
+    client, open_under, cast, now, today
+):
+    trajectory = open_under("closed")
+    # Another browser, for pages may be as old as half a second.
+    first = pages_of(Client(), trajectory)
+    before = {address: DECIDED_ON.findall(html) for address, html in first.items()}
+    was, becomes = put_off(trajectory, What.DECISION, by=cast.samira, at=now, on=today)
+
+    pages = pages_of(client, trajectory)
+    said = {address: days_said(DECIDED_ON, html) for address, html in pages.items()}
+
+    assert {address for address, days in said.items() if days} == {
+        address for address, days in before.items() if days
+    }
+    agreements = reverse("agreements", args=[trajectory.slug])  # it quotes what was adopted
+    assert set().union(
+        *(days for address, days in said.items() if not address.startswith(agreements))
+    ) == {becomes}
+    for address, html in pages.items():
+        if was in html:
+            assert set(LATER.findall(html)) == {becomes}, address
+    assert sum(len(days) for days in before.values()) >= 4
+    assert len(DECIDED_ON.findall(pages[reverse("process", args=[trajectory.slug])])) == 3
+
+
+def test_colleagues_read_the_new_day_of_a_decision_wherever_its_day_stood(
+    open_under, cast, browser_of, now, today, time_machine
+):
+    trajectory = open_under("closed")
+    moment = trajectory.versions.get().moments.get(is_decision=True)
+    later = moment.day + timedelta(days=21)
+    readers = [cast.samira, cast.iris, cast.bos]
+    time_machine.move_to(now + (moment.day - timedelta(days=30) - today), tick=False)
+    old, new = short_day(moment.day, today=today), short_day(later, today=today)
+    said = {}
+    for reader in readers:
+        html = browser_of(reader).get(reverse("my-work")).content.decode()
+        said[reader] = html.count(f"{old}")
+    put_off(trajectory, What.DECISION, by=cast.samira, at=now, on=today)
+
+    for reader in readers:
+        html = browser_of(reader).get(reverse("my-work")).content.decode()
+        assert said[reader] > 0, reader.name
+        assert new in html, reader.name
+        assert old not in html, reader.name
+    coming = {each.comes_on for each in moments_in_force(on=moment.day + timedelta(days=1))}
+    assert coming == {later}
+    assert list(moments_in_force(on=today, until=later - timedelta(days=1))) == []

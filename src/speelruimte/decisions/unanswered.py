@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from speelruimte.activities.kind import kinds
+from speelruimte.activities.kind import keys_that_promise_answers, kinds
 from speelruimte.activities.models import Contribution
 
 
@@ -13,6 +13,15 @@ def unanswered_words(trajectory):
         if kind.has_words and kind.owed is not None:
             owed |= Contribution.objects.filter(pk__in=kind.owed(trajectory).values("pk"))
     return owed
+
+
+def words_that_wait(trajectory):
+    """Words whose writer waits for an answer: those that stand, and those that somebody still reads."""
+    promising = keys_that_promise_answers()
+    unread = Contribution.objects.waiting().filter(
+        trajectory=trajectory, activity__kind__in=promising
+    )
+    return unread | unanswered_words(trajectory)
 
 
 def number_we_left(trajectory) -> int:

@@ -4,7 +4,7 @@ Reading only: plain facts, no HTTP and no sentences. A fact that a lower layer n
 there and only named here, so that whoever shows a promise asks this room and computes nothing.
 """
 
-from speelruimte.activities.terms import answer_due, look_again_days, look_again_due
+from speelruimte.activities.terms import answer_due, day_of_answer, look_again_days, look_again_due
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import (
     agreement_in_force,
@@ -83,6 +83,7 @@ __all__ = [
     "closed_and_over",
     "current_agreement",
     "decided_since",
+    "day_of_answer",
     "decider_named",
     "decider_of",
     "decision_day",

@@ -6,7 +6,13 @@ from datetime import date
 from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
-from speelruimte.promise.promises import Promise, everyone_was_answered, promises_of
+from speelruimte.promise.lateness import Later
+from speelruimte.promise.promises import (
+    Promise,
+    PromiseKey,
+    everyone_was_answered,
+    promises_of,
+)
 from speelruimte.promise.taking_part import (
     Planned,
     TakingPart,
@@ -38,7 +44,8 @@ class ProcessPromise:
     that day, the first to close first; ``closes_last`` is what closes last of it, an evening only
     where there is no way on the website; with nothing open, what closed last of all that was
     opened; ``last_day`` is the day of that. ``say`` and ``level`` are of the door that holds that day, or comes first.
-    ``decision_day`` is that of the decision, else the promised one. ``is_answered``: taking part is
+    ``decision_day`` is that of the decision, else the promised one; ``decision_later`` what was said of
+    one that comes later. ``is_answered``: taking part is
     over and nobody waits for an answer. ``coming`` are the moments from that day on, without a
     decision that is there already; ``missed`` is the promised moment of a decision that is not there. ``planned``
     begins or is held and is not open yet.
@@ -58,6 +65,7 @@ class ProcessPromise:
     last_day: date | None
     closes_last: tuple
     decision_day: date | None
+    decision_later: Later | None
     is_decided: bool
     is_answered: bool
     coming: tuple[SaidMoment, ...]
@@ -85,6 +93,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
     taking_part = taking_part_on(trajectory, agreement, day=day)
     open_now = open_activities(trajectory, day=day)
     doors = last_to_close(open_now) or _closed_last(trajectory)
+    promises = promises_of(trajectory, agreement, day=day)
     return ProcessPromise(
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
@@ -94,12 +103,13 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         level=door.label if door else "",
         level_key=door.key if door else "",
         open_questions=open_questions(agreement, day=day),
-        promises=promises_of(trajectory, agreement, day=day),
+        promises=promises,
         open_now=open_now,
         taking_part=taking_part,
         last_day=doors[0].last_day if doors else None,
         closes_last=doors,
         decision_day=decision_day(trajectory, agreement),
+        decision_later=_decided_later(trajectory, promises),
         is_decided=is_decided,
         is_answered=everyone_was_answered(
             trajectory, is_over=is_behind_us(trajectory, taking_part)
@@ -147,6 +157,13 @@ def decision_day(trajectory, agreement) -> date | None:
     if trajectory.step == Step.STOPPED:
         return None
     return agreement.decision_day if agreement else None
+
+
+def _decided_later(trajectory, promises):
+    if trajectory.step == Step.STOPPED:
+        return None
+    decided_on = (promise for promise in promises if promise.key == PromiseKey.DECIDED_ON)
+    return next((promise.later for promise in decided_on), None)
 
 
 def _missed(moments, day):

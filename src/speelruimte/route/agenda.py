@@ -364,8 +364,7 @@ def _stopping_lying(question):
 
 def _moments_coming(on):
     return (
-        moments_in_force(on=on)
-        .filter(day__lte=on + timedelta(days=60))
+        moments_in_force(on=on, until=on + timedelta(days=60))
         .exclude(body="")
         .select_related("version__trajectory__policy")
         .defer(*(f"version__{name}" for name in _TEXTS))[:20]

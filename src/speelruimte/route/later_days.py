@@ -15,7 +15,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
-from speelruimte.decisions.unanswered import unanswered_words
+from speelruimte.decisions.unanswered import words_that_wait
 from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_guides
@@ -197,7 +197,7 @@ def _as_said(trajectory, what):
 
 def _waiting_for_answers(trajectory, later_on):
     """The words whose answer was promised for a day before the new one."""
-    owed = unanswered_words(trajectory).select_related("activity")
+    owed = words_that_wait(trajectory).select_related("activity")
     late = []
     for contribution in owed:
         contribution.activity.trajectory = trajectory

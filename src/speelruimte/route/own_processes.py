@@ -65,7 +65,7 @@ def begins_later(person, *, on) -> list[tuple]:
 
 def moments_of(person, *, on) -> list[Moment]:
     """What comes in all running trajectories of somebody, the first day first: what the newest
-    adopted version says, else the one that is being written. One query.
+    adopted version says, else the one that is being written; each with the day it ``comes_on``. One query.
     """
     cases = sorted(cases_of(person, on=on))
     return _moments_of(cases=cases, on=on) if cases else []
@@ -81,7 +81,7 @@ def _moments_of(*, cases, on):
         .only(
             "day", "held_at", "place", "what", "version__adopted_on", "version__trajectory__title"
         )
-        .order_by("day", "pk")
+        .order_by("comes_on", "pk")
     )
 
 
@@ -130,7 +130,7 @@ def _own(trajectory, says, *, next_moment):
         level,
         closes_on=trajectory.closes_on,
         closed_on=trajectory.closed_on,
-        next_day=next_moment.day if next_moment else None,
+        next_day=next_moment.comes_on if next_moment else None,
         next_what=next_moment.what if next_moment else "",
         begins_on=trajectory.begins_on,
         held_on=held_on,

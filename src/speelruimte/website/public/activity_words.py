@@ -13,6 +13,7 @@ from speelruimte.promise import (
     agreement_in_force,
     answer_due,
     answers_count_from,
+    day_of_answer,
     decider_of,
     later_than,
     who_answers,
@@ -32,6 +33,7 @@ from speelruimte.website.public.promise_words import (
     in_a_sentence,
     in_sentences,
     not_kept,
+    put_off,
     who_decides_label,
 )
 
@@ -154,14 +156,30 @@ def activity_facts(trajectory, activity, *, day) -> list[dict]:
 
 
 def answered_when(activity, contribution=None) -> str:
-    """By when words are answered; of words that were sent, and where the term counts from the
-    last day of taking part, the day itself.
+    """By when words were promised an answer; of words that were sent, and where the term counts from
+    the last day of taking part, the day itself.
     """
     policy = parsed_policy(activity.trajectory.policy)
     if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
         return _("Binnen %(term)s") % {"term": policy.term(TermKey.ANSWER_CONTRIBUTION)}
     day = answer_due(contribution or activity)
     return _("Uiterlijk %(day)s") % {"day": day_words(day)} if day else _("Daarna")
+
+
+def _put_off(activity, contribution) -> dict:
+    """Where it was said that an answer to these words, or to what is sent today, comes later than was
+    promised: the day that it becomes and why. Empty where the promise holds.
+    """
+    policy, day = parsed_policy(activity.trajectory.policy), today()
+    if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
+        promised = day_of_answer(policy, closes_on=day, received_on=day)
+    else:
+        promised = answer_due(contribution or activity)
+    later = promised and later_than(activity.trajectory, LaterDay.What.ANSWERS, promised, day=day)
+    if not later:
+        return {}
+    when = _("Uiterlijk %(day)s") % {"day": day_words(later.day)}
+    return {"when": when, "text": put_off(day_words(promised), later)}
 
 
 def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> list[dict]:
@@ -189,6 +207,7 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
             answers_from(who_answers(trajectory)),
         ),
     }
+    answered |= _put_off(activity, contribution)
     return [
         {"when": _("Nu"), "title": _what_we_do(activity), "text": first},
         *([answered] if kind_of(activity.kind).promises_answers else []),

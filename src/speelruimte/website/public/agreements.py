@@ -26,6 +26,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.promise import (
+    PromiseKey,
     agreement_in_force,
     decider_of,
     is_behind_us,
@@ -56,6 +57,7 @@ from speelruimte.website.public.promise_words import (
     how_it_stopped,
     in_a_sentence,
     missed_frames,
+    not_kept,
     open_rows,
     promise_rows,
     unknown_rows,
@@ -141,6 +143,7 @@ class AgreementsPage(InnerPage):
     is_over: bool = False  # nobody can take part any more
     is_decided: bool = False
     missed_note: str = ""  # what is said of what should be known by now
+    put_off: str = ""  # what is said of a day of the decision that becomes later
     shown_versions: Sequence[Version] = ()
     altered: Rows = ()  # {title, text, kind}, of what goes otherwise than this text says
 
@@ -233,8 +236,14 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         ),
         "is_decided": hasattr(trajectory, "decision"),
         "missed_note": NEVER_KEPT if trajectory.step in ENDED_STEPS else NOT_KEPT,
+        "put_off": _decision_put_off(promises),
         "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
+
+
+def _decision_put_off(promises):
+    decided_on = (promise for promise in promises if promise.key is PromiseKey.DECIDED_ON)
+    return next((not_kept(promise.later) for promise in decided_on if promise.later), "")
 
 
 def weighing_shown(trajectory, policy):

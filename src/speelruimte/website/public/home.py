@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from django.db.models import CharField, Sum, Value
+from django.db.models import Case, CharField, F, Sum, Value, When
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,7 +39,7 @@ from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 
 CARDS = 3
 # In the calendar, beside the pages on which what is owed is done.
-BEGINS, HELD = "begins", "held"
+BEGINS, HELD, PUT_OFF = "begins", "held", "put-off"
 # Of the calendar: all that is due within this time, and no fewer or more rows than these.
 SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=21), 4, 10
 # Of what people can come to later than that: no fewer rows than these.
@@ -324,6 +324,8 @@ def _due(row):
     text, where = title, hour_and_place(held_at, place)
     if page == BEGINS:
         text, what = f"{title}. {what}", _("Meedoen begint")
+    elif page == PUT_OFF:  # the hour and the place were those of the day that was promised
+        text = _("%(title)s. Uiterlijk deze dag: later dan beloofd.") % {"title": title}
     elif where or page == HELD:
         text = f"{title}. {where or _('Tijd en plek volgen.')}"
     url = reverse("process", kwargs={"slug": slug})
@@ -345,7 +347,8 @@ def _days(*, day, end):
     """Moments of agreements, by when answers or news are owed, and what begins or is held and is not
     open yet, in one query: day, page of the task or which of these, what, hour, place, and the process."""
     public, empty = Trajectory.objects.public(), Value("", CharField())
-    moments = moments_in_force(on=day).filter(day__lte=end, version__trajectory__in=public)
+    moments = moments_in_force(on=day, until=end).filter(version__trajectory__in=public)
+    put_off = When(comes_on__gt=F("day"), then=Value(PUT_OFF))
     owed = OpenTask.objects.filter(
         page__in=("answers", "waiver"),
         due_on__gte=day,
@@ -353,8 +356,8 @@ def _days(*, day, end):
         trajectory__in=public.filter(becomes_later=False).exclude(step=Step.TAKING_PART),
     )
     of_moments = moments.order_by().values_list(
-        "day",
-        empty,
+        "comes_on",
+        Case(put_off, default=empty, output_field=CharField()),
         "what",
         "held_at",
         "place",
@@ -402,7 +405,7 @@ def _days(*, day, end):
         "trajectory__title",
     )
     all_days = of_moments.union(of_tasks, of_phases, of_held, of_opened, all=True)
-    return all_days.order_by("day")[:MOST_READ]
+    return all_days.order_by("comes_on")[:MOST_READ]
 
 
 urlpatterns = [path("", home, name="home")]

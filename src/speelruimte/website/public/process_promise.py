@@ -24,6 +24,7 @@ from speelruimte.website.public.promise_words import (
     in_sentences,
     open_rows,
     promise_rows,
+    put_off,
     unknown_rows,
     who_decides_label,
 )
@@ -94,7 +95,7 @@ def _facts(promise, trajectory):
     who = capfirst(promise.decider.label)
     facts.append({"label": who_decides_label(trajectory), "value": who})
     if promise.decision_day:
-        facts.append({"label": _("Besluit"), "value": day_words(promise.decision_day)})
+        facts.append({"label": _("Besluit"), "value": _decided_when(promise)})
     return facts
 
 
@@ -225,9 +226,30 @@ def _decides(promise):
     )
     return {
         "title": title % {"who": in_a_sentence(promise.decider.label)},
-        "text": day_words(promise.decision_day),
+        "text": _decided_why_then(promise),
         "decides": True,
     }
+
+
+def _decided_when(promise):
+    """The day of the decision; of one that was put off the day that it becomes."""
+    later = promise.decision_later
+    if later is None:
+        return day_words(promise.decision_day)
+    words = (
+        _("Uiterlijk %(day)s (niet gehaald)")
+        if later.is_late
+        else _("Uiterlijk %(day)s (later dan beloofd)")
+    )
+    return words % {"day": day_words(later.day)}
+
+
+def _decided_why_then(promise):
+    later = promise.decision_later
+    if later is None:
+        return day_words(promise.decision_day)
+    when = _("Uiterlijk %(day)s.") % {"day": day_words(later.day)}
+    return in_sentences(when, put_off(day_words(promise.decision_day), later))
 
 
 def _hears(trajectory, waiver):

@@ -38,6 +38,18 @@ def not_kept(later, words=NOT_KEPT) -> str:
     return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % said
 
 
+def put_off(promised, later) -> str:
+    """Beside the day that something becomes: the day or term that was promised, and why it was not kept."""
+    said = {"promised": promised, "reason": later.reason}
+    if later.is_late:
+        words = _(
+            "Beloofd was: %(promised)s. Ook deze dag is niet gehaald. U hoort het nog van ons."
+        )
+    else:
+        words = _("Dat is later dan beloofd. Beloofd was: %(promised)s. De reden: %(reason)s")
+    return words % said
+
+
 def since_answer(answer, trajectory) -> dict | None:
     """What came after an answer, so that it may not hold any more; None where nothing did."""
     if taken_back_by_stopping(answer, trajectory):

@@ -8,7 +8,7 @@ from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.meetings import hour_and_place
-from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept
+from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept, put_off
 from speelruimte.website.rendering import Rows
 
 MOST_ROWS = 6
@@ -44,12 +44,16 @@ def _until_the_decision(promise, day, *, is_answered):
     one without a day before the decision. Of too many rows the last moments are left out. Once it
     lies before who decides, whatever waited was answered: ``is_answered``.
     """
-    decision = promised_decision(promise.coming)
-    before = decision.day if decision else date.max
+    decision, later = promised_decision(promise.coming), promise.decision_later
+    if _still_comes(later):
+        decision = decision or promise.missed
+    day_of_decision = later.day if decision and later else decision and decision.day
+    before = day_of_decision or date.max
     rows = [
-        (promised.day or before, 0, row) for promised, row in _answers(promise, day, is_answered)
+        (promised.day and _comes_by(promised) or before, 0, row)
+        for promised, row in _answers(promise, day, is_answered)
     ]
-    rows += [(decision.day, 1, _moment(decision))] if decision else []
+    rows += [(day_of_decision, 1, _decision(decision, later))] if decision else []
     room = max(0, MOST_ROWS - len(rows))
     planned = promise.planned[:room]
     rows += [(ahead.day, 1, _planned(ahead)) for ahead in planned]
@@ -79,20 +83,40 @@ def _by_its_day(promised, title, text=""):
     """What follows a decision: by its day once that is known, until then afterwards."""
     if promised is None or promised.day is None:
         return {"when": _("Daarna"), "title": title, "text": text}
-    when = _("Uiterlijk %(day)s") % {"day": day_words(promised.day)}
+    when = _("Uiterlijk %(day)s") % {"day": day_words(_comes_by(promised))}
     return {"when": when, "title": title, "text": _text(promised, text)}
+
+
+def _comes_by(promised):
+    """The day that it becomes, where it was said so; else the promised one."""
+    return promised.later.day if promised.later else promised.day
 
 
 def _text(promised, text):
     """What is said of a promise; where its day was not kept, or will not be, that."""
     if not (promised.is_late or promised.later):
         return text
+    if promised.day and promised.later:
+        return put_off(day_words(promised.day), promised.later)
     return not_kept(promised.later, NOT_KEPT if promised.day else NOT_KEPT_FOR_ALL)
 
 
 def _moment(moment):
     text = hour_and_place(moment.held_at, moment.place)
     return {"when": day_words(moment.day), "title": moment.what, "text": text}
+
+
+def _still_comes(later):
+    return later is not None and not later.is_late
+
+
+def _decision(moment, later):
+    """The decision by the day that it becomes, where it was put off: its hour and place were of the
+    promised one."""
+    if later is None:
+        return _moment(moment)
+    when = _("Uiterlijk %(day)s") % {"day": day_words(later.day)}
+    return {"when": when, "title": moment.what, "text": put_off(day_words(moment.day), later)}
 
 
 def _planned(ahead):
@@ -120,7 +144,7 @@ def _answers(promise, day, is_answered):
 
 def _answered(promised):
     if promised.day:
-        when = _("Uiterlijk %(day)s") % {"day": day_words(promised.day)}
+        when = _("Uiterlijk %(day)s") % {"day": day_words(_comes_by(promised))}
     else:
         when = (
             _("Binnen %(term)s") % {"term": promised.term} if promised.term else _("Na het meedoen")
@@ -141,7 +165,7 @@ def _missed(promise):
 
     Source: heemstede#participatieplan
     """
-    if promise.missed is None:
+    if promise.missed is None or _still_comes(promise.decision_later):
         return []
     decided = _promised(promise, PromiseKey.DECIDED_ON)
     return [

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from speelruimte.promise import agreement_in_force
+from speelruimte.promise import agreement_in_force, later_than
+from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.days import day_words
 
 MOST_ROWS = 6
@@ -15,8 +17,9 @@ def year_of(running, day):
     """Twelve months from the month before this day, for the component ``period_chart``; or None.
 
     ``running`` are trajectories from ``for_cards``, the first to close first. Reads their frozen
-    agreements and asks the database nothing.
+    agreements and asks the database nothing, but once where something was said to become later.
     """
+    fetch_ahead([trajectory for trajectory in running if trajectory.becomes_later], "later_days")
     first = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
     last = first.replace(year=first.year + 1) - timedelta(days=1)
     rows = [row for row in (_row(trajectory, day, first, last) for trajectory in running) if row]
@@ -46,13 +49,19 @@ def _row(trajectory, day, first, last):
     if agreement is None or not periods:
         return None
     periods.sort(key=lambda period: period["start"])
-    decision = agreement.decision_day
+    decision = _decision_day(trajectory, agreement)
     return {
         "label": _short(trajectory.title),
         "periods": periods,
         "decision": decision if decision and first <= decision <= last else None,
         "summary": _summary(trajectory, periods, decision),
     }
+
+
+def _decision_day(trajectory, agreement):
+    promised = agreement.decision_day
+    later = promised and later_than(trajectory, LaterDay.What.DECISION, promised, day=None)
+    return later.day if later else promised
 
 
 def _kind(start, end, day):

@@ -280,12 +280,16 @@ def _promised_moments(coming):
     """What an adopted version says; what is being written promises nothing yet."""
     promised = (moment for moment in coming if moment.version.adopted_on)
     return [
-        (moment.day, _what_and_where(moment), moment.version.trajectory.title)
+        (moment.comes_on, _what_and_where(moment), moment.version.trajectory.title)
         for moment in islice(promised, NOTES_SHOWN)
     ]
 
 
 def _what_and_where(moment):
+    if (
+        moment.comes_on > moment.day
+    ):  # the hour and the place were those of the day that was promised
+        return _("%(what)s, uiterlijk: later dan beloofd") % {"what": moment.what}
     return ", ".join(word for word in (moment.what, moment.held_at, moment.place) if word)
 
 
@@ -343,7 +347,7 @@ def _coming(moment, day):
     body = str(parsed_policy(trajectory.policy).body(moment.body).label)
     return {
         "title": trajectory.title,
-        "note": f"{short_day(moment.day, today=day)} · {body} · {_what_and_where(moment)}",
+        "note": f"{short_day(moment.comes_on, today=day)} · {body} · {_what_and_where(moment)}",
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
     }
 
