@@ -43,6 +43,7 @@ GOOD = {
     "reasons": "Zo rijdt iedereen rustig.",
     "departure": "",
 }
+OTHERWISE = {"number": "B-8", "departs": False, "reasons": "Er kwamen te veel auto’s."}
 
 
 @pytest.fixture
@@ -186,6 +187,12 @@ def test_what_is_more_than_spelling_is_another_decision_with_a_day_and_a_number_
         rectified(trajectory, cast, now, today, decided_on=today, departs=False, **turned)
     tomorrow = today + timedelta(days=1)
     turned |= {"number": "B-8", "departs": False}
+    with refuses("reasons_of_the_first", field="reasons"):
+        rectified(
+            trajectory, cast, now, today, decided_on=today,
+            **turned | {"reasons": "zo  rijdt Iedereen\nrustig."},
+        )  # fmt: skip
+    turned |= {"reasons": "Er kwamen te veel auto’s."}
     with refuses("day_of_another_decision", field="decided_on"):
         rectified(trajectory, cast, now, today, decided_on=tomorrow, **turned)
     with refuses("departing_not_said", field="departs"):
@@ -210,7 +217,7 @@ def test_every_page_gives_the_day_of_the_decision_as_it_stands(
     client, trajectory, cast, now, today
 ):
     next_week = today + timedelta(days=7)
-    rectified(trajectory, cast, now, next_week, decided_on=next_week, number="B-8", departs=False)
+    rectified(trajectory, cast, now, next_week, decided_on=next_week, **OTHERWISE)
 
     mine = sign("contribution", Contribution.objects.get().public_key)
     pages = (
@@ -414,6 +421,7 @@ def test_who_took_part_reads_that_another_decision_came_after_the_answer(
 
     departing = {"departs": True, "departure": "De straat gaat toch dicht."}
     another = {"what": "De straat gaat dicht.", "number": "B-8", "decided_on": today}
+    another["reasons"] = "Er kwamen te veel auto’s."
     rectified(trajectory, cast, now, today, **another, **departing)
 
     for page in pages:

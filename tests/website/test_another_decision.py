@@ -129,6 +129,7 @@ def test_only_another_way_of_weighing_is_another_decision_too(cast, weighed, now
     decision, theme = weighed.decision, weighed.themes.get()
     as_it_was = {name: getattr(decision, name) for name in ("what", "reasons", "departure")}
     said = as_it_was | {"number": "B-8", "departs": False, "why": "Wij wogen het opnieuw."}
+    said["reasons"] = "De uitkomst past, en de vraag van de buurt woog zwaarder."
     who = {"by": cast.iris, "at": now, "on": today}
     since = "Wat mevrouw Dijkstra vroeg, woog zwaarder."
     with refuses("weight_needed", field=f"weight_{theme.pk}"):

@@ -72,8 +72,13 @@ def check_weights_stay(stood, weights):
         )
 
 
+def same_words(text, other) -> bool:
+    """Both say the same, however capitals and lines stand."""
+    return text.casefold().split() == other.casefold().split()
+
+
 def check_another_decision(decision, values, *, decided_on, on):
-    """It has a day of its own, and where decisions carry a number, a number of its own."""
+    """It has a day and reasons of its own, and where decisions carry a number, a number of its own."""
     if not decision.standing_day <= decided_on <= on:
         raise RuleBroken(
             _("Een ander besluit is genomen op of na %(first)s, en niet later dan vandaag."),
@@ -88,4 +93,12 @@ def check_another_decision(decision, values, *, decided_on, on):
             ),
             field="number",
             code="number_of_the_first",
+        )
+    if same_words(values["reasons"], decision.standing.reasons):
+        raise RuleBroken(
+            _(
+                "Dit zijn de redenen van het besluit van eerst. Schrijf op waarom nu anders is besloten."
+            ),
+            field="reasons",
+            code="reasons_of_the_first",
         )

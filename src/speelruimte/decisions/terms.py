@@ -19,11 +19,21 @@ from speelruimte.trajectories.actions import policy_of, tally_of
 
 
 def result_told_due(trajectory) -> date | None:
-    """The last day on which contributors hear of the decision in time; None without a decision.
+    """The last day on which contributors hear of the decision in time; None without a decision. Once
+    they were told, it counts from another decision that was taken since.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
+    feedback = getattr(trajectory, "feedback", None)
+    if feedback is not None and feedback.replaced_on is not None:
+        return promised_day(policy_of(trajectory), TermKey.RESULT_TOLD, feedback.replaced_on)
     return _after_decision(trajectory, TermKey.RESULT_TOLD)
+
+
+def told_again_due(trajectory) -> date | None:
+    """The last day on which they hear in time of another decision; None where nothing is owed again."""
+    feedback = getattr(trajectory, "feedback", None)
+    return result_told_due(trajectory) if feedback is not None and feedback.is_owed_again else None
 
 
 def evaluation_due(trajectory) -> date | None:

@@ -39,6 +39,7 @@ VERBS = (
     Verb("decision_rectified", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
     Verb("decision_replaced", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
     Verb("feedback_rectified", made=(TOLD,), is_public=True),
+    Verb("contributors_told_again", made=(TOLD,), is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),
     Verb("result_written", made=(CAME_OUT,)),

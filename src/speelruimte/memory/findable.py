@@ -39,6 +39,7 @@ _SAID_ANEW = frozenset(
         "decision_replaced",
         "contributors_told",
         "feedback_rectified",
+        "contributors_told_again",
         "lesson_drawn",
         "lesson_rectified",
         "remembered",

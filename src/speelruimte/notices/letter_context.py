@@ -8,14 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.activities.terms import look_again_days
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.agreements.queries import changes_between
-from speelruimte.decisions.models import EarlierFeedback, Rectification
-from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.initiatives.models import EarlierLetter, IdeaAddition, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
@@ -33,6 +30,7 @@ from speelruimte.notices.promised_words import (
     why_they_went_back,
 )
 from speelruimte.notices.proof_words import proof_words
+from speelruimte.notices.rectified_words import RECTIFIED, rectified_words, what_was_rectified
 from speelruimte.notices.role_words import role_words
 from speelruimte.notices.stopped_words import stopped_links, stopped_words
 from speelruimte.notices.unchecked import unchecked
@@ -42,7 +40,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.shared.hours import clock_words
 from speelruimte.shared.terms import HERE, local_day
-from speelruimte.trajectories.models import LaterDay, Step, Trajectory
+from speelruimte.trajectories.models import LaterDay, Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
 MOST_LINKS = 10
@@ -216,9 +214,8 @@ def _trajectory_words(message, trajectory, _on):
         feedback = getattr(trajectory, "feedback", None)
         words["reason"] = feedback.text if feedback else ""
     elif message.kind in RECTIFIED:
-        row, _page, words["where"] = _rectified(message)
-        words["reason"] = row.why
-        words["untold"] = _of_a_decision_untold(trajectory)
+        model, pk, _page = what_was_rectified(message)
+        words |= rectified_words(message, _find(model, pk=pk), trajectory)
     elif message.kind == "point_asked":
         by = message.facts.get("answer_by")
         by_when = _("Doe dat uiterlijk op %(day)s.") % {"day": _shown(by)} if by else ""
@@ -302,29 +299,6 @@ def _learned(trajectory):
     return "\n".join(lines) or (evaluation.no_lesson_reason if evaluation else "")
 
 
-def _of_a_decision_untold(trajectory):
-    """What was put right may be the first that somebody hears of a decision."""
-    if hasattr(trajectory, "feedback") or trajectory.step not in (Step.DECISION, Step.FEEDBACK):
-        return ""
-    return " " + _("Daarover is een besluit genomen. U krijgt daar nog bericht over.")
-
-
-RECTIFIED = ("rectified", "decision_replaced")
-# What was put right, by the first part of its key, the page where both texts stand, and in words.
-_RECTIFIED = {
-    "decision": (Rectification, "decision", gettext_lazy("de tekst van het besluit")),
-    "feedback": (EarlierFeedback, "decision", gettext_lazy("het bericht over het besluit")),
-    "lesson": (EarlierLesson, "look-back", gettext_lazy("wat wij leerden")),
-}
-
-
-def _rectified(message):
-    """What was put right, the name of its page, and which text it is in words."""
-    kind, _colon, pk = str(message.facts.get("version", "")).partition(":")
-    model, page, where = _RECTIFIED[kind]
-    return _find(model, pk=pk), page, where
-
-
 # The page of the process that a letter is about.
 _WORK_PAGES = {"light_change_objected": "work-adoption", "signed_along": "work-cosign"}
 _PAGES = {
@@ -337,7 +311,7 @@ _PAGES = {
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
     if message.kind in RECTIFIED:
-        return [full_url(_rectified(message)[1], trajectory.slug)]
+        return [full_url(what_was_rectified(message)[2], trajectory.slug)]
     if message.kind == "point_asked":
         facts = message.facts
         words, point = facts.get("words"), facts.get("point")
@@ -429,7 +403,14 @@ def _account_links(message, person):
 
 def _words(message, title):
     shown = {name: _shown(value) for name, value in message.facts.items()}
-    return {"reason": "", "untold": "", **shown, "title": title, "case_number": message.case_number}
+    return {
+        "reason": "",
+        "untold": "",
+        "again": "",
+        **shown,
+        "title": title,
+        "case_number": message.case_number,
+    }
 
 
 def _shown(value):

@@ -228,7 +228,7 @@ LETTERS = {
         gettext_lazy(
             "U deed mee met ‘%(title)s’.%(untold)s Er is een ander besluit genomen dan eerst op de "
             "website stond. Dit is de reden:\n\n%(reason)s\n\n"
-            "Het besluit van eerst blijft te lezen."
+            "Het besluit van eerst blijft te lezen.%(again)s"
         ),
         gettext_lazy("Lees beide besluiten hier:"),
     ),

@@ -247,7 +247,7 @@ def _after_taking_part(trajectory, day):
 
 def _told_on(trajectory):
     feedback = getattr(trajectory, "feedback", None)
-    return local_day(feedback.told_at) if feedback is not None else None
+    return feedback.told_on if feedback is not None else None
 
 
 def _looked_back_on(trajectory):

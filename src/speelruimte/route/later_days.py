@@ -46,7 +46,9 @@ def _decision(trajectory):
 
 
 def _feedback(trajectory):
-    return None if hasattr(trajectory, "feedback") else result_told_due(trajectory)
+    feedback = getattr(trajectory, "feedback", None)
+    is_told = feedback is not None and not feedback.is_owed_again
+    return None if is_told else result_told_due(trajectory)
 
 
 def _evaluation(trajectory):

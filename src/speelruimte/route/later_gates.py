@@ -265,8 +265,16 @@ def no_decision_is_recorded(case):
 
 @gate(always=FirmGate.TOLD)
 def contributors_are_told(case):
-    if not hasattr(case.trajectory, "feedback"):
+    """Of the decision as it stands: after another one, what was told is about the one from before."""
+    feedback = getattr(case.trajectory, "feedback", None)
+    if feedback is None:
         yield Missing(_("Vertel iedereen die meedeed wat ermee is gedaan."), "feedback")
+    elif feedback.is_owed_again:
+        sentence = _(
+            "Op {day} is anders besloten. Vertel iedereen die meedeed opnieuw wat ermee is gedaan."
+        )
+        day = date_format(feedback.replaced_on, "j F Y")
+        yield Missing(sentence.format(day=day), "feedback")
 
 
 # Looking back ------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What was written down wrong is put right, for everybody who read it: a letter, and the memory."""
 
-from speelruimte.decisions.actions import rectify_decision, rectify_feedback
+from speelruimte.decisions.actions import rectify_decision, rectify_feedback, tell_again
 from speelruimte.evaluation.actions import rectify_lesson
 from speelruimte.journal.acting import action
 from speelruimte.memory.actions import archive_trajectory
@@ -24,6 +24,17 @@ def rectify_feedback_and_tell(trajectory, *, text, why, by, at, on):
     earlier = rectify_feedback(trajectory, text=text, why=why, by=by, at=at, on=on)
     _tell(trajectory, f"feedback:{earlier.pk}", by=by, at=at, on=on)
     return earlier
+
+
+@action
+def tell_again_and_tell(trajectory, *, text, by, at, on):
+    """As ``tell_again``; who took part gets the new text. Returns how many addresses."""
+    earlier = tell_again(trajectory, text=text, by=by, at=at, on=on)
+    trajectory = lock_trajectory(trajectory)
+    number = owe_contributors("told", trajectory, at=at, version=f"again:{earlier.pk}")
+    if trajectory.step in ENDED_STEPS:
+        archive_trajectory(trajectory, by=by, at=at, on=on)
+    return number
 
 
 @action

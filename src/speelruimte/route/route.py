@@ -128,6 +128,7 @@ ROUTE = {
     },
     Step.EVALUATION: {
         Step.MEMORY: [
+            later_gates.contributors_are_told,
             later_gates.participants_looked_back,
             later_gates.team_looked_back,
             later_gates.a_lesson_is_drawn,

@@ -397,6 +397,13 @@ _SENTENCES = {
         waived=gettext_lazy("De uitleg over hoe het afliep, is beter opgeschreven"),
         kind="change",
     ),
+    "contributors_told_again": _said_where_people_took_part(
+        gettext_lazy(
+            "Na het andere besluit staat hier wat we met alle inbreng deden. Wie een e-mailadres gaf, "
+            "krijgt het ook zo"
+        ),
+        waived=gettext_lazy("Na het andere besluit is opnieuw uitgelegd hoe het afliep"),
+    ),
     "lesson_rectified": _said(gettext_lazy("Een les is beter opgeschreven"), "change"),
     "contributors_told": _said_where_people_took_part(
         gettext_lazy(

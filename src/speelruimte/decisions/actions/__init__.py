@@ -4,7 +4,7 @@ from .answers import answer_contribution, answer_point, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
 from .moving import move_contribution, move_to_say_no_to, state_after_no, take_move_back
 from .points import follow_replaced, give_point, join_points, split_contribution
-from .rectify import rectify_decision, rectify_feedback
+from .rectify import rectify_decision, rectify_feedback, tell_again
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import (
@@ -44,6 +44,7 @@ __all__ = [
     "take_move_back",
     "take_result_back",
     "take_back",
+    "tell_again",
     "trajectory_needs_number",
     "write_result",
 ]

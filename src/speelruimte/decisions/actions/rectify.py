@@ -1,5 +1,6 @@
 """A decision or what was told is put right: a new text, with what was wrong; the first stays."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.actions.decision import trajectory_needs_number
@@ -9,6 +10,7 @@ from speelruimte.decisions.another import (
     check_only_spelling,
     check_weights_stay,
     same_weights,
+    same_words,
 )
 from speelruimte.decisions.funding import check_funded, takes_what_came_out
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification, Weight
@@ -17,12 +19,13 @@ from speelruimte.decisions.rules import (
     check_departure,
     check_weights,
     may_rectify_decision,
+    may_tell,
     rectifier_named,
 )
 from speelruimte.decisions.texts import text_of_rectification
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_filled, check_fits, check_unchanged
-from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
@@ -102,6 +105,7 @@ def rectify_decision(
         Weight(decision=decision, rectification=rectification, theme_id=pk, how=how)
         for pk, how in weighed.items()
     )
+    replaced = _owed_again(trajectory, decided_on)
     record(
         "decision_replaced" if decided_on else "decision_rectified",
         about=f"rectification:{rectification.pk}",
@@ -110,10 +114,20 @@ def rectify_decision(
         case_number=trajectory.case_number,
         version=rectification.version,
         text_fingerprint=rectification.fingerprint,
-        wrote=(rectification,),
+        wrote=(rectification, *replaced),
         **_says_anew(rectification, never_departed=never_departed),
     )
     return rectification
+
+
+def _owed_again(trajectory, decided_on) -> tuple[Feedback, ...]:
+    """What was told is about the decision from before, once there is another one."""
+    feedback = Feedback.objects.filter(trajectory=trajectory).first()
+    if decided_on is None or feedback is None:
+        return ()
+    feedback.replaced_on, feedback.told_again_at = decided_on, None
+    feedback.save(update_fields=["replaced_on", "told_again_at"])
+    return (feedback,)
 
 
 def _chosen_before(decision) -> dict:
@@ -198,6 +212,11 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
     feedback = Feedback.objects.filter(trajectory=trajectory).first()
     if feedback is None:
         raise RuleBroken(_("Er is nog niets verteld om te verbeteren."), code="not_told_yet")
+    if feedback.is_owed_again:
+        raise RuleBroken(
+            _("Er is anders besloten. Vertel eerst opnieuw wat er met alle inbreng is gedaan."),
+            code="told_again_first",
+        )
     check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
     check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
     check_fits(Feedback, text=text.strip())
@@ -210,6 +229,53 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
     feedback.save(update_fields=["text"])
     record(
         "feedback_rectified",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        before_text=fingerprint(earlier.text),
+        text_fingerprint=fingerprint(feedback.text),
+        wrote=(feedback, earlier),
+    )
+    return earlier
+
+
+@action
+def tell_again(trajectory, *, text, by, at, on) -> EarlierFeedback:
+    """After another decision: what was done with it all, told anew. What was told of the decision from
+    before stays to be read, and says that it is of that one. Who pressed twice told once.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    trajectory = lock_trajectory(trajectory)
+    check_may(may_tell(by, trajectory, on=on), ONLY_WHO_LEADS)
+    feedback = Feedback.objects.filter(trajectory=trajectory).first()
+    if feedback is None or not feedback.is_owed_again:
+        raise AlreadyDone(
+            _("Er is niets opnieuw te vertellen."), result=feedback, code="nothing_to_tell_again"
+        )
+    check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
+    check_fits(Feedback, text=text.strip())
+    if same_words(text, feedback.text):
+        raise RuleBroken(
+            _(
+                "Deze tekst hoort bij het besluit van eerst. Schrijf op wat het nieuwe besluit betekent."
+            ),
+            field="text",
+            code="text_of_the_first",
+        )
+    earlier = EarlierFeedback.objects.create(
+        feedback=feedback,
+        text=feedback.text,
+        why=_("Op %(day)s is anders besloten.")
+        % {"day": date_format(feedback.replaced_on, "j F Y")},
+        rectified_at=at,
+        of_the_first=True,
+    )
+    feedback.text, feedback.told_again_at = text.strip(), at
+    feedback.save(update_fields=["text", "told_again_at"])
+    record(
+        "contributors_told_again",
         about=trajectory.key,
         by=by,
         at=at,

@@ -617,6 +617,16 @@ class Migration(migrations.Migration):
                 ("told_at", models.DateTimeField(verbose_name="verteld")),
                 ("told", models.PositiveIntegerField(default=0, verbose_name="aantal berichten")),
                 (
+                    "replaced_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="daarna anders besloten op"
+                    ),
+                ),
+                (
+                    "told_again_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="opnieuw verteld"),
+                ),
+                (
                     "trajectory",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -628,6 +638,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "terug naar u",
                 "verbose_name_plural": "terug naar u",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_again_at__isnull", True),
+                            ("replaced_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="only_of_another_decision_is_told_again",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -642,6 +662,10 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(max_length=8000, verbose_name="tekst van eerst")),
                 ("why", models.TextField(max_length=4000, verbose_name="waarom verbeterd")),
                 ("rectified_at", models.DateTimeField(verbose_name="verbeterd")),
+                (
+                    "of_the_first",
+                    models.BooleanField(default=False, verbose_name="bij het besluit van eerst"),
+                ),
                 (
                     "feedback",
                     models.ForeignKey(

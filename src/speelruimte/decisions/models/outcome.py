@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.decisions.models.words import Theme
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -225,32 +226,58 @@ class Weight(models.Model):
 
 
 class Feedback(models.Model):
-    """What was done with it all, told to everyone who took part (terug naar u)."""
+    """What was done with it all, told to everyone who took part (terug naar u).
+
+    ``replaced_on`` is the day of another decision that was taken after this was told: the text is about
+    the decision from before until everybody is ``told_again_at``.
+    """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="feedback")
     text = models.TextField(_("wat we deden met uw inbreng"), max_length=8_000)
     told_at = models.DateTimeField(_("verteld"))
     told = models.PositiveIntegerField(_("aantal berichten"), default=0)
+    replaced_on = models.DateField(_("daarna anders besloten op"), null=True, blank=True)
+    told_again_at = models.DateTimeField(_("opnieuw verteld"), null=True, blank=True)
 
-    held_columns = ("trajectory", "told_at", "told")
+    held_columns = ("trajectory", "told_at", "told", "replaced_on", "told_again_at")
 
     class Meta:
         verbose_name = _("terug naar u")
         verbose_name_plural = _("terug naar u")
+        constraints = [
+            models.CheckConstraint(
+                name="only_of_another_decision_is_told_again",
+                condition=Q(told_again_at__isnull=True) | Q(replaced_on__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return f"Terugkoppeling {self.trajectory_id}"
 
+    @property
+    def is_owed_again(self):
+        """There is another decision since, and nobody was told what that means."""
+        return self.replaced_on is not None and self.told_again_at is None
+
+    @property
+    def told_on(self):
+        """The day on which everybody was told of the decision as it stands; None while that is owed."""
+        return None if self.is_owed_again else local_day(self.told_again_at or self.told_at)
+
 
 class EarlierFeedback(models.Model):
-    """What was told before it was put right; it stays readable (eerdere tekst van terug naar u)."""
+    """What was told before it was put right; it stays readable (eerdere tekst van terug naar u).
+
+    With ``of_the_first`` nothing was wrong: it is about a decision that another one came for.
+    """
 
     feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="earlier")
     text = models.TextField(_("tekst van eerst"), max_length=8_000)
     why = models.TextField(_("waarom verbeterd"), max_length=4_000)
     rectified_at = models.DateTimeField(_("verbeterd"))
+    of_the_first = models.BooleanField(_("bij het besluit van eerst"), default=False)
 
-    held_columns = ("feedback", "text", "why", "rectified_at")
+    held_columns = ("feedback", "text", "why", "rectified_at", "of_the_first")
 
     class Meta:
         ordering = ["id"]

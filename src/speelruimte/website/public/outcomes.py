@@ -35,6 +35,7 @@ from speelruimte.decisions.queries import (
 )
 from speelruimte.decisions.report import report_rows
 from speelruimte.decisions.rules import departed_from
+from speelruimte.decisions.terms import told_again_due
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import Answered, opened_evaluation, results, sheets_of
 from speelruimte.policy.queries import parsed_policy
@@ -95,6 +96,9 @@ class DecisionPage(InnerPage):
     kept_on: date | None  # the day of that table
     took_part: bool  # people could take part
     feedback: Feedback | None
+    told_again_by: (
+        date | None
+    )  # by which day people hear of another decision, where that is promised
     earlier_feedback: Sequence[EarlierFeedback]
     to_keep: Rows  # the texts, the newest first: {fingerprint, day, text_url, proof_url}
     looking_back: bool
@@ -131,6 +135,7 @@ def decision(request, slug):
             kept_on=result.offered_on if result is not None else None,
             took_part=not hasattr(trajectory, "waiver"),
             feedback=getattr(trajectory, "feedback", None),
+            told_again_by=told_again_due(trajectory),
             earlier_feedback=_earlier(getattr(trajectory, "feedback", None)),
             to_keep=_texts_to_keep(trajectory, made),
             looking_back=opened_evaluation(trajectory) is not None,

@@ -76,8 +76,9 @@ class RectifyDecisionForm(SharedForm):
     decided_on = forms.DateField(
         label=gettext_lazy("Is het een ander besluit? Op welke dag is dat genomen?"),
         help_text=gettext_lazy(
-            "Verbetert u alleen spelling, laat dit dan leeg. Een ander besluit heeft een eigen dag en "
-            "een eigen nummer. Wie meedeed, krijgt daar een mail over."
+            "Verbetert u alleen spelling, laat dit dan leeg. Een ander besluit heeft een eigen dag, "
+            "eigen redenen en een eigen nummer. Wie meedeed, krijgt daar een mail over. Daarna vertelt "
+            "de projectleider opnieuw wat er met alle inbreng is gedaan."
         ),
         widget=DayInput,
         required=False,

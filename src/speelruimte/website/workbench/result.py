@@ -26,6 +26,7 @@ from speelruimte.decisions.rules import (
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.route.models import LaidReady
+from speelruimte.route.rectifying import tell_again_and_tell
 from speelruimte.route.reporting import (
     offer_measured_result,
     report_of,
@@ -339,6 +340,7 @@ class FeedbackPage(TrajectoryFrame):
     form: FeedbackForm
     feedback: Feedback | None
     may_tell: bool
+    is_owed_again: bool  # another decision was taken since everybody was told
     laying: Laying
     may_rectify: bool
     told_by: str  # by which day it was promised, for who may say that it becomes later
@@ -350,13 +352,23 @@ def feedback(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     is_sent = request.method == "POST"
     laying = laying_of(request, trajectory, LaidReady.Act.TELL)
-    may = laying.lays or may_tell(the_person(request), trajectory, on=today())
+    told_first = Feedback.objects.filter(trajectory=trajectory).first()
+    is_again = told_first is not None and told_first.replaced_on is not None
+    may = may_tell(the_person(request), trajectory, on=today()) or (laying.lays and not is_again)
     if is_sent:
         allow_or_403(may)
     form = FeedbackForm(request.POST if is_sent else None, initial=laying.typed)
-    if is_sent and laying.lays and lays_instead(request, form, trajectory, LaidReady.Act.TELL):
+    if (
+        is_sent
+        and laying.lays
+        and not is_again
+        and lays_instead(request, form, trajectory, LaidReady.Act.TELL)
+    ):
         return redirect(page_url("feedback", trajectory))
-    if is_sent and not laying.lays and (told := _tell(request, trajectory, form)):
+    if is_sent and is_again:
+        if act(request, form, lambda data: _tell_again(request, trajectory, data)):
+            return redirect(onward(request, trajectory, here="feedback"))
+    elif is_sent and not laying.lays and (told := _tell(request, trajectory, form)):
         messages.success(request, _told(told.told))
         return redirect(onward(request, trajectory, here="feedback"))
     return render_page(
@@ -364,14 +376,27 @@ def feedback(request, case_number):
         FeedbackPage(
             **vars(frame),
             form=form,
-            feedback=Feedback.objects.filter(trajectory=trajectory).first(),
-            may_tell=may and trajectory.step == Step.FEEDBACK,
+            feedback=told_first,
+            may_tell=may and (is_again or trajectory.step == Step.FEEDBACK),
+            is_owed_again=told_first is not None and told_first.is_owed_again,
             laying=laying,
             may_rectify=leads(request, trajectory),
             told_by=later_link_day(request, trajectory, LaterDay.What.FEEDBACK),
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _tell_again(request, trajectory, data):
+    """What another decision means; who pressed twice told once."""
+    try:
+        number = tell_again_and_tell(trajectory, **data, **_who_and_when(request))
+    except AlreadyDone as done:
+        if done.result is None or done.result.text != data["text"].strip():
+            raise
+        return done.result
+    messages.success(request, _told(number))
+    return True
 
 
 def _told(number):
