@@ -115,7 +115,10 @@ def test_what_stopping_called_off_keeps_the_day_of_its_answers(path, now):
     activity.cancelled_at = activity.closed_at = now
     activity.closed_reason = "Er is geen geld meer."
     activity.save(update_fields=["cancelled_at", "closed_at", "closed_reason"])
-    assert answer_days(path, agreement) == []
+    called_off = [
+        promise for promise in promises_of(path, agreement) if promise.key is PromiseKey.ANSWER_BY
+    ]
+    assert [(promise.day, promise.nobody_waits) for promise in called_off] == [(*before, True)]
 
     assert answer_days(stopped(path, at=now), agreement) == before
 

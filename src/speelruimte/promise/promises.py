@@ -8,7 +8,7 @@ from speelruimte.activities.kind import keys_that_promise_answers, words_only_in
 from speelruimte.activities.queues import number_looked_at_again
 from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.agreements.queries import agreement_in_force
-from speelruimte.decisions.terms import evaluation_due, result_told_due
+from speelruimte.decisions.terms import answers_still_due, evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
@@ -296,7 +296,9 @@ def answers_ahead(trajectory, agreement, *, day) -> list[date]:
     """
     if trajectory.becomes_later:
         return []
-    promised = (promise.day for promise in _answered(trajectory, agreement, {}))
+    promised = (
+        promise.day for promise in _answered(trajectory, agreement, {}) if not promise.nobody_waits
+    )
     return sorted({by for by in promised if by is not None and by >= day})
 
 
@@ -308,8 +310,19 @@ def _answered_by(trajectory, agreement, late):
     if term.counts_from == CountsFrom.RECEIVED:
         yield Promise(PromiseKey.ANSWER_BY, term=term, is_late=bool(late))
         return
-    rows = sorted(_answer_days(trajectory, agreement), key=lambda row: row[1])
-    if len({day for _title, day, _pk in rows}) == 1:
+    called_off, waited_for = _called_off(trajectory)
+    rows = sorted(_answer_days(trajectory, agreement, waited_for), key=lambda row: row[1])
+    days = {day for _title, day, _pk in rows}
+    for activity in called_off:
+        if activity.pk not in waited_for and (day := answer_due(activity)) not in days:
+            yield Promise(
+                PromiseKey.ANSWER_BY,
+                day=day,
+                activity=activity.title,
+                term=term,
+                nobody_waits=True,
+            )
+    if len(days) == 1:
         is_late = any(pk in late for _title, _day, pk in rows)
         yield Promise(PromiseKey.ANSWER_BY, day=rows[0][1], term=term, is_late=is_late)
         return
@@ -317,15 +330,29 @@ def _answered_by(trajectory, agreement, late):
         yield Promise(PromiseKey.ANSWER_BY, day=day, activity=title, term=term, is_late=pk in late)
 
 
-def _answer_days(trajectory, agreement):
+def _called_off(trajectory):
+    """What was called off while the rest went on, and where of that somebody still waits for an answer."""
+    promising, stopped = keys_that_promise_answers(), stopped_at(trajectory)
+    called_off = [
+        activity
+        for activity in trajectory.activities.all()
+        if activity.kind in promising and activity.cancelled_at not in (None, stopped)
+    ]
+    for activity in called_off:
+        activity.trajectory = trajectory
+    return called_off, answers_still_due(trajectory) if called_off else {}
+
+
+def _answer_days(trajectory, agreement, waited_for):
     """Title, day and primary key of all that was opened, and of the phases that still open; also of what
-    stopping called off."""
+    stopping called off, and of what was called off while somebody waits for an answer there."""
     opened, promising = set(), keys_that_promise_answers()
     stopped = stopped_at(trajectory)
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
-        if activity.kind in promising and activity.cancelled_at in (None, stopped):
+        stands = activity.cancelled_at in (None, stopped) or activity.pk in waited_for
+        if activity.kind in promising and stands:
             yield activity.title, answer_due(activity), activity.pk
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:

@@ -137,7 +137,8 @@ def _answers(promise, day, is_answered):
     if not told:
         told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER]
     for promised in told:
-        is_to_come = not is_answered and (promised.day is None or promised.day >= day)
+        holds = not (is_answered or promised.nobody_waits)
+        is_to_come = holds and (promised.day is None or promised.day >= day)
         if is_to_come or promised.is_late:
             yield promised, _answered(promised)
 
