@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from speelruimte.agreements.models import Adoption, GroupSay, Phase, Version
-from speelruimte.agreements.queries import open_version
+from speelruimte.agreements.queries import lies_held_over, open_version, was_held_over_by
 from speelruimte.agreements.texts import adoption_etag, canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
@@ -14,7 +14,7 @@ from speelruimte.route.agenda import tasks_for
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import fresh, somebody, written_plan
 from tests.steps.beginning import trajectory_of
 from tests.steps.proving import without_locks
@@ -305,6 +305,31 @@ def test_a_page_from_before_it_was_held_over_adopts_nothing(version, decided):
         adopt(again, **decided, etag=before)
 
     assert adopt(again, **decided, etag=adoption_etag(again)).version.state == "adopted"
+
+
+def test_only_the_last_decision_says_whether_a_text_was_held_over(version, cast, now, today):
+    trajectory, later = version.trajectory, now + timedelta(hours=1)
+    first = {"bodies": ("college", "raad"), "decided_on": today, "decision_number": "7", "at": now}
+    council = first | {"body": "raad", "by": cast.teun}
+
+    def was_held_over(until=later):
+        lies_so = Trajectory.objects.annotate(lies_so=lies_held_over("pk")).get(pk=trajectory.pk)
+        return was_held_over_by(trajectory, since=now, until=until), lies_so.lies_so
+
+    assert was_held_over() == (None, False)
+
+    record_adoption(version, body="college", outcome="adopted", by=cast.iris, **first)
+    assert was_held_over() == (None, False)
+
+    said = {"outcome": "held_over", "reason": "Geen tijd."}
+    held_over = record_adoption(Version.objects.get(pk=version.pk), **council, **said)
+    assert was_held_over() == (held_over, True)
+
+    record_adoption(
+        Version.objects.get(pk=version.pk), outcome="adopted", **(council | {"at": later})
+    )
+    assert was_held_over() == (None, False)
+    assert was_held_over(until=now)[0] == held_over
 
 
 def test_what_was_held_over_waits_for_who_leads_with_the_reason(version, decided, cast, today):
