@@ -136,9 +136,8 @@ COLUMNS = {
     },
     "people.ErasureOrder": {"kind table_name row_key fields opened_at opened_by closed_at": ENTRY},
     "people.Grant": {
-        "person role case_number body ends_on": ROLES,
+        "person role case_number body starts_on ends_on": ROLES,
         "area subject": ROLES,
-        "starts_on": ENTRY,
     },
     "people.Membership": {"organisation person speaks_for ends_on": MEMBERS},
     "people.Organisation": {"email phone": PERSONAL},

@@ -135,6 +135,59 @@ def test_a_role_that_nobody_gave_or_that_was_ended_is_named(cast, now, today, la
     )
 
 
+def test_a_role_that_begins_on_another_day_than_it_was_given_for_is_named(
+    cast, now, today, found_since
+):
+    """Also where the same role was given before, for another time."""
+    found_since()
+    given = {"by": cast.marleen, "at": now}
+    before, next_year = today - timedelta(days=400), today + timedelta(days=365)
+    of_long_ago = grant_role(
+        cast.stranger, role=Role.MODERATOR, starts_on=before, ends_on=today, **given
+    )
+    to_come = grant_role(cast.stranger, role=Role.MODERATOR, starts_on=next_year, **given)
+    for case_number, role in (
+        ("2027-0008", Role.PROJECT_LEADER),
+        ("2027-0009", Role.PROJECT_LEADER),
+        ("2027-0009", Role.INITIATOR),
+    ):
+        grant_role(cast.samira, role=role, case_number=case_number, starts_on=today, **given)
+    grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        case_number="2027-0010",
+        starts_on=next_year,
+        **given,
+    )
+    tomorrow = today + timedelta(days=1)
+    hand_over(
+        cast.samira,
+        to=cast.joris,
+        by=cast.marleen,
+        at=now,
+        on=today,
+        starts_on=tomorrow,
+        cases=["2027-0009"],
+    )
+    hand_over(cast.samira, to=cast.joris, by=cast.marleen, at=now, on=today)
+    assert found_since() == []
+
+    for day in (today, before):
+        with writing_by_hand(because="somebody lets a role begin sooner"):
+            Grant.objects.filter(pk=to_come.pk).update(starts_on=day)
+        with_day = [sentence for sentence in verify().beside if "begint" in sentence]
+        assert len(with_day) == 1
+        assert f"person:{cast.stranger.reference} heeft een rol (moderator, overal)" in with_day[0]
+    with writing_by_hand(because="somebody puts it back, and lets others begin on another day"):
+        Grant.objects.filter(pk=to_come.pk).update(starts_on=next_year)
+        Grant.objects.filter(pk=of_long_ago.pk).update(starts_on=today)
+        for begun in Grant.objects.filter(person=cast.joris, case_number__startswith="2027-00"):
+            begun.starts_on = today - timedelta(days=1)
+            begun.save()
+    found = found_since()
+    assert sum("begint" in sentence for sentence in found) == len(found) == 5
+
+
 def test_a_reason_a_lesson_and_an_idea_that_were_changed_in_the_database_are_found(
     trajectory, cast, now, today
 ):

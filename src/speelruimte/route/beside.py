@@ -1,10 +1,11 @@
 """What stands in the tables and has no entry: rows that somebody put beside the journal.
 
 Is told every entry while the chain is walked, and compares at the end. A row without its entry was
-made behind the back of the software; so was a role that holds longer than the journal says.
+made behind the back of the software; so was a role that holds longer, or begins on another day, than
+the journal says.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -58,6 +59,7 @@ class Beside:
         self._came_in = set()
         self._roles = {}
         self._given = set()  # without a last day, and not ended or handed over since
+        self._begin = defaultdict(Counter)  # how often each role was given for a first day
         self._welcomed = set()
         self._forgotten = 0
 
@@ -105,6 +107,7 @@ class Beside:
         ends_on = date.fromisoformat(facts["ends_on"]) if facts["ends_on"] else FOR_EVER
         if entry.verb == "role_granted":
             ends_on = max(ends_on, self._roles.get(key, ends_on))
+            self._begin[key][date.fromisoformat(facts["starts_on"])] += 1
         self._roles[key] = ends_on
         if entry.verb == "role_granted" and ends_on == FOR_EVER:
             self._given.add(key)
@@ -115,13 +118,17 @@ class Beside:
         facts = entry.facts
         until = date.fromisoformat(facts["until"]) if facts.get("until") else None
         ends = date.fromisoformat(facts["starts_on"]) if "starts_on" in facts else None
+        begins = ends or local_day(entry.at)
         for role in facts["roles"]:
             taker = (facts["to"], role, entry.case_number, "", "", "")
+            giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
             self._roles[taker] = max(until or FOR_EVER, self._roles.get(taker, date.min))
+            self._begin[taker][begins] += 1
+            # What had still to begin goes over as it is.
+            self._begin[taker] += Counter(day for day in self._begin[giver] if day > begins)
             if until is not None:
                 continue
-            giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
-            self._roles[giver] = ends or local_day(entry.at)
+            self._roles[giver] = begins
             self._given.discard(giver)
 
     def _look_at_merging(self, entry):
@@ -135,9 +142,11 @@ class Beside:
                 self._given.remove(key)
                 self._given.add(moved)
             self._roles[moved] = max(ends_on, self._roles.get(moved, ends_on))
+            self._begin[moved] += self._begin.pop(key, Counter())
 
     def _roles_that_were_not_given(self):
         widest = defaultdict(lambda: date.min)
+        begin = defaultdict(Counter)
         grants = Grant.objects.exclude(person__reference=None).select_related(
             "person", "area", "subject"
         )
@@ -147,6 +156,7 @@ class Beside:
                 *(thing.key if thing else "" for thing in (grant.area, grant.subject)),
             )
             widest[key] = max(widest[key], grant.ends_on or FOR_EVER)
+            begin[key][grant.starts_on] += 1
         people = set(Person.objects.exclude(reference=None).values_list("reference", flat=True))
         yield from self._people_who_vanished(people)
         for key in sorted(self._given):
@@ -162,6 +172,18 @@ class Beside:
                     "person:{person} heeft een rol ({role}, {where}) die niemand volgens het "
                     "logboek heeft gegeven, of die al was beëindigd."
                 ).format(person=key[0], role=key[1], where=where)
+
+        for key, days in sorted(begin.items()):
+            if key in self._roles and (other := sorted(days - self._begin[key])):
+                yield _(
+                    "person:{person} heeft een rol ({role}, {where}) die in de database begint op {days}. "
+                    "Volgens het logboek is zij voor een andere dag gegeven."
+                ).format(
+                    person=key[0],
+                    role=key[1],
+                    where=key[2] or _("overal"),
+                    days=", ".join(day.isoformat() for day in other),
+                )
 
     def _people_who_vanished(self, people):
         """Who was welcomed and is not there; who was forgotten is there, and has no name any more."""
