@@ -425,6 +425,21 @@ def test_the_command_is_told_that_the_month_stands_first(at_the_keyboard, capsys
     assert [(day.month, day.day) for day in days] == [(1, 13), (2, 3)]
 
 
+@pytest.mark.parametrize(("option", "read"), [("--day-first", (2, 1)), ("--month-first", (1, 2))])
+def test_the_command_asks_where_every_day_may_be_two(at_the_keyboard, capsys, option, read):
+    data = b"tekst,ontvangen op\nEen bank.,2/1/2027\n"
+    assert at_the_keyboard("2027-0001", data=data) == 1
+    said = capsys.readouterr().err
+    assert "‘2/1/2027’ in rij 2 kan twee dagen zijn" in said
+    assert "--day-first of --month-first" in said
+    assert not Contribution.objects.exists()
+
+    assert at_the_keyboard("2027-0001", option, data=data) == 0
+
+    day = Contribution.objects.get().received_at
+    assert (day.day, day.month) == read
+
+
 def test_with_more_than_one_activity_one_must_be_named(at_the_keyboard, ideas, capsys):
     assert at_the_keyboard("2027-0001", "--origin", "x") == 1
     assert "--activity" in capsys.readouterr().err

@@ -176,6 +176,27 @@ def test_days_of_a_file_with_the_month_first_are_read_so(written, day):
 
 
 @pytest.mark.parametrize(
+    ("others", "doubted"),
+    [
+        ("", True),
+        ("B;04/04/2026\nC;3-11-2026\nD;\n", True),
+        ("B;25/11/2026\n", False),
+        ("B;11/25/2026\n", False),
+    ],
+)
+def test_a_file_of_which_no_day_tells_its_order_says_so(others, doubted):
+    data = f"tekst;ontvangen op\nE;04/04/2026\nA;05/04/2026 09:00\n{others}".encode()
+    day = read_spreadsheet(data).doubtful_day
+
+    assert (day is not None) is doubted
+    if day is not None:
+        assert (day.row, day.written) == (3, "05/04/2026 09:00")
+        assert (day.day_first, day.month_first) == (date(2026, 4, 5), date(2026, 5, 4))
+    assert read_spreadsheet(b"tekst;ontvangen op\nA;04/04/2026\n").doubtful_day is None
+    assert read_spreadsheet(b"tekst;ontvangen op\nA;05/04/26\n").doubtful_day is None
+
+
+@pytest.mark.parametrize(
     "written", ["21/03/2026", "02/30/2026", "11/2/026", "11/2/26 13:00 PM", "11/2/26 0:30 am"]
 )
 def test_a_day_that_is_none_with_the_month_first_is_refused(written):

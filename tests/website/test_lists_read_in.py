@@ -2,11 +2,14 @@
 
 # ruff: noqa: F811  (fixtures come in by name)
 import re
+from datetime import date
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from speelruimte.activities.models import Contribution
+from speelruimte.shared.terms import local_day
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from
 from tests.website.test_workbench_taking_part import (  # noqa: F401
@@ -54,6 +57,48 @@ def test_what_seems_double_and_what_is_our_own_file_is_said_above_the_rows(as_, 
     own = f"tekst;nummer\nHet pad is te smal.;{key}\n".encode()
     html = preview(browser, evening, own, origin="terug").content.decode()
     assert "1 rij komt uit ons eigen bestand" in html
+
+
+def test_the_preview_shows_each_row_as_it_was_understood(as_, cast, evening):
+    data = (
+        "tekst;titel;gebied;kanaal;ontvangen op;naam;e-mail\n"
+        "Te smal.;Het pad;CENTRUM;post;9-2-2027;Henk;henk@lindewold.example\n"
+        "Te donker.;;;;;;\n"
+    )
+    html = preview(as_(cast.joris), evening, data.encode(), origin="").content.decode()
+    first, second = (
+        [
+            " ".join(re.sub("<[^>]+>", " ", cell).split())
+            for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)
+        ]
+        for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)[1:]
+    )
+
+    assert first[1:] == [
+        *("9 februari 2027", "Centrum", "brief", "Henk met e-mailadres", "Het pad Te smal."),
+    ]
+    assert second[1:] == [
+        *("niet ingevuld: vandaag", "–", "bestand", "– zonder e-mailadres", "Te donker."),
+    ]
+    assert "henk@" not in html
+
+
+@pytest.mark.parametrize(("step", "month", "day"), [("day_first", 1, 2), ("month_first", 2, 1)])
+def test_where_every_day_may_be_two_somebody_says_which(as_, cast, evening, step, month, day):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    asked = preview(browser, evening, b"tekst;ontvangen op\nTe smal.;2/1/2027\n", origin="")
+    html = asked.content.decode()
+    assert "zoals ‘2/1/2027’ in rij 2" in html
+    assert "De dag staat vooraan: 2 januari 2027" in html
+    assert "De maand staat vooraan: 1 februari 2027" in html
+    assert "Lees 1 rij in" not in html
+
+    kept = confirmed(asked)
+    shown = browser.post(address, kept | {"step": step})
+    assert "Elke dag in dit bestand" not in shown.content.decode()
+    assert [row.row.received_on for row in shown.context["rows"]] == [date(2027, month, day)]
+    browser.post(address, confirmed(shown))
+    assert local_day(Contribution.objects.get().received_at) == date(2027, month, day)
 
 
 def test_a_head_that_stands_twice_can_be_chosen(as_, cast, evening):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -94,7 +94,8 @@ class Outlook:
     It is taken in (NEW), passed over because it is in already (KNOWN) or because the same words of
     the same person are (ALIKE), or it has faults (FAULT), told in ``sentence``. What is new may be
     ``is_double``: the same words are in under another number, or stand elsewhere in the file.
-    ``is_our_own`` is a row of a file that we made ourselves of what is in.
+    ``is_our_own`` is a row of a file that we made ourselves of what is in. ``area`` is the one that the
+    row names, where it is known.
     """
 
     row: Any
@@ -104,6 +105,12 @@ class Outlook:
     known: KnownRow | None = None
     is_double: bool = False
     is_our_own: bool = False
+
+    @property
+    def channel(self) -> str:
+        """How it came in, in our words; as it stands in the file where that is no word of ours."""
+        channel = CHANNELS.get(self.row.channel.lower())
+        return str(channel.label) if channel else self.row.channel
 
     @property
     def is_new(self):
@@ -128,7 +135,8 @@ def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> lis
     for row in rows:
         area = areas.get(row.area.lower()) if row.area else None
         faults = [*row.faults, *_faults(row, known, area, origin)]
-        foreseen.append(_foreseen(row, activity, known, area, faults, on, again))
+        row_outlook = _foreseen(row, activity, known, faults, on, again)
+        foreseen.append(replace(row_outlook, area=area))
     return foreseen
 
 
@@ -275,7 +283,7 @@ def _content(text, name, email):
     return " ".join(text.split()), (name or "").strip().lower(), (email or "").strip().lower()
 
 
-def _foreseen(row, activity, known, area, faults, on, again):
+def _foreseen(row, activity, known, faults, on, again):
     if (own_key := known.own_key(row)) is not None:
         return _of_our_own(row, known.our_own[own_key])
     existing = known.of(row)
@@ -293,7 +301,7 @@ def _foreseen(row, activity, known, area, faults, on, again):
     timing = timing_of(activity, received_on=received_on)
     doubt = known.doubt(row)
     sentence = f"{TAKEN_IN_AS[timing]} {doubt}".strip()
-    return Outlook(row, NEW, sentence, area=area, is_double=bool(doubt))
+    return Outlook(row, NEW, sentence, is_double=bool(doubt))
 
 
 def _of_our_own(row, state):

@@ -27,7 +27,8 @@ binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fou
 --without-faulty komen de goede rijen binnen en ziet u welke niet.
 
 Een dag schrijft u zo: 21-03-2026. Staat in het bestand de maand vooraan, zoals 03/21/2026 of
-3/21/26 2:05 PM, gebruik dan --month-first.
+3/21/26 2:05 PM, gebruik dan --month-first. Kan elke dag in het bestand op twee manieren gelezen worden,
+zoals 05/04/2026, dan vragen we om --day-first of --month-first.
 
 Ontvangstcodes worden nergens bewaard. Met --receipts komen ze één keer in een bestand te staan,
 dat alleen u kunt lezen. Dat bestand mag nog niet bestaan.
@@ -78,9 +79,19 @@ def register(subparsers):
     reading.add_argument(
         "--without-faulty", action="store_true", help=_("Laat rijen met een fout weg.")
     )
-    reading.add_argument(
+    order = reading.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first",
+        dest="month_first",
+        action="store_const",
+        const=False,
+        help=_("In dagen staat de dag vooraan, zoals 21/03/2026."),
+    )
+    order.add_argument(
         "--month-first",
-        action="store_true",
+        dest="month_first",
+        action="store_const",
+        const=True,
         help=_("In dagen staat de maand vooraan, zoals 03/21/2026."),
     )
     reading.set_defaults(run=import_contributions_file)
@@ -148,7 +159,7 @@ def _sheet(data, args):
     from speelruimte.activities.importing import columns_of_origin
     from speelruimte.connections.spreadsheet import read_spreadsheet
 
-    columns, order = args.columns, {"month_first": args.month_first}
+    columns, order = args.columns, {"month_first": bool(args.month_first)}
     sheet = read_spreadsheet(data, columns=columns, **order)
     if sheet.asks_columns and not columns:
         headings = [column.heading for column in sheet.columns]
@@ -156,6 +167,13 @@ def _sheet(data, args):
         sheet = read_spreadsheet(data, columns=columns, **order)
     if sheet.faults:
         raise CommandError(*(f"{args.file}: {fault}" for fault in sheet.faults))
+    if sheet.doubtful_day and args.month_first is None:
+        raise CommandError(
+            _(
+                "{file}: {day} kan twee dagen zijn, en geen andere dag zegt welke. Zeg met --day-first of "
+                "--month-first wat vooraan staat."
+            ).format(file=args.file, day=sheet.doubtful_day)
+        )
     return sheet, columns or {}
 
 

@@ -8,11 +8,12 @@ Reading needs no Django and no database; what waits (`uploads`, `waiting`, `taki
 
 from .columns import MOST_ROWS
 from .reading import read_spreadsheet
-from .sheet import ContributionRow, FileColumn, Sheet, SpreadsheetFault
+from .sheet import ContributionRow, DoubtfulDay, FileColumn, Sheet, SpreadsheetFault
 
 __all__ = [
     "MOST_ROWS",
     "ContributionRow",
+    "DoubtfulDay",
     "FileColumn",
     "Sheet",
     "SpreadsheetFault",

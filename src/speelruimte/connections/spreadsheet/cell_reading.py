@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
-from .cells import as_text, has_day_first, has_month_first, may_be_two_days
+from .cells import as_text, has_day_first, has_month_first, may_be_two_days, two_days
 from .markup import has_references, is_markup, plain_text, without_references
-from .sheet import CellError
+from .sheet import CellError, DoubtfulDay
 
 # In these columns stand words that a website may have kept as HTML.
 _WORDS = ("text", "title", "area", "name")
@@ -40,7 +40,13 @@ class CellReading:
         self.month_first = month_first
         # Where one day can only be read in the other order, so may all the others.
         self._has_other_order = has_day_first if month_first else has_month_first
-        self._is_mixed = any(map(self._has_other_order, _cells_of("received_on", names, body)))
+        self._days = [
+            (row, cells[place])
+            for place, name in enumerate(names)
+            for row, cells, _layout in body
+            if name == "received_on" and place < len(cells)
+        ]
+        self._is_mixed = any(self._has_other_order(cell) for _row, cell in self._days)
 
     def read(self, place: int, name: str, cell):
         """What the cell holds: as it stands, as plain text, or nothing. Raises CellError where that
@@ -63,6 +69,15 @@ class CellReading:
             self._plain[place] += 1
             return without_references(cell)
         return cell
+
+    def doubtful_day(self) -> DoubtfulDay | None:
+        """The first day that may be two, where no other day says which of both orders this file has."""
+        if any(has_day_first(cell) or has_month_first(cell) for _row, cell in self._days):
+            return None
+        for row, cell in self._days:
+            if days := two_days(cell):
+                return DoubtfulDay(row, cell.strip()[:40], *days)
+        return None
 
     def _two_days(self):
         if self.month_first:

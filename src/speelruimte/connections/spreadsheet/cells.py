@@ -192,6 +192,14 @@ def may_be_two_days(cell) -> bool:
     return match is not None and match["first"] != match["second"]
 
 
+def two_days(cell) -> tuple[date, date] | None:
+    """What such a day is with the day before the month, and the other way; None where it is no two."""
+    if not may_be_two_days(cell):
+        return None
+    day, other = (_read_day(cell.strip(), month_first) for month_first in (False, True))
+    return (day, other) if day and other else None
+
+
 def _read_day(written, month_first):
     """The day that is written, with or without an hour; the Dutch day where it says which hour that is."""
     for pattern in (*((_AMERICAN_DAY,) if month_first else ()), *_DAYS):

@@ -124,6 +124,7 @@ def sheet_of(
             *_told_of_misread(sheet.rows),
             *_told_of_numbers(sheet.rows),
         )
+        sheet.doubtful_day = reading.doubtful_day()
         sheet.rows = _looked_at_as_heads(sheet.rows, names)
         sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet

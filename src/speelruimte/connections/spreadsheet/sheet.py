@@ -67,6 +67,19 @@ class FileColumn:
     examples: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class DoubtfulDay:
+    """A day that is another one in the other order, in a file of which no day tells which it is."""
+
+    row: int
+    written: str
+    day_first: date
+    month_first: date
+
+    def __str__(self):
+        return _("‘{written}’ in rij {row}").format(written=self.written, row=self.row)
+
+
 @dataclass
 class Sheet:
     """What was read.
@@ -74,7 +87,8 @@ class Sheet:
     ``faults`` concern the file as a whole or its columns; then there are no rows. Where those
     can be solved by saying which column is which, ``asks_columns`` is true and ``columns`` are given.
     ``headings`` are the cells above the columns, as written. ``notes`` are sentences on what was read
-    otherwise than it stands in the file.
+    otherwise than it stands in the file. ``doubtful_day`` is the first day that may be two days, where
+    all that tell it leave it open; somebody has to say it then.
     """
 
     rows: list[ContributionRow] = field(default_factory=list)
@@ -83,6 +97,7 @@ class Sheet:
     asks_columns: bool = False
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    doubtful_day: DoubtfulDay | None = None
 
     @property
     def all_faults(self) -> list[SpreadsheetFault]:

@@ -84,7 +84,7 @@ class ConfirmForm(StoredFileForm):
 @dataclass(frozen=True)
 class StoredFile:
     """A file between choosing and taking in. ``columns`` is None where nobody had to choose;
-    ``month_first`` says that its days are as Americans write them.
+    ``month_first`` says that its days are as Americans write them, and is None where nobody said.
     """
 
     content: bytes
@@ -92,7 +92,7 @@ class StoredFile:
     name: str
     fingerprint: str
     columns: dict[str, str] | None
-    month_first: bool = False
+    month_first: bool | None = None
 
     @property
     def initial(self):
@@ -102,12 +102,12 @@ class StoredFile:
             "name": self.name,
             "fingerprint": self.fingerprint,
             "columns": "" if self.columns is None else json.dumps(self.columns),
-            "month_first": "yes" if self.month_first else "",
+            "month_first": {True: "yes", False: "no", None: ""}[self.month_first],
         }
 
     def sheet(self) -> Sheet:
         """What the file holds."""
-        return read_uploaded(self.content, columns=self.columns, month_first=self.month_first)
+        return read_uploaded(self.content, columns=self.columns, month_first=bool(self.month_first))
 
 
 def stored_file(data) -> StoredFile | None:
@@ -121,7 +121,7 @@ def stored_file(data) -> StoredFile | None:
         data["name"],
         data["fingerprint"],
         data["columns"],
-        month_first=bool(data["month_first"]),
+        month_first={"yes": True, "no": False}.get(data["month_first"]),
     )
 
 

@@ -22,7 +22,7 @@ from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Import
 from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, Outlook, outlook
 from speelruimte.activities.rules import may_renew_codes
-from speelruimte.connections.spreadsheet import uploads
+from speelruimte.connections.spreadsheet import DoubtfulDay, uploads
 from speelruimte.connections.spreadsheet.columns import WHAT_IS_WRONG
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
 from speelruimte.connections.spreadsheet.uploaded import read_uploaded
@@ -92,6 +92,9 @@ def _with_stored_file(request, frame):
         return _chosen_columns(request, frame, file)
     if step == "choose":
         return _ask_columns(request, frame, file)
+    if step in ("day_first", "month_first"):
+        file = replace(file, month_first=step == "month_first")
+        return _preview(request, frame, file, file.sheet())
     if step == "others":
         return _others_as_file(frame, file)
     return _take_in(request, frame, file, form.cleaned_data)
@@ -137,7 +140,7 @@ def _first_look(request, frame, data):
         uploads.store_upload(content),
         file_fingerprint_of(content),
         None,
-        month_first=data["month_first"],
+        month_first=data["month_first"] or None,
     )
     if not sheet.asks_columns:
         return _preview(request, frame, file, sheet)
@@ -196,6 +199,7 @@ class ImportPreviewPage(ImportFrame):
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
     notes: Sequence[str]  # on columns that were read otherwise than they stand in the file
+    doubtful_day: DoubtfulDay | None  # where somebody must say first how days are read
     columns: Sequence[tuple[str, str]]  # heading and what it was taken for, where somebody chose
     confirm: ConfirmForm
 
@@ -237,6 +241,7 @@ def _preview(request, frame, file, sheet):
             counts=counts,
             rows=faulty or seen[:SHOWN],
             notes=sheet.notes,
+            doubtful_day=sheet.doubtful_day if file.month_first is None else None,
             left_out=0 if faulty else max(0, len(seen) - SHOWN),
             columns=[
                 (column.heading, ColumnsForm.label_of(columns.get(column.heading, "")))
@@ -279,7 +284,7 @@ def _take_in(request, frame, file, data):
             choices=choices,
             idempotency_key=data["idempotency_key"],
             rows=data["rows"],
-            month_first=file.month_first,
+            month_first=bool(file.month_first),
             language=get_language(),
             by=the_person(request),
             at=now(),
