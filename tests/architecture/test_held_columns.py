@@ -159,9 +159,6 @@ COLUMNS = {
     "policy.PolicyVersion": {
         "effective_from edition content fingerprint": FROZEN,
     },
-    "route.LaidReady": {
-        "trajectory act about said laid_by laid_at state settled_by settled_at reason": WORK
-    },
     "route.OpenTask": {
         "trajectory role body page sentences number position due_on waits_from": FOLLOWS
     },

@@ -14,8 +14,10 @@ from speelruimte.decisions.actions import answer_theme, split_contribution
 from speelruimte.decisions.models import Answer, Decision
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.evaluation.models import Evaluation
+from speelruimte.journal.key_marks import accept_key
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
+from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.actions import NotYet
@@ -24,6 +26,7 @@ from speelruimte.route.altering import close_and_tell
 from speelruimte.route.cosigning import lay_ready, send_back_unsigned, sign_along, take_back_laid
 from speelruimte.route.laid_acts import SIGNABLE
 from speelruimte.route.models import LaidReady
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.route.test_initiator_leads import OWN, led_by_nadia
@@ -34,6 +37,7 @@ from tests.steps.beginning import load_changed
 from tests.steps.refusing import refuses
 from tests.steps.voting import PLANS, prepared_vote
 from tests.steps.walking import verbs_of
+from tests.steps.writing import writing_by_hand
 
 WORK = [work.value for work in LeaderWork if work not in LeaderWork.without_signature()]
 SIGNING = {"laid_ready", "answered", "signed_along"}
@@ -180,6 +184,64 @@ def test_it_has_no_effect_before_it_is_signed_and_then_both_hear_it(
     assert tasks_of(cast.samira, today) == set()
     with refuses("signed_already", kind=AlreadyDone):
         sign_along(laid, **samira)
+
+
+def of_laid():
+    return [sentence for sentence in verify().beside if sentence.startswith("route_laidready:")]
+
+
+@pytest.mark.parametrize(
+    "columns", [{"said": SAID | {"reason": "Wij doen niets."}}, {"laid_by": "x"}, {"about": "x"}]
+)
+def test_what_was_changed_in_the_database_after_it_was_laid_ready_is_not_signed_and_stays_named(
+    garden, theme, laid, nadia, samira, columns
+):
+    assert of_laid() == []
+    with writing_by_hand(because="somebody puts other words in what lies ready"):
+        LaidReady.objects.filter(pk=laid.pk).update(**columns)
+
+    with refuses("is_not_what_was_laid"):
+        sign_along(laid, **samira)
+    assert not Answer.objects.exists()
+    assert len(of_laid()) == 1
+    send_back_unsigned(laid, reason="Dit schreef Nadia niet.", **samira)
+    assert len(of_laid()) == 1
+    again = lay_ready(garden, act="answer_theme", about=theme.public_key, said=SAID, **nadia)
+    sign_along(again, **samira)
+    assert Answer.objects.get().reason == SAID["reason"]
+    assert len(of_laid()) == 1
+
+
+def test_what_lay_ready_and_gives_way_settles_or_loses_a_name_is_as_the_journal_says(
+    garden, theme, laid, nadia, samira, cast, now
+):
+    lay = {"act": "answer_theme", "about": theme.public_key, **nadia}
+    newer = lay_ready(garden, said=SAID | {"reason": "Wij planten er twintig."}, **lay)
+    assert of_laid() == []
+    send_back_unsigned(newer, reason="Noem ook het aantal bomen.", **samira)
+    take_back_laid(newer, **nadia)
+    assert of_laid() == []
+    last = lay_ready(garden, said=SAID, **lay)
+    said = SAID | {"reason": "Wij planten er [weggehaald]."}
+    erase_in_row(last, changes={"said": said}, by=cast.marleen, at=now, locked=False)
+    assert of_laid() == []
+    sign_along(last, **samira)
+    assert of_laid() == []
+
+    with writing_by_hand(because="somebody takes out what was signed"):
+        LaidReady.objects.filter(pk=last.pk).delete()
+    assert len(of_laid()) == 1
+
+
+def test_with_another_key_what_lay_ready_before_can_be_signed(laid, samira, settings, now):
+    settings.RECEIPT_KEY = "made anew"
+    with refuses("is_not_what_was_laid"):
+        sign_along(laid, **samira)
+    accept_key("RECEIPT_KEY", by=None, at=now)
+
+    sign_along(laid, **samira)
+
+    assert Answer.objects.get().reason == SAID["reason"]
 
 
 @pytest.mark.once

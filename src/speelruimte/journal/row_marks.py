@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import DecimalField, JSONField, Model
 from django.utils.translation import gettext as _
 
+from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
 FACT = "row_marks"
@@ -59,6 +60,19 @@ def mark_of(row: Any) -> str:
     return keyed_fingerprint(
         f"row:{name_of_row(row)}:{canonical(columns)}", key=settings.RECEIPT_KEY.encode()
     )
+
+
+def is_as_left(row: Any, *, about: str) -> bool:
+    """Whether a row is as the act left it that last wrote it: by the newest entry with its mark, about
+    ``about`` or about the row itself. With a key that was replaced since, nobody can tell: then it is.
+    """
+    name = name_of_row(row)
+    entries = Entry.objects.filter(about__in=(about, name), text__contains=f'"{name}"')
+    newest = entries.order_by("-number").first()
+    if newest is not None and newest.facts.get(FACT, {}).get(name) == mark_of(row):
+        return True
+    replaced = Entry.objects.about(KEY).filter(verb=REPLACED)
+    return replaced.filter(number__gt=newest.number if newest else 0).exists()
 
 
 def name_of_row(row: Any) -> str:

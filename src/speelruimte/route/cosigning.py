@@ -6,6 +6,7 @@ Until then it has no effect. The act itself is done by who signs, with the words
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
+from speelruimte.journal.row_marks import is_as_left
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
@@ -47,7 +48,9 @@ def lay_ready(trajectory, *, act, about="", said, by, at, on):
             result=before,
             code="lies_ready_already",
         )
+    given_way = []
     if before is not None:
+        given_way = _as_laid(before)
         _settle(before, State.TAKEN_BACK, by=by, at=at)
     laid = LaidReady.objects.create(
         trajectory=trajectory,
@@ -57,7 +60,7 @@ def lay_ready(trajectory, *, act, about="", said, by, at, on):
         laid_by=by.reference,
         laid_at=at,
     )
-    _record("laid_ready", laid, by=by, at=at)
+    _record("laid_ready", laid, by=by, at=at, wrote=[laid, *given_way])
     return laid
 
 
@@ -65,7 +68,8 @@ def lay_ready(trajectory, *, act, about="", said, by, at, on):
 def sign_along(laid, *, by, at, on):
     """Sign it: from now on it holds, as it was laid ready. Both hear of it.
 
-    What changed since is not signed unseen: it goes back, to be laid ready anew.
+    What changed since is not signed unseen: it goes back, to be laid ready anew. What is otherwise in
+    the database than it was laid ready is never signed.
     """
     trajectory, laid = _locked(laid)
     check_may(
@@ -73,12 +77,20 @@ def sign_along(laid, *, by, at, on):
         _("Meetekenen doet de projectleider of de coach, en nooit wie het zelf klaarlegde."),
     )
     _check_waits(laid)
+    if not _as_laid(laid):
+        raise RuleBroken(
+            _(
+                "Wat hier ligt, is niet wat werd klaargelegd: het is in de database veranderd. Er is niets "
+                "getekend. Stuur het terug, laat het opnieuw klaarleggen, en zeg het tegen de beheerder."
+            ),
+            code="is_not_what_was_laid",
+        )
     try:
         SIGNABLE[Act(laid.act)].do(trajectory, laid.about, laid.said, by=by, at=at, on=on)
     except Clash as clash:
         raise changed_since_laying() from clash
     _settle(laid, State.SIGNED, by=by, at=at)
-    _record("signed_along", laid, by=by, at=at)
+    _record("signed_along", laid, by=by, at=at, wrote=[laid])
     _tell_both(laid, at=at, on=on)
     return laid
 
@@ -96,8 +108,9 @@ def send_back_unsigned(laid, *, reason, by, at, on):
         reason, _("Schrijf op wat er anders moet. Wie het klaarlegde, leest dit."), field="reason"
     )
     check_fits(LaidReady, reason=reason)
+    wrote = _as_laid(laid)
     _settle(laid, State.RETURNED, by=by, at=at, reason=reason.strip())
-    _record("sent_back_unsigned", laid, by=by, at=at)
+    _record("sent_back_unsigned", laid, by=by, at=at, wrote=wrote)
     return laid
 
 
@@ -111,8 +124,9 @@ def take_back_laid(laid, *, by, at, on):
     )
     if laid.state != State.RETURNED:
         _check_waits(laid)
+    wrote = _as_laid(laid)
     _settle(laid, State.TAKEN_BACK, by=by, at=at, reason=laid.reason)
-    _record("laid_taken_back", laid, by=by, at=at)
+    _record("laid_taken_back", laid, by=by, at=at, wrote=wrote)
     return laid
 
 
@@ -128,6 +142,12 @@ def _locked(laid):
     laid = LaidReady.objects.select_for_update(of=("self",)).get(pk=laid.pk)
     laid.trajectory = trajectory
     return trajectory, laid
+
+
+def _as_laid(laid) -> list[LaidReady]:
+    """This row as one that the act may vouch for; none where somebody changed it in the database, so that
+    verifying goes on naming it."""
+    return [laid] if is_as_left(laid, about=laid.trajectory.key) else []
 
 
 def _check_waits(laid):
@@ -148,7 +168,7 @@ def _settle(laid, state, *, by, at, reason=""):
     laid.save(update_fields=["state", "settled_by", "settled_at", "reason"])
 
 
-def _record(verb, laid, *, by, at):
+def _record(verb, laid, *, by, at, wrote):
     record(
         verb,
         about=laid.trajectory.key,
@@ -157,6 +177,7 @@ def _record(verb, laid, *, by, at):
         case_number=laid.trajectory.case_number,
         laid=laid.pk,
         act=str(laid.act),
+        wrote=wrote,
     )
 
 

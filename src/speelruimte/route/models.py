@@ -89,6 +89,11 @@ class LaidReady(models.Model):
     settled_at = models.DateTimeField(_("afgehandeld"), null=True, blank=True)
     reason = models.TextField(_("wat er anders moet"), max_length=2_000, blank=True)
 
+    held_columns = (
+        *("trajectory", "act", "about", "said", "laid_by", "laid_at"),
+        *("state", "settled_by", "settled_at", "reason"),
+    )
+
     class Meta:
         ordering = ["laid_at", "id"]
         verbose_name = _("klaargelegd")
