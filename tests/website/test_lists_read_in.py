@@ -92,6 +92,7 @@ def test_where_every_day_may_be_two_somebody_says_which(as_, cast, evening, step
     assert "De dag staat vooraan: 2 januari 2027" in html
     assert "De maand staat vooraan: 1 februari 2027" in html
     assert "Lees 1 rij in" not in html
+    assert "U kunt de andere rijen vast inlezen" not in html
 
     kept = confirmed(asked)
     shown = browser.post(address, kept | {"step": step})
