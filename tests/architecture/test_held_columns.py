@@ -42,7 +42,7 @@ COLUMNS = {
     "activities.Contribution": {
         "text public_key refusal_reason salt": FROZEN,
         "title place longitude latitude channel received_at created_at": RECORDED,
-        "trajectory activity state timing adds_to": RECORDED,
+        "trajectory activity state timing adds_to was_answered": RECORDED,
         "redaction_reason origin origin_number origin_row origin_file": RECORDED,
         "came_with": FROZEN,
         "area": MERGING,
@@ -171,7 +171,7 @@ COLUMNS = {
         "trajectory initiative what promised_on later_on reason said_at": FROZEN
     },
     "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
-    "trajectories.Tally": {"received waiting published answered unseen": COUNTS},
+    "trajectories.Tally": {"received waiting published answered unseen answered_gone": COUNTS},
     "trajectories.Trajectory": {"becomes_later": FOLLOWS},
     "trajectories.Trajectory_areas": {"trajectory area": STARTED},
     "trajectories.Trajectory_initiatives": {"trajectory initiative": STARTED},

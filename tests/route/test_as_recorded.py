@@ -24,8 +24,9 @@ from speelruimte.activities.models import (
 )
 from speelruimte.activities.originals import read_original, wipe_original
 from speelruimte.connections.spreadsheet import read_spreadsheet
-from speelruimte.decisions.actions import move_contribution
+from speelruimte.decisions.actions import answer_contribution, move_contribution, take_back
 from speelruimte.people.erasing import erase_in_row
+from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
 from speelruimte.route import as_recorded
 from speelruimte.route.forgetting import forget_words
@@ -83,6 +84,24 @@ def test_a_column_beside_the_text_that_was_changed_in_the_database_is_named(
     assert found() == [
         f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
     ]
+
+
+@pytest.mark.parametrize("take_away", [take_back, forget_words])
+@pytest.mark.parametrize("has_answer", [True, False])
+def test_whether_words_that_went_had_an_answer_is_held_too(activity, now, take_away, has_answer):
+    words, _code = said(activity, "Laat de wilgen staan.", at=now)
+    leader = Person.objects.get(grants__role="project_leader")
+    if has_answer:
+        answer = {"verdict": "not", "reason": "De wilgen zijn ziek."}
+        answer_contribution(words, **answer, by=leader, at=now, on=now.date())
+    take_away(words, by=None, at=now)
+    words.refresh_from_db()
+    assert (words.was_answered, found()) == (has_answer, [])
+
+    put(words, was_answered=not has_answer)
+
+    [otherwise] = found()
+    assert otherwise.endswith("iets anders over: had antwoord toen het verdween.")
 
 
 @pytest.mark.parametrize("column", ["longitude", "latitude"])

@@ -1,15 +1,25 @@
 # ruff: noqa: F811  (fixtures come in by name)
 """Who has own words wiped reads beforehand what goes, what stops and what stays, and afterwards what is so."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions.disagree import disagree
 from speelruimte.activities.models import Disagreement
-from speelruimte.decisions.actions import answer_contribution
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    make_theme,
+    place,
+    take_back,
+)
 from speelruimte.initiatives.actions import add_to_idea
+from speelruimte.notices.promised_words import promised_to_contributor
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_code, new_idempotency_key
+from speelruimte.route.as_counted import counts_otherwise_than_rows
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.goes_along import goes_along_with, stops_with
@@ -19,6 +29,11 @@ from tests.website.ground import TEXT, asked, contribution, trajectory  # noqa: 
 NO_ANSWER = "Wist u uw woorden, dan doen wij niets meer met uw idee, en u krijgt dan geen antwoord."
 STAYS = "Ons antwoord blijft staan"
 MORE = "En er moet een lamp bij."
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings):
+    settings.PAGE_CACHE = False
 
 
 def forget_form(client, code):
@@ -126,6 +141,92 @@ def test_before_words_are_wiped_it_is_said_that_nobody_looks_again_any_more(
 
     assert (not_looked_at in waits, STAYS in waits) == (True, False)
     assert (not_looked_at in looked, STAYS in looked) == (False, True)
+
+
+@pytest.fixture(params=["own", "theme"])
+def answered(request, contribution, cast, now, today):
+    """Words with an answer of their own, or through their theme."""
+    lead = {"by": cast.marleen, "at": now, "on": today}
+    said = {"verdict": "not", "reason": "Het pad blijft zoals het is."}
+    if request.param == "own":
+        answer_contribution(contribution, **said, **lead)
+    else:
+        theme = make_theme(contribution.trajectory, title="Het pad", **lead)
+        place(contribution.trajectory, contributions=[contribution], theme=theme, **lead)
+        answer_theme(theme, **said, **lead)
+    return contribution
+
+
+def answers_on_home(client):
+    rows = client.get(reverse("home")).context["counts"]
+    return {row["label"]: row["value"] for row in rows}
+
+
+@pytest.mark.parametrize("how", ["wiped", "withdrawn"])
+def test_the_answer_to_words_that_went_stays_for_who_wrote_them_and_stays_counted(
+    client, answered, how
+):
+    before = answers_on_home(client)
+    assert (before["keer antwoord gegeven"], before["wachten nog op antwoord"]) == ("1", "0")
+    form = forget_form(client, answered.code)
+    assert "Ons antwoord blijft staan op uw eigen bladzijde" in form
+
+    name = "forget-me" if how == "wiped" else "withdraw"
+    begun = client.post(reverse(name), {"code": answered.code, "begin": ""}, follow=True)
+    asked_first = " ".join(begun.content.decode().split())
+    assert "U krijgt er geen antwoord op" not in asked_first
+    assert "Ons antwoord blijft staan op uw eigen bladzijde" in asked_first
+    sent = {"code": answered.code, "words": "words", "sure": "on"}
+    client.post(reverse(name), sent, follow=True)
+
+    page = asked(client, answered.code).content.decode()
+    assert "Het pad blijft zoals het is." in page
+    assert "Niet overgenomen" in page
+    assert "bleef staan." in page
+    assert "Bewaar uw code" in page
+    for untrue in ("U krijgt geen antwoord", "krijgt er geen antwoord op"):
+        assert untrue not in page, untrue
+    answered.refresh_from_db()
+    assert promised_to_contributor(answered, on=date(2027, 2, 9)) in (
+        "U trok uw inbreng in. Ons antwoord staat op uw eigen bladzijde.",
+        "Uw woorden zijn gewist.",
+    )
+    after = answers_on_home(client)
+    assert (after["keer antwoord gegeven"], after["wachten nog op antwoord"]) == ("1", "0")
+    assert "niet geplaatst, teruggenomen of gewist" not in after
+    assert list(counts_otherwise_than_rows()) == []
+
+
+def test_who_wipes_what_was_withdrawn_after_its_answer_still_reads_it_and_it_counts_once(
+    client, answered, now
+):
+    take_back(answered, by=None, at=now)
+    forget_oneself(answered, words=True, by=None, at=now)
+
+    assert "Het pad blijft zoals het is." in asked(client, answered.code).content.decode()
+    assert answers_on_home(client)["keer antwoord gegeven"] == "1"
+    assert list(counts_otherwise_than_rows()) == []
+
+
+@pytest.mark.parametrize("how", ["wiped", "withdrawn"])
+def test_what_was_answered_after_words_went_is_no_answer_to_them(
+    client, contribution, cast, now, today, how
+):
+    lead = {"by": cast.marleen, "at": now, "on": today}
+    theme = make_theme(contribution.trajectory, title="Het pad", **lead)
+    place(contribution.trajectory, contributions=[contribution], theme=theme, **lead)
+    if how == "wiped":
+        forget_oneself(contribution, words=True, by=None, at=now)
+    else:
+        take_back(contribution, by=None, at=now)
+    answer_theme(theme, verdict="not", reason="Het pad blijft zoals het is.", **lead)
+
+    page = asked(client, contribution.code).content.decode()
+
+    assert "Het pad blijft zoals het is." not in page
+    assert "bleef staan." not in page
+    assert answers_on_home(client)["keer antwoord gegeven"] == "0"
+    assert list(counts_otherwise_than_rows()) == []
 
 
 def test_an_idea_that_was_answered_is_wiped_and_keeps_its_answer(client, policy, now):

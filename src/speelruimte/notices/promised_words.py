@@ -51,6 +51,8 @@ def promised_to_contributor(contribution, *, on) -> str:
 
 
 def _gone(contribution):
+    if contribution.state == State.WITHDRAWN and contribution.was_answered:
+        return _("U trok uw inbreng in. Ons antwoord staat op uw eigen bladzijde.")
     if contribution.state == State.WITHDRAWN:
         return _("U trok uw inbreng in. U krijgt er geen antwoord op.")
     if contribution.state == State.ERASED:

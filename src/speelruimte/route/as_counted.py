@@ -17,6 +17,7 @@ COUNTED = {
     "waiting": Q(state=State.WAITING),
     "published": Q(state__in=[State.PUBLISHED, State.REDACTED]),
     "unseen": Q(state=State.UNSEEN),
+    "answered_gone": Q(was_answered=True),
 }
 
 

@@ -53,6 +53,7 @@ WORDS = {
     "origin_fingerprint": gettext_lazy("herkomst"),
     "origin_number_fingerprint": gettext_lazy("nummer bij de herkomst"),
     "from_file": gettext_lazy("rij van een bestand"),
+    "was_answered": gettext_lazy("had antwoord toen het verdween"),
     REASON: gettext_lazy("waarom deels onleesbaar gemaakt"),
 }
 
@@ -92,6 +93,7 @@ class _Recorded:
         elif entry.verb in STATES:
             said = self._said[entry.about]
             said["state"] = STATES[entry.verb]
+            said["was_answered"] = entry.facts.get("was_answered", False)
             _redacted(said)
         elif entry.verb == "contribution_entered":
             facts = entry.facts
@@ -116,6 +118,7 @@ class _Recorded:
             "adds_to": facts.get("adds_to", ""),
             "code": facts["code_fingerprint"],
             "from_file": False,
+            "was_answered": False,
             "is_redacted": False,
             REASON: "",
         }
@@ -137,7 +140,8 @@ class _Recorded:
         if row.came_with_id is not None:
             facts = self._with_file.get(f"import:{row.came_with_id}", {})
             with_file = {name: facts[name] for name in ("state", "activity") if name in facts}
-            with_file |= {"from_file": True, REASON: ""} if with_file else {}
+            if with_file:
+                with_file |= {"from_file": True, "was_answered": False, REASON: ""}
             with_file["is_redacted"] = said.get("is_redacted", False)
             _redacted(with_file)
             said = with_file | said
@@ -160,6 +164,8 @@ class _Recorded:
         for name, (number, left) in self._erased.get(f"{TABLE}:{row.pk}", {}).items():
             if name == "state_fingerprint":
                 said["state"] = Contribution.State.ERASED
+            elif name == "was_answered_fingerprint":
+                said["was_answered"] = True
             elif number > said.get("number", 0):
                 said[name] = "" if left == nothing else left
 
@@ -173,6 +179,7 @@ def _redacted(said):
 def _as_it_is(row):
     return {
         "state": row.state,
+        "was_answered": row.was_answered,
         "activity": row.activity.address,
         "trajectory": row.trajectory_id,
         "channel": row.channel,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
-from speelruimte.decisions.actions import answered_among, follow_replaced
+from speelruimte.decisions.actions import answered_among, count_placed_of, follow_replaced
 from speelruimte.decisions.models import Point
 from speelruimte.initiatives.actions import lock_initiative, withdraw_initiative
 from speelruimte.initiatives.models import Initiative
@@ -173,6 +173,8 @@ def _take_out_of_all(needles, done, *, by, at):
 
 CONTRIBUTED = {"title": "", "text": "", "place": "", "longitude": None, "latitude": None}
 ADDED = {"text": ""}
+# In these states words are not counted in a theme; what is erased is.
+LAY_NOWHERE = (Contribution.State.WITHDRAWN, Contribution.State.REFUSED)
 BROUGHT_IN = {
     **CONTRIBUTED,
     "title": GONE,
@@ -199,7 +201,10 @@ def _own_words(row, blank, words, given, done, *, by, at):
             changes |= _as_erased(row)
     if changes:
         before = row.text
+        lay_nowhere = isinstance(row, Contribution) and row.state in LAY_NOWHERE
         erase_words(row, changes=changes, by=by, at=at)
+        if words and lay_nowhere:
+            count_placed_of(row)
         if isinstance(row, Contribution) and given:
             follow_replaced(row, before, given, gone=GONE, by=by, at=at)
         done.rows += 1
@@ -219,14 +224,19 @@ def _objections(contribution, words, given, done, *, by, at):
 
 
 def _as_erased(contribution):
-    """Erased words are not read, and not waited for; that they came in stays counted."""
+    """Erased words are not read, and not waited for; that they came in stays counted, and so does the
+    answer that they had.
+    """
     counted = {
         Contribution.State.PUBLISHED: "published",
         Contribution.State.REDACTED: "published",
         Contribution.State.WAITING: "waiting",
         Contribution.State.UNSEEN: "unseen",
     }.get(contribution.state)
-    if counted:
-        answered = answered_among(contribution.trajectory, [contribution.pk])
-        raise_tally(contribution.trajectory, **{counted: -1, "answered": -answered})
-    return {"state": Contribution.State.ERASED}
+    erased = {"state": Contribution.State.ERASED}
+    if not counted:
+        return erased
+    answered = answered_among(contribution.trajectory, [contribution.pk])
+    steps = {counted: -1, "answered": -answered, "answered_gone": answered}
+    raise_tally(contribution.trajectory, **steps)
+    return erased | ({"was_answered": True} if answered else {})

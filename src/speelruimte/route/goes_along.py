@@ -75,7 +75,7 @@ def stops_with(row) -> Stops:
         words_wait=waiting.exists(),
         is_looked_at=looked_at.exists(),
         has_answer=any(_was_answered(idea) for idea in ideas)
-        or own.filter(~WITHOUT_ANSWER).exists()
+        or own.filter(Q(was_answered=True) | (~WITHOUT_ANSWER & Q(state__in=ON_THE_SITE))).exists()
         or said.exclude(looked_at=None).exists(),
     )
 

@@ -156,6 +156,7 @@ class Tally(models.Model):
     published = models.IntegerField(_("te lezen"), default=0)
     answered = models.IntegerField(_("beantwoord"), default=0)
     unseen = models.IntegerField(_("niet bekeken toen het stopte"), default=0)
+    answered_gone = models.IntegerField(_("beantwoord, en daarna verdwenen"), default=0)
 
     class Meta:
         verbose_name = _("telling")

@@ -123,8 +123,10 @@ def leave_unseen(contribution, *, answer, by, at):
 
 
 @action
-def withdraw_contribution(contribution, *, by, at):
-    """Whoever sent it takes it back, with the receipt code in hand. It needs no answer any more."""
+def withdraw_contribution(contribution, *, by, at, was_answered=False):
+    """Whoever sent it takes it back, with the receipt code in hand. It needs no answer any more; what
+    it had (``was_answered``) stays for its writer, and stays counted.
+    """
     trajectory = lock_trajectory(contribution.trajectory)
     contribution.refresh_from_db()
     if contribution.state == State.WITHDRAWN:
@@ -132,13 +134,15 @@ def withdraw_contribution(contribution, *, by, at):
             _("Deze inbreng is al ingetrokken."), result=contribution, code="withdrawn_already"
         )
     check_can_moderate(contribution, trajectory)
-    _put(contribution, trajectory, to=State.WITHDRAWN)
+    _put(contribution, trajectory, to=State.WITHDRAWN, was_answered=was_answered)
+    raise_tally(trajectory, answered_gone=int(was_answered))
     record(
         "contribution_withdrawn",
         about=contribution.key,
         by=by,
         at=at,
         case_number=trajectory.case_number,
+        was_answered=was_answered,
     )
     return contribution
 

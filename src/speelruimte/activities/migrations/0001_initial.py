@@ -297,6 +297,12 @@ class Migration(migrations.Migration):
                         blank=True, max_length=4000, verbose_name="waarom deels onleesbaar gemaakt"
                     ),
                 ),
+                (
+                    "was_answered",
+                    models.BooleanField(
+                        default=False, verbose_name="had antwoord toen het verdween"
+                    ),
+                ),
                 ("origin", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
                 (
                     "origin_number",

@@ -59,6 +59,7 @@ class Contribution(Received):
     has an answer of its own and lies in no theme. ``adds_to`` are the first words of the same writer,
     which stay as they were: what is added comes in, is looked at and is answered like any words.
     ``refusal_reason`` is the answer to what nobody had looked at when its process stopped, too.
+    ``was_answered``: it had its answer when it was withdrawn or erased, and its writer still reads that.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
@@ -93,6 +94,7 @@ class Contribution(Received):
     redaction_reason = models.TextField(
         _("waarom deels onleesbaar gemaakt"), max_length=4_000, blank=True
     )
+    was_answered = models.BooleanField(_("had antwoord toen het verdween"), default=False)
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
     )

@@ -9,6 +9,7 @@ from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import (
     answered_among,
+    count_placed_of,
     lying_in_theme,
     points_left_open_of,
     recounting,
@@ -34,6 +35,7 @@ __all__ = [
     "points_left_open_of",
     "record_decision",
     "answered_among",
+    "count_placed_of",
     "recounting",
     "rectify_decision",
     "rectify_feedback",

@@ -112,6 +112,17 @@ def count_placed(themes):
     )
 
 
+def count_placed_of(contribution):
+    """As ``count_placed``, of each theme with which these words, or a point of them, were placed."""
+    rows = (Placement.objects, Point.objects)
+    themes = {
+        theme
+        for row in rows
+        for theme in row.filter(contribution=contribution).values_list("theme_id", flat=True)
+    }
+    count_placed(themes - {None})
+
+
 def lying_in_theme(model):
     """Of how many words a row of ``model``, placements or points, lies in the theme of the query
     around it."""

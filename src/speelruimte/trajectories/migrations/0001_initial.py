@@ -212,6 +212,10 @@ class Migration(migrations.Migration):
                     "unseen",
                     models.IntegerField(default=0, verbose_name="niet bekeken toen het stopte"),
                 ),
+                (
+                    "answered_gone",
+                    models.IntegerField(default=0, verbose_name="beantwoord, en daarna verdwenen"),
+                ),
             ],
             options={
                 "verbose_name": "telling",

@@ -196,8 +196,10 @@ def _markers(numbered, areas):
 
 def _counts():
     """All that came in, and what became of it: together the other numbers are the first."""
-    received, answered, published, unread, unseen = (number or 0 for number in _totals()[0][1:])
-    waiting = max(0, published + unread - answered)
+    totals = (number or 0 for number in _totals()[0][1:])
+    received, stands_answered, published, unread, unseen, answered_gone = totals
+    waiting = max(0, published + unread - stands_answered)
+    answered = stands_answered + answered_gone
     removed = max(0, received - answered - waiting - unseen)
     counts = [
         {"value": _thousands(received), "label": _("keer inbreng")},
@@ -218,7 +220,8 @@ def _totals():
     """Of all processes together, in one row; without numbers before there is a process."""
     one_row = Tally.objects.values_list(Value(1))
     return one_row.annotate(
-        Sum("received"), Sum("answered"), Sum("published"), Sum("waiting"), Sum("unseen")
+        *(Sum("received"), Sum("answered"), Sum("published"), Sum("waiting"), Sum("unseen")),
+        Sum("answered_gone"),
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import ON_THE_SITE, is_settled
-from speelruimte.decisions.actions import move_to_say_no_to, state_after_no
+from speelruimte.decisions.actions import answered_among, move_to_say_no_to, state_after_no
 from speelruimte.promise import look_again_days
 from speelruimte.route.goes_along import stops_with
 from speelruimte.trajectories.models import Step
@@ -46,8 +46,8 @@ def what_forgetting_does(row) -> str:
     if named and row.contact.email:
         said.append(_("Daarna mailen wij u niet meer."))
     if stops.has_answer:
-        stays = _("Ons antwoord blijft staan, zonder uw naam.")
-        said.append(stays if named else _("Ons antwoord blijft staan."))
+        stays = _("Ons antwoord blijft staan op uw eigen bladzijde, zonder uw naam.")
+        said.append(stays if named else _("Ons antwoord blijft staan op uw eigen bladzijde."))
     said += _what_stops(stops)
     if named and row.contact.name:
         said.append(
@@ -205,6 +205,16 @@ def not_counted_anyway(row) -> str:
     if row.state != Contribution.State.REFUSED:
         return ""
     return _("Uw inbreng telt niet mee. Trekt u haar in, dan kijkt ook niemand er meer naar.")
+
+
+def answer_stays(row) -> str:
+    """What taking back means for words that had their answer; empty of what has none."""
+    if not answered_among(row.trajectory, [row.pk]):
+        return ""
+    return _(
+        "Dan leest niemand uw woorden nog op de website. Ons antwoord blijft staan op uw eigen "
+        "bladzijde. Dit kunt u niet terugdraaien."
+    )
 
 
 def what_can_be_wiped(row) -> str:

@@ -46,6 +46,7 @@ from speelruimte.website.public.own_action_forms import (
 from speelruimte.website.public.own_action_words import (
     also_taken_back,
     also_wiped,
+    answer_stays,
     back_where_it_came_from,
     is_known,
     looked_at_again,
@@ -215,6 +216,7 @@ WITHDRAW = OwnAction(
     button=gettext_lazy("Trek mijn inbreng in"),
     stay=gettext_lazy("Nee, ik laat het staan"),
     form=SureForm,
+    lead_by_row=answer_stays,
     along=taken_back_with,
     along_lead=also_taken_back,
     shown=_may_withdraw,

@@ -105,7 +105,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         receipt=_receipt(contribution, code),
         parts=word_parts(contribution, thread) if contribution.text else [],
         words_note=_note(contribution),
-        points=thread_points(contribution, thread) if _has_thread(contribution) else [],
+        points=thread_points(contribution, thread) if _shows_thread(contribution) else [],
         own_title=contribution.title,
         added=[
             _added(addition, trajectory)
@@ -115,7 +115,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         changed_on=day_words(local_day(changed.at)) if changed else "",
-        keeps_code=contribution.state != State.ERASED,
+        keeps_code=contribution.state != State.ERASED or contribution.was_answered,
         proof=proof_row(changed or entry, token=token, at=now()) if contribution.text else None,
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
@@ -215,6 +215,10 @@ def _added(addition, trajectory):
         "Dit staat op de website. Het antwoord vindt u met de code die u ervoor kreeg."
     )
     state = states.get(addition.state, on_the_website)
+    if addition.was_answered:
+        its_answer = _("Ons antwoord vindt u met de code die u ervoor kreeg.")
+        taken = _("Dit trok u in.") if addition.text else _("Dit is gewist.")
+        state = f"{taken} {its_answer}"
     if addition.trajectory_id != trajectory.pk and addition.text:
         where = _("Dit hoort nu bij ‘%(title)s’.") % {"title": addition.trajectory.title}
         state = f"{where} {state}"
@@ -244,6 +248,11 @@ def _has_thread(contribution):
     return contribution.state in (State.WAITING, State.PUBLISHED, State.REDACTED)
 
 
+def _shows_thread(contribution):
+    """Of words that were withdrawn or erased the answer that they had stays, for who wrote them."""
+    return _has_thread(contribution) or contribution.was_answered
+
+
 def _title(contribution, thread):
     if contribution.state == State.REFUSED:
         return _("Uw inbreng staat niet op de website")
@@ -270,9 +279,11 @@ def _lead(contribution, thread):
             "Uw woorden komen niet op de website. Dat ligt niet aan wat u schreef: alles hield op. "
             "Hieronder leest u waarom, en ons antwoord."
         ),
-        State.WITHDRAWN: _("Niemand leest uw woorden op de website. U krijgt geen antwoord."),
+        State.WITHDRAWN: _("Niemand leest uw woorden op de website. Ons antwoord bleef staan.")
+        if contribution.was_answered
+        else _("Niemand leest uw woorden op de website. U krijgt geen antwoord."),
         State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan.")
-        if thread.is_answered
+        if contribution.was_answered
         else _("Uw woorden zijn weg. Er blijft alleen staan dat u iets instuurde."),
     }
     if contribution.state in leads:
@@ -359,7 +370,8 @@ def thread_point(contribution, thread, *, to_writer=True) -> dict:
     point = thread.point
     return {
         "number": point.number if point else 1,
-        "title": _short(point.words if point else contribution.title or contribution.text),
+        "title": _short(point.words if point else contribution.title or contribution.text)
+        or _("Uw woorden zijn gewist"),
         "theme": _theme(thread, contribution.trajectory, to_writer=to_writer),
         "answer": _answer(thread, contribution.trajectory),
         "expected": _expected(contribution),
