@@ -10,11 +10,11 @@ from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.people.queries import name_behind
 from speelruimte.shared.edits import etag_of, etag_of_values
-from speelruimte.shared.errors import AlreadyDone, Clash, check_may
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import lock_trajectory, raise_tally
+from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
 
 State = Contribution.State
 # Which kept count each state is in.
@@ -72,6 +72,7 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
     """Nobody reads it on the website; the contributor reads the reason with the receipt code.
 
     ``etag`` and Clash as for ``publish_contribution``: what was placed since is not taken away unseen.
+    Where the policy names grounds, the reason holds the sentence of one.
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
@@ -86,6 +87,7 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
         field="reason",
     )
     check_says_nothing_again(reason, contribution)
+    _check_names_a_ground(reason, trajectory)
     _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(
@@ -191,6 +193,20 @@ def moved_by_and_to(contribution) -> dict:
     here = contribution.activity if within else contribution.trajectory
     mover = _("De schrijver") if is_back else _who_did(contribution, ("contribution_entered",))
     return {"who": mover or _("Een collega"), "title": here.title}
+
+
+def _check_names_a_ground(reason, trajectory):
+    """Where the policy names grounds, a refusal says one of them; what is written beside it adds to it."""
+    grounds = policy_of(trajectory).own_words.refusal_grounds
+    if grounds and not any(str(ground.sentence) in reason for ground in grounds):
+        raise RuleBroken(
+            _(
+                "Kies een grond uit het beleid. Op een andere grond kunt u niet weigeren. Weigert u meer "
+                "tegelijk? Doe dat dan per traject."
+            ),
+            field="ground",
+            code="no_ground",
+        )
 
 
 def _check_as_looked_at(contribution, etag):

@@ -126,7 +126,10 @@ class OwnWords(Part):
     )
     refusal_grounds: tuple[RefusalGround, ...] = Field(
         default=(),
-        description=_("een lijst gronden om inbreng te weigeren, met wat de schrijver leest"),
+        description=_(
+            "een lijst gronden om inbreng te weigeren, met wat de schrijver leest; op een andere grond "
+            "kan het dan niet"
+        ),
     )
 
 

@@ -63,12 +63,12 @@ STATES = {"te-lezen": ("published", readable_page), "geweigerd": ("refused", ref
 
 
 class RefusalForm(SharedForm):
-    """Why somebody's words are not published: a ground of the policy, own words, or both."""
+    """Why somebody's words are not published: a ground of the policy, with own words beside it; where
+    the policy names none, own words."""
 
     ground = forms.ChoiceField(
         label=gettext_lazy("Op welke grond?"),
         help_text=gettext_lazy("De schrijver leest deze zin, met wat u er zelf bij schrijft."),
-        required=False,
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
@@ -84,11 +84,11 @@ class RefusalForm(SharedForm):
         super().__init__(*args, **kwargs)
         self.sentences = {ground.key: str(ground.sentence) for ground in grounds}
         self.fields["ground"].choices = [
-            ("", _("Een andere reden")),
-            *((ground.key, f"{ground.label}: {ground.sentence}") for ground in grounds),
+            (ground.key, f"{ground.label}: {ground.sentence}") for ground in grounds
         ]
         if grounds:
             self.fields["reason"].required = False
+            self.fields["reason"].label = _("Wilt u er nog iets bij schrijven?")
         else:
             del self.fields["ground"]
 
@@ -97,8 +97,6 @@ class RefusalForm(SharedForm):
         data = super().clean()
         ground = self.sentences.get(data.pop("ground", ""), "")
         written = data.get("reason", "")
-        if not (ground or written) and "reason" not in self.errors:
-            self.add_error("reason", self.fields["reason"].error_messages["required"])
         data["reason"] = "\n\n".join(part for part in (ground, written) if part)
         return data
 
