@@ -1,6 +1,7 @@
 """What pages ask about taking part."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -14,12 +15,13 @@ from speelruimte.activities.paging import (
     page_of,
     rows_before,
 )
-from speelruimte.activities.rules import ON_THE_SITE, WORDS_COUNT_IN
+from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.terms import local_day
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
@@ -210,6 +212,39 @@ def went_to(trajectory, public_key) -> Contribution | None:
         .select_related("trajectory")
         .first()
     )
+
+
+def refused_on(contribution) -> date | None:
+    """The day on which words were last refused."""
+    said = Entry.objects.about(contribution.key).filter(verb="contribution_refused")
+    entry = said.order_by("-number").first()
+    return local_day(entry.recorded_at) if entry else None
+
+
+def taken_from_the_site(trajectory, public_key) -> Contribution | None:
+    """Words of this process that everybody could read and that were refused, taken back or wiped since,
+    for who has the address; None of what was never there."""
+    contribution = (
+        trajectory.contributions.filter(public_key=public_key, state__in=_TAKEN_FROM_THE_SITE)
+        .select_related("activity")
+        .first()
+    )
+    return contribution if contribution is not None and _was_on_the_site(contribution) else None
+
+
+_TAKEN_FROM_THE_SITE = (Contribution.State.REFUSED, *TAKEN_AWAY)
+
+
+def _was_on_the_site(contribution):
+    """A row of a file has no entry of its own that says how it came in."""
+    came_in = ("contribution_accepted", "contribution_entered", "contribution_published")
+    entries = Entry.objects.about(contribution.key).filter(verb__in=came_in)
+    placed = any(
+        entry.verb == "contribution_published" or entry.facts.get("state") in ON_THE_SITE
+        for entry in entries
+    )
+    from_a_file = contribution.came_with_id is not None
+    return placed or (from_a_file and not contribution.activity.moderate_first)
 
 
 def activities_to_move_to(contribution) -> list[Activity]:

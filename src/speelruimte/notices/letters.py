@@ -153,6 +153,7 @@ LETTERS = {
         gettext_lazy("Uw inbreng staat niet op de website"),
         gettext_lazy(
             "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
+            "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet.\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
             "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Kan meedoen "
             "nog? Dan kunt u het daar ook anders opschrijven, met ‘Stuur het opnieuw in’. Bellen of "
@@ -306,7 +307,7 @@ LETTERS = {
             "U deed mee met ‘%(title)s’. Dit plan stopt. %(who)s Dit is de reden:\n\n"
             "%(reason)s%(afterwards)s"
         ),
-        gettext_lazy("Lees hier ons antwoord op uw inbreng:"),
+        "%(to_read)s",
     ),
     "plan_stopped": Letter(
         gettext_lazy("Dit plan stopt"),
@@ -384,7 +385,7 @@ def _written(message, reader, subject, *, on):
     parts = [
         greeting(reader.name),
         str(letter.text) % subject.words,
-        f"{letter.link}\n{links}" if links else "",
+        f"{str(letter.link) % subject.words}\n{links}" if links else "",
         _closing(shown),
     ]
     return Mail(

@@ -18,6 +18,7 @@ def stopped_words(message, trajectory) -> dict:
         "reason": trajectory.stopped_reason,
         "who": who_let_it_stop(trajectory),
         "afterwards": _afterwards(keys),
+        "to_read": _to_read(keys),
         "reader": _reader(message, trajectory),
     }
 
@@ -41,9 +42,10 @@ def _reader(message, trajectory):
 
 
 def _afterwards(keys):
-    """That nobody read somebody's words before it stopped; of what was taken over, that it is not."""
+    """That nobody read somebody's words before it stopped, or that they were refused before; of what
+    was taken over, that it is not."""
     words = Contribution.objects.filter(public_key__in=keys)
-    said = (_unread(words, len(keys)), _no_more(words))
+    said = (_unread(words, len(keys)), _refused(words, len(keys)), _no_more(words))
     return "".join(f"\n\n{sentences}" for sentences in said if sentences)
 
 
@@ -63,6 +65,33 @@ def _unread(words, number):
         "website. Dat ligt niet aan wat u schreef.",
         unread,
     ) % {"number": unread}
+
+
+def _refused(words, number):
+    """That words were refused before, and that this was the answer to them."""
+    refused = words.refused().count()
+    if not refused:
+        return ""
+    if refused == number:
+        return _(
+            "Uw inbreng kwam niet op de website. Waarom niet, schreven wij u toen. Een ander antwoord "
+            "komt er niet."
+        )
+    return ngettext(
+        "%(number)d keer inbreng van u kwam niet op de website. Waarom niet, schreven wij u toen. Een "
+        "ander antwoord komt daar niet op.",
+        "%(number)d keer inbreng van u kwam niet op de website. Waarom niet, schreven wij u toen. Een "
+        "ander antwoord komt daar niet op.",
+        refused,
+    ) % {"number": refused}
+
+
+def _to_read(keys):
+    """What stands behind the link: no answer where all of it was refused."""
+    words = Contribution.objects.filter(public_key__in=keys)
+    if keys and not words.exclude(state=Contribution.State.REFUSED).exists():
+        return _("Wat u schreef en waarom het niet op de website kwam, leest u hier:")
+    return _("Lees hier ons antwoord op uw inbreng:")
 
 
 def _no_more(words):

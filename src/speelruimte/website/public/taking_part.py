@@ -13,6 +13,8 @@ from speelruimte.activities.models import Activity, Alteration, Contribution
 from speelruimte.activities.queries import (
     entry_of,
     recent_contributions,
+    refused_on,
+    taken_from_the_site,
     went_to,
 )
 from speelruimte.activities.rules import ON_THE_SITE, website_activity
@@ -251,6 +253,17 @@ class WordsElsewherePage(InnerPage):
     there_url: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordsGonePage(InnerPage):
+    """That words stood here, and why they do not any more; never what they said, nor the reason that
+    only their writer reads."""
+
+    template: ClassVar = "public/words_gone.html"
+    nav_current: str = "processes"
+    why: str
+    is_refused: bool
+
+
 @for_every_visitor()
 def contribution(request, slug, key):
     """Own words as they came in, and their thread to theme, answer and decision."""
@@ -259,7 +272,7 @@ def contribution(request, slug, key):
     if contribution is None or contribution.activity.trajectory_id != trajectory.pk:
         moved = went_to(trajectory, key)
         if moved is None:
-            raise Http404
+            return _no_more_here(request, trajectory, key)
         if moved.state not in ON_THE_SITE:
             return _not_here_now(request, trajectory, moved)
         return redirect("contribution", slug=moved.trajectory.slug, key=key)
@@ -303,6 +316,33 @@ def _not_here_now(request, trajectory, moved):
         there_url=reverse("process", kwargs={"slug": plan.slug}),
     )
     return render_page(request, page, status=404)
+
+
+def _no_more_here(request, trajectory, key):
+    """What became of words that everybody could read here; of others there is nothing to say."""
+    gone = taken_from_the_site(trajectory, key)
+    if gone is None:
+        raise Http404
+    page = WordsGonePage(
+        crumbs=crumbs(
+            trajectory,
+            (_("Inbreng"), url_or_nothing("contributions", slug=trajectory.slug)),
+            (_("Inbreng %(key)s") % {"key": gone.public_key}, ""),
+        ),
+        why=_why_gone(gone),
+        is_refused=gone.state == Contribution.State.REFUSED,
+    )
+    return render_page(request, page, status=404)
+
+
+def _why_gone(contribution):
+    if contribution.state == Contribution.State.WITHDRAWN:
+        return _("De schrijver trok deze inbreng in.")
+    if contribution.state == Contribution.State.ERASED:
+        return _("De woorden zijn gewist.")
+    day = refused_on(contribution)
+    said = _("Op %(day)s besliste een medewerker dat deze inbreng niet op de website hoort.")
+    return said % {"day": day_words(day)} if day else ""
 
 
 def _beside(words, trajectory):

@@ -11,10 +11,9 @@ from speelruimte.activities.actions.disagree import can_disagree, looked_again
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import changed_since
-from speelruimte.activities.queries import entry_of
+from speelruimte.activities.queries import entry_of, refused_on
 from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
-from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import GONE
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import (
@@ -138,11 +137,10 @@ def where_to_write_again(received) -> str:
 
 def _refused(contribution, token):
     """When it was not placed; and where one reads the rules, and can write it otherwise today."""
-    said = Entry.objects.about(contribution.key).filter(verb="contribution_refused")
-    entry = said.order_by("-number").first()
+    day = refused_on(contribution)
     again = reverse("linked-send-again", args=[token]) if token else reverse("send-again")
     return {
-        "day": day_words(local_day(entry.recorded_at)) if entry else "",
+        "day": day_words(day) if day else "",
         "rules_url": reverse("policy") + "#huisregels",
         "again_url": again if where_to_write_again(contribution) else "",
         "placed_no_more": placed_no_more(contribution),
@@ -166,7 +164,15 @@ def _disagreements(contribution):
 
 
 def _came_of_it(contribution):
-    """That words stay away after somebody else looked, or that nobody can place them any more."""
+    """That words stay away after somebody else looked, that nobody can place them any more, or that they
+    were placed after all."""
+    if contribution.state in ON_THE_SITE and contribution.disagreements.exists():
+        day = refused_on(contribution)
+        said = _(
+            "Op %(day)s besliste een medewerker dat uw inbreng niet op de site komt. Daarna is zij toch "
+            "geplaatst."
+        )
+        return said % {"day": day_words(day)} if day else ""
     if contribution.state != State.REFUSED:
         return ""
     if said := placed_no_more(contribution):
@@ -175,10 +181,11 @@ def _came_of_it(contribution):
 
 
 def _next_door(contribution):
-    """After somebody else looked there is no third look here; nothing as long as one can ask for it."""
+    """After somebody else looked there is no third look here; nothing as long as one can ask for it, nor
+    where the words stand whole on the website after all."""
     said = contribution.disagreements.all()
     has_answer = bool(said) and all(row.looked_at for row in said)
-    is_gone = contribution.state in TAKEN_AWAY
+    is_gone = contribution.state in (*TAKEN_AWAY, State.PUBLISHED)
     return OMBUDSMAN if has_answer and not is_gone and looked_again(contribution) else ""
 
 
