@@ -1,11 +1,16 @@
 """What waits for whom is kept by the actions, and says what the gates say."""
 
+from datetime import date
+
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from speelruimte.activities.actions import close_activity
+from speelruimte.commands.main import main
+from speelruimte.commands.work import renew_work
 from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.models import Message
 from speelruimte.notices.work_letters import work_words
@@ -15,10 +20,12 @@ from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.models import OpenTask
-from speelruimte.route.tasks import keep_all_tasks, tasks_of
+from speelruimte.route.tasks import cases_kept_otherwise, keep_all_tasks, tasks_of
+from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import adopted_agreement, fresh, offered, somebody
 from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
+from tests.steps.writing import writing_by_hand
 
 NEUTRAL_WORD = 'label: {nl: "afspraken", en: "agreement"}\n'
 OWN_WORD = "label: handslag\n    plural: handslagen\n"
@@ -88,6 +95,40 @@ def test_all_tasks_written_anew_are_the_same_and_ended_processes_have_none(traje
     assert [task["sentences"] for task in tasks] == list(
         trajectory.open_tasks.values_list("sentences", flat=True)
     )
+
+
+@pytest.mark.parametrize("columns", [{}, {"due_on": date(2030, 1, 1)}, {"role": "moderator"}])
+def test_tasks_that_somebody_changed_in_the_database_are_named_and_written_anew(
+    trajectory, now, capsys, columns
+):
+    tasks = list(trajectory.open_tasks.values("role", "sentences", "due_on"))
+    assert cases_kept_otherwise() == []
+    with writing_by_hand(because="somebody takes work away in the database"):
+        if columns:
+            trajectory.open_tasks.update(**columns)
+        else:
+            trajectory.open_tasks.all().delete()
+
+    assert cases_kept_otherwise() == [trajectory.case_number]
+    main(["doctor"])
+    said = [line for line in capsys.readouterr().out.split("\n") if "Wat op mensen wacht" in line]
+    assert said[0].startswith("fout")
+    assert trajectory.case_number in said[0]
+    renew_work(at=now)
+
+    assert cases_kept_otherwise() == []
+    assert list(trajectory.open_tasks.values("role", "sentences", "due_on")) == tasks
+
+
+def test_tasks_put_in_a_process_that_ended_are_named_and_taken_out(trajectory, now):
+    with writing_by_hand(because="somebody lets a process end in the database"):
+        Trajectory.objects.filter(pk=trajectory.pk).update(step=Step.MEMORY)
+    assert cases_kept_otherwise() == [trajectory.case_number]
+
+    renew_work(at=now)
+
+    assert not trajectory.open_tasks.exists()
+    assert cases_kept_otherwise() == []
 
 
 def test_what_an_initiative_says_reaches_the_tasks_of_its_trajectories(cast, areas, load_pack, now):

@@ -52,7 +52,7 @@ def _look_at_database():
     for check in (_own_keys, _triggers, _policy, _administrator):
         yield check()
     yield from doctor_post.look_at_work_and_post()
-    for check in (_tasks, _journal, _search):
+    for check in (_tasks, _waiting, _journal, _search):
         yield check()
     yield from doctor_journal.look_at_signing()
     yield look_at_statements()
@@ -151,6 +151,17 @@ def _tasks():
             "Taken: opgegeven na vaak proberen: {names}. Waarom staat in de meldingen van speelruimte work."
         ).format(names=", ".join(queue.failed))
     return "goed", _("Taken: er wacht niets te lang en er is niets mislukt.")
+
+
+def _waiting():
+    from speelruimte.route.tasks import cases_kept_otherwise
+
+    if cases := cases_kept_otherwise():
+        return "fout", _(
+            "Wat op mensen wacht: in de database staat iets anders dan er wacht, bij {cases}. "
+            "Doe: speelruimte setup. Kijk daarna met speelruimte journal verify of er meer is veranderd."
+        ).format(cases=", ".join(cases))
+    return "goed", _("Wat op mensen wacht: klopt met de processen.")
 
 
 def _journal():

@@ -100,6 +100,7 @@ class Rounds:
         self.has_right_keys = self.all_tasks = False
         self.post, self.heart = PostRounds(), Heartbeat()
         self.chores = [
+            Chore(_("bijhouden wat op mensen wacht"), lambda at: renew_work(at=at), again=each_day),
             Chore(_("herinneren aan wat is beloofd"), _on_its_day(remind_of), again=each_day),
             Chore(_("wissen wat over de tijd is"), _on_its_day(wipe_past), again=each_day),
             Chore(
@@ -157,6 +158,15 @@ def _on_its_day(do):
         do(local_day(at), at=at)
 
     return doing
+
+
+def renew_work(*, at):
+    """Write anew what waits for people, where something else is kept than waits. Each process by itself."""
+    from speelruimte.route.tasks import cases_kept_otherwise, renew_tasks
+
+    for case_number in cases_kept_otherwise():
+        logger.error("What waits for people in %s was changed, and is written anew", case_number)
+        renew_tasks([case_number], by=None, at=at)
 
 
 def remind_of(day, *, at):

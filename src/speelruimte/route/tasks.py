@@ -231,9 +231,14 @@ def _locked_of_keys(*, keys):
 
 def locked_for_tasks(trajectories):
     """With what most gates read, locked in one order."""
+    return _with_what_gates_read(trajectories.select_for_update(of=("self",), no_key=True))
+
+
+def _with_what_gates_read(trajectories):
     return (
-        trajectories.select_for_update(of=("self",), no_key=True)
-        .select_related("policy", "weighing", "waiver", "result", "decision", "feedback")
+        trajectories.select_related(
+            "policy", "weighing", "waiver", "result", "decision", "feedback"
+        )
         .defer(*POLICY_TEXTS)
         .order_by("pk")
     )
@@ -247,14 +252,40 @@ def _written(*, trajectory):
 def keep_tasks_of(trajectory):
     """Write its tasks where they differ from what is kept; ``locked_for_tasks``, in an action."""
     written, tasks = _written(trajectory=trajectory.pk), tasks_of(trajectory)
-    if [_compared(task) for task in written] != [_compared(task) for task in tasks]:
+    if not _are_the_same(written, tasks):
         if written:
             trajectory.open_tasks.all().delete()
         OpenTask.objects.bulk_create(tasks)
 
 
+def _are_the_same(written, tasks):
+    return [_compared(task) for task in written] == [_compared(task) for task in tasks]
+
+
 def _compared(task):
     return [getattr(task, name) for name in _COMPARED]
+
+
+def cases_kept_otherwise() -> list[str]:
+    """The numbers of the processes of which other tasks are kept than follow from their gates: no act
+    leaves them so. Locks nothing."""
+    running = Trajectory.objects.running()
+    ended = Trajectory.objects.filter(open_tasks__isnull=False).exclude(pk__in=running)
+    numbers = set(ended.values_list("case_number", flat=True))
+    for trajectory in _with_what_gates_read(running):
+        if not _are_the_same(_written(trajectory=trajectory.pk), tasks_of(trajectory)):
+            numbers.add(trajectory.case_number)
+    return sorted(numbers)
+
+
+@action
+def renew_tasks(case_numbers, *, by, at):
+    """Write the tasks of these processes anew, where somebody changed them in the database."""
+    these = Trajectory.objects.of_cases(case_numbers)
+    keep_tasks(these.running().order_by("pk").values_list("pk", flat=True))
+    OpenTask.objects.filter(trajectory__in=these).exclude(
+        trajectory__in=Trajectory.objects.running()
+    ).delete()
 
 
 @action
