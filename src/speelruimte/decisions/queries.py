@@ -10,6 +10,7 @@ from speelruimte.activities.paging import SHOWN_DAY, SIZE, first_page, page_of
 from speelruimte.activities.queries import WITHOUT_ANSWER
 from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
+from speelruimte.decisions.earlier_answers import EarlierAnswer, earlier_answers
 from speelruimte.decisions.models import (
     Answer,
     Decision,
@@ -43,7 +44,7 @@ class Thread:
     """One contribution from its theme to the decision; what is not there yet is None.
 
     ``is_own`` tells an answer to these very words from one to the whole theme, ``answered_at`` when it
-    became the answer to these words. Of what was split,
+    became the answer to these words, ``earlier`` what they had before, newest first. Of what was split,
     ``points`` holds the thread of each point, and theme and answer are those of the points.
     """
 
@@ -55,6 +56,7 @@ class Thread:
     weight: Weight | None = None
     point: Point | None = None
     answered_at: datetime | None = None
+    earlier: tuple[EarlierAnswer, ...] = ()
     points: "tuple[Thread, ...]" = ()
 
     @property
@@ -66,8 +68,8 @@ class Thread:
 
 
 def thread_of(contribution) -> Thread:
-    """Own words to theme, answer and decision. At most three queries, and one or two more for what
-    was split into points; none for what was fetched ahead.
+    """Own words to theme, answer and decision. At most three queries, one or two more for what was
+    split into points, and as many for answers that were replaced; none for what was fetched ahead.
     """
     decision = getattr(contribution.trajectory, "decision", None)
     placement = _placement_of(contribution)
@@ -84,6 +86,7 @@ def thread_of(contribution) -> Thread:
         number=theme.placed if theme else 0,
         answer=placement.given_answer,
         answered_at=placement.answered_at,
+        earlier=earlier_answers(contribution, [placement])[0],
         is_own=placement.answer is not None,
         decision=decision,
         weight=weight,
@@ -92,6 +95,7 @@ def thread_of(contribution) -> Thread:
 
 def _threads_of_points(contribution, decision):
     points = points_of(contribution)
+    earlier = earlier_answers(contribution, points)
     weights = {}
     if decision is not None and any(point.theme_id for point in points):
         weights = {weight.theme_id: weight for weight in decision.weights.standing()}
@@ -101,12 +105,13 @@ def _threads_of_points(contribution, decision):
             number=point.theme.placed if point.theme else 0,
             answer=point.given_answer,
             answered_at=point.answered_at,
+            earlier=earlier[place],
             is_own=point.answer is not None,
             decision=decision,
             weight=weights.get(point.theme_id),
             point=point,
         )
-        for point in points
+        for place, point in enumerate(points)
     )
 
 

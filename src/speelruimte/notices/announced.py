@@ -18,6 +18,8 @@ TO_WHO_TAKES_PART = (
     "contribution_redacted",
     "contribution_moved",
     "contribution_moved_back",
+    "words_answered",
+    "words_answered_anew",
     "disagreement_received",
     "disagreement_answered",
     "rectified",

@@ -231,8 +231,14 @@ def _trajectory_words(message, trajectory, _on):
     elif message.kind == "adopted_learned":
         words["reason"] = _learned(trajectory)
     else:
-        words |= stopped_words(message, trajectory)
+        words |= _stopped(message, trajectory)
     return words
+
+
+def _stopped(message, trajectory):
+    """That it stopped; nothing more in a letter about an answer, which stands with the own words."""
+    is_answer = message.kind in ("words_answered", "words_answered_anew")
+    return {} if is_answer else stopped_words(message, trajectory)
 
 
 def _what_changed(trajectory, number):

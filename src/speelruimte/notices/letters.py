@@ -189,6 +189,21 @@ LETTERS = {
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
+    "words_answered": Letter(
+        gettext_lazy("Er is antwoord op uw inbreng"),
+        gettext_lazy(
+            "U schreef iets bij ‘%(title)s’. Ons antwoord daarop staat op uw eigen bladzijde."
+        ),
+        gettext_lazy("Lees ons antwoord hier:"),
+    ),
+    "words_answered_anew": Letter(
+        gettext_lazy("Ons antwoord op uw inbreng is veranderd"),
+        gettext_lazy(
+            "U kreeg antwoord op wat u schreef bij ‘%(title)s’. Dat antwoord is nu anders. Waarom, "
+            "leest u erbij. Het antwoord van eerst blijft te lezen."
+        ),
+        gettext_lazy("Lees beide antwoorden hier:"),
+    ),
     "disagreement_received": Letter(
         gettext_lazy("Wij kijken opnieuw naar uw inbreng"),
         gettext_lazy(

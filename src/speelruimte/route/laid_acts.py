@@ -18,9 +18,6 @@ from speelruimte.activities.rules import (
 )
 from speelruimte.decisions.actions import (
     Decided,
-    answer_contribution,
-    answer_point,
-    answer_theme,
     record_decision,
 )
 from speelruimte.decisions.actions.decision import check_can_record_decision
@@ -37,6 +34,11 @@ from speelruimte.notices.telling import check_can_tell, invite_to_look_back, tel
 from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.actions import check_gates_open, move_on
 from speelruimte.route.altering import close_and_tell
+from speelruimte.route.answering import (
+    answer_contribution_and_tell,
+    answer_point_and_tell,
+    answer_theme_and_tell,
+)
 from speelruimte.route.later_days import check_can_make_later, make_later
 from speelruimte.route.models import LaidReady
 from speelruimte.route.queries import name_of_step
@@ -111,8 +113,8 @@ def _words(trajectory, about) -> Contribution:
 def _answer_words(trajectory, about, said, **who):
     words, number = _words(trajectory, about), about.partition("-")[2]
     if not number:
-        return answer_contribution(words, **said, **who)
-    return answer_point(_found(words.points, number=int(number)), **said, **who)
+        return answer_contribution_and_tell(words, **said, **who)
+    return answer_point_and_tell(_found(words.points, number=int(number)), **said, **who)
 
 
 def _activity(trajectory, about):
@@ -262,7 +264,7 @@ SIGNABLE = {
         LeaderWork.ANSWERS,
         "answers",
         _check_theme,
-        lambda trajectory, about, said, **who: answer_theme(
+        lambda trajectory, about, said, **who: answer_theme_and_tell(
             _theme(trajectory, about), **said, **who
         ),
         lambda trajectory, about, said: (

@@ -25,9 +25,9 @@ class Thread:
 def thread(point):
     """One point on its line from theme to answer to decision.
 
-    point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by, since},
-    decision {title, text, state: decided, open (lies elsewhere) or ahead}. What is not there yet
-    is drawn as still to come.
+    point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by, since,
+    earlier: each as an answer}, decision {title, text, state: decided, open (lies elsewhere) or ahead}.
+    What is not there yet is drawn as still to come.
     """
     answer = value_of(point, "answer", None)
     verdict, label = value_of(answer, "verdict"), value_of(answer, "label")

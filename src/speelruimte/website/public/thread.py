@@ -413,23 +413,24 @@ def _theme(thread, trajectory, *, to_writer):
 
 
 def _answer(thread, trajectory):
-    answer = thread.answer
-    if answer is None:
+    if thread.answer is None:
         return None
+    shown = _shown_answer(thread.answer, thread.answered_at, trajectory)
+    earlier = [_shown_answer(had.answer, had.answered_at, trajectory) for had in thread.earlier]
+    return shown | {"since": since_answer(thread.answer, trajectory), "earlier": earlier}
+
+
+def _shown_answer(answer, answered_at, trajectory):
     frame = frame_named(answer)
-    by = day_words(local_day(thread.answered_at))
+    by = day_words(local_day(answered_at))
     if frame is not None:
-        by = _("Kader %(number)s: %(title)s. %(day)s") % {
-            "number": frame.number,
-            "title": frame.title,
-            "day": by,
-        }
+        named = {"number": frame.number, "title": frame.title, "day": by}
+        by = _("Kader %(number)s: %(title)s. %(day)s") % named
     return {
         "verdict": answer.verdict,
         "label": answer_label(answer, trajectory),
         "text": answer.reason,
         "by": by,
-        "since": since_answer(answer, trajectory),
     }
 
 

@@ -15,8 +15,6 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import TAKEN_AWAY, may_read_waiting
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import (
-    answer_contribution,
-    answer_point,
     join_points,
     make_theme,
     split_contribution,
@@ -39,6 +37,7 @@ from speelruimte.decisions.rules import (
     may_place,
 )
 from speelruimte.decisions.sentences import sentences_of
+from speelruimte.route.answering import answer_contribution_and_tell, answer_point_and_tell
 from speelruimte.route.asking_answers import ask_to_answer
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
@@ -442,7 +441,7 @@ def _answer_point(request, point, form, laying):
         trajectory = point.contribution.trajectory
         return lays_instead(request, form, trajectory, LaidReady.Act.ANSWER_WORDS, point.key)
     answer = act_unless_changed(
-        request, form, lambda data: answer_point(point, **data, **_who_and_when(request))
+        request, form, lambda data: answer_point_and_tell(point, **data, **_who_and_when(request))
     )
     if answer:
         messages.success(request, _("Het antwoord staat er."))
@@ -458,7 +457,7 @@ def _answer(request, contribution, form, laying):
     answer = act_unless_changed(
         request,
         form,
-        lambda data: answer_contribution(contribution, **data, **_who_and_when(request)),
+        lambda data: answer_contribution_and_tell(contribution, **data, **_who_and_when(request)),
     )
     if answer:
         messages.success(request, _("Het antwoord staat er."))

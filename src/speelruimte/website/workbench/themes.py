@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import (
-    answer_theme,
     gather,
     merge_themes,
-    place,
     remove_empty_theme,
     rename_theme,
 )
@@ -35,6 +33,7 @@ from speelruimte.decisions.rules import (
     may_answer_contributions,
     may_place,
 )
+from speelruimte.route.answering import answer_theme_and_tell, place_and_tell
 from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
@@ -92,7 +91,7 @@ def put(request, trajectory, form):
         theme = None
         if data["theme"] != NO_THEME:
             theme = get_object_or_404(Theme, pk=data["theme"], trajectory=trajectory)
-        return place(trajectory, theme=theme, holds=data["holds"], **shared)
+        return place_and_tell(trajectory, theme=theme, holds=data["holds"], **shared)
 
     done = act(request, form, do)
     if done:
@@ -213,7 +212,7 @@ def _say(request, theme, form, laying):
             request, form, theme.trajectory, LaidReady.Act.ANSWER_THEME, theme.public_key
         )
     said = act_unless_changed(
-        request, form, lambda data: answer_theme(theme, **data, **_who_and_when(request))
+        request, form, lambda data: answer_theme_and_tell(theme, **data, **_who_and_when(request))
     )
     if said:
         messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
