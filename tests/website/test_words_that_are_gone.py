@@ -95,6 +95,8 @@ def test_who_wrote_what_was_refused_reads_that_no_other_answer_comes(client, sto
     said = "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet."
     assert said in own_page(client, stood)
     assert said in compose_mail(Message.objects.get(kind="contribution_refused")).text
+    disagree(stood, text="Ik verkoop niets.", by=None, at=now)
+    assert said not in own_page(client, stood)  # somebody else still looks
 
 
 def test_once_words_were_placed_after_all_nobody_is_sent_on_with_a_complaint(

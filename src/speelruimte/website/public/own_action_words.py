@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.actions.disagree import looked_again
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.queries import open_move
+from speelruimte.activities.queries import open_move, refused_on
 from speelruimte.activities.rules import ON_THE_SITE, is_settled
 from speelruimte.decisions.actions import answered_among, move_to_say_no_to, state_after_no
 from speelruimte.promise import look_again_days
@@ -154,6 +155,23 @@ def placed_no_more(row) -> str:
     if trajectory.step == Step.STOPPED:
         return _("Op de website kan uw inbreng niet meer: dit plan is gestopt.")
     return _("Op de website kan uw inbreng niet meer: dit plan is al verder.")
+
+
+def came_of_second_look(row) -> str:
+    """That words stay away after somebody else looked, that nobody can place them any more, or that they
+    were placed after all."""
+    if row.state in ON_THE_SITE and row.disagreements.exists():
+        day = refused_on(row)
+        said = _(
+            "Op %(day)s besliste een medewerker dat uw inbreng niet op de site komt. Daarna is zij toch "
+            "geplaatst."
+        )
+        return said % {"day": day_words(day)} if day else ""
+    if row.state != Contribution.State.REFUSED:
+        return ""
+    if said := placed_no_more(row):
+        return said
+    return _("Uw inbreng komt niet op de website.") if looked_again(row) else ""
 
 
 def where_it_comes(row) -> str:

@@ -35,7 +35,7 @@ from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
 from speelruimte.website.public.moves import case_numbers
-from speelruimte.website.public.own_action_words import placed_no_more
+from speelruimte.website.public.own_action_words import came_of_second_look, placed_no_more
 from speelruimte.website.public.promise_words import (
     answer_label,
     how_it_stopped,
@@ -76,8 +76,9 @@ class ThreadPage(InnerPage):
     keeps_code: bool  # there is something to come back for
     proof: Row | None  # {url, from_when}
     refusal_reason: str
-    # {day, rules_url, again_url, again_days, placed_no_more}: when, by which rules, where one sends it
-    # again, within how many days somebody else looks, and that this places nothing any more
+    # {day, rules_url, again_url, again_days, placed_no_more, is_looked_at}: when, by which rules, where
+    # one sends it again, within how many days somebody else looks, that this places nothing any more,
+    # and whether somebody looks now
     refused: Row | None
     # {text, day, answer, looked_on, waits}: waits says by when; no text once wiped
     disagreements: Rows
@@ -119,7 +120,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
-        came_of_it=_came_of_it(contribution),
+        came_of_it=came_of_second_look(contribution),
         ombudsman_url=_next_door(contribution),
         actions=actions,
     )
@@ -144,6 +145,7 @@ def _refused(contribution, token):
         "rules_url": reverse("policy") + "#huisregels",
         "again_url": again if where_to_write_again(contribution) else "",
         "placed_no_more": placed_no_more(contribution),
+        "is_looked_at": contribution.disagreements.filter(looked_at=None).exists(),
         "again_days": look_again_days(contribution.trajectory)
         if can_disagree(contribution) and not contribution.disagreements.exists()
         else 0,
@@ -161,23 +163,6 @@ def _disagreements(contribution):
         }
         for said in contribution.disagreements.all()
     ]
-
-
-def _came_of_it(contribution):
-    """That words stay away after somebody else looked, that nobody can place them any more, or that they
-    were placed after all."""
-    if contribution.state in ON_THE_SITE and contribution.disagreements.exists():
-        day = refused_on(contribution)
-        said = _(
-            "Op %(day)s besliste een medewerker dat uw inbreng niet op de site komt. Daarna is zij toch "
-            "geplaatst."
-        )
-        return said % {"day": day_words(day)} if day else ""
-    if contribution.state != State.REFUSED:
-        return ""
-    if said := placed_no_more(contribution):
-        return said
-    return _("Uw inbreng blijft van de website.") if looked_again(contribution) else ""
 
 
 def _next_door(contribution):
