@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from speelruimte.activities.actions import end_activity
 from speelruimte.agreements.models import Adoption
 from speelruimte.decisions.models import StopQuestion
 from speelruimte.decisions.queries import may_stop
@@ -15,6 +16,8 @@ from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.people.erasing import GONE, erase_in_row
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import TermKey
+from speelruimte.policy.terms import promised_day
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
@@ -152,6 +155,55 @@ def test_once_the_bodies_let_it_stop_that_stands_beside_the_way_to_take_part(
     assert said() == [True, True]
     stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
     assert said() == [False, False]
+
+
+THEIRS, MINE = "De oude brug houdt het nog lang vol.", "Wij hebben er geen mensen voor."
+
+
+def test_the_reason_of_the_body_is_told_as_its_own_and_that_of_who_leads_apart(
+    running, recorder, cast, areas, lead, now, today, client, settings, time_machine
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+    [(written, _code)] = words_from(
+        running.activities.get(), 1, at=now, name="Henk", email="henk@lindewold.example"
+    )
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    decide_on_stopping(question, agrees=True, answer=THEIRS, decided_on=today, by=recorder, at=now)
+    stop_and_answer(fresh(running), reason=MINE, answer=WHY, **lead)
+
+    stopped = fresh(running)
+    body = policy_of(stopped).body(question.body).label
+    both = f"De reden van {body}: {THEIRS} Wie dit plan leidt, schrijft: {MINE}"
+    for letter in Message.objects.filter(kind__endswith="_stopped"):
+        assert both in " ".join(compose_mail(letter).text.split())
+    assert Message.objects.filter(kind="trajectory_stopped").count() == 1
+    mine = reverse("linked", args=[sign("contribution", written.public_key)])
+    pages = [reverse(name, args=[stopped.slug]) for name in ("process", "agreements")]
+    for page in (*pages, mine):
+        html = client.get(page, follow=True).content.decode()
+        assert both in " ".join(strip_tags(html.replace("<br>", " ")).split()), page
+
+
+def test_once_taking_part_is_closed_too_the_top_says_that_it_is_to_stop_and_the_task_has_a_day(
+    running, recorder, cast, lead, now, today, client, settings, time_machine
+):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+    for activity in running.activities.filter(closed_at=None):
+        end_activity(activity, reason=WHY, **lead)
+    address = reverse("process", args=[running.slug])
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    assert "mag stoppen. U hoort het" not in client.get(address).content.decode()
+    decide_on_stopping(question, agrees=True, answer=THEIRS, decided_on=today, by=recorder, at=now)
+
+    html = client.get(address).content.decode()
+    said = "Er is besloten dat dit plan mag stoppen. U hoort het als het is gestopt."
+    assert said in html.partition('aria-labelledby="ruimte"')[0]
+    due = promised_day(policy_of(running), TermKey.RESULT_TOLD, today)
+    assert {row.page: row.due_on for row in fresh(running).open_tasks.all()}["stop"] == due
+    stop_and_answer(fresh(running), reason=MINE, answer=WHY, **lead)
+    assert said not in client.get(address).content.decode()
 
 
 def test_as_long_as_one_body_did_not_let_it_stop_nothing_is_said(running, recorder, lead, today):

@@ -1,6 +1,6 @@
 """That a process stopped: which bodies decided so, and what stopping answered to all that was open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
@@ -24,10 +24,14 @@ ANSWERED_BY_STOPPING = gettext_lazy("plan gestopt")
 
 @dataclass(frozen=True)
 class LetStop:
-    """A body decided on a day that a process stops; without a ``body`` who leads recorded it."""
+    """A body decided on a day that a process stops; without a ``body`` who leads recorded it.
+
+    ``reason`` is the body's own, where who leads wrote another one beside it.
+    """
 
     body: str
     decided_on: date
+    reason: str = field(default="", compare=False)
 
 
 def bodies_that_stopped(trajectory) -> tuple[LetStop, ...]:
@@ -40,7 +44,9 @@ def bodies_that_stopped(trajectory) -> tuple[LetStop, ...]:
         return ()
     fetch_ahead([trajectory], "stop_questions")
     last = {row.body: row for row in trajectory.stop_questions.all()}
-    let = tuple(LetStop(row.body, row.decided_on) for row in last.values() if row.agrees)
+    let = tuple(
+        LetStop(row.body, row.decided_on, row.answer) for row in last.values() if row.agrees
+    )
     came_from = [row.step for row in trajectory.passages.all() if row.step != Step.STOPPED]
     if let or came_from[-1:] != [Step.ADOPTION]:
         return let
@@ -69,6 +75,20 @@ def who_let_it_stop(trajectory) -> str:
         % {"who": _(" en ").join(names), "day": date_format(day, "j F Y")}
         for day, names in by_day.items()
     )
+
+
+def why_it_stopped(trajectory) -> str:
+    """The reasons of the bodies that let it stop as theirs, and apart from them what who leads wrote."""
+    reasons = [
+        _("De reden van %(who)s: %(reason)s")
+        % {"who": body_named(policy_of(trajectory), let.body), "reason": let.reason}
+        for let in bodies_that_stopped(trajectory)
+        if let.reason
+    ]
+    if not reasons:
+        return trajectory.stopped_reason
+    of_who_leads = _("Wie dit plan leidt, schrijft: %(reason)s")
+    return "\n\n".join([*reasons, of_who_leads % {"reason": trajectory.stopped_reason}])
 
 
 def _who_leads_did(trajectory):

@@ -14,6 +14,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of, tally_of
 
@@ -34,6 +35,12 @@ def told_again_due(trajectory) -> date | None:
     """The last day on which they hear in time of another decision; None where nothing is owed again."""
     feedback = getattr(trajectory, "feedback", None)
     return result_told_due(trajectory) if feedback is not None and feedback.is_owed_again else None
+
+
+def stopping_due(trajectory) -> date | None:
+    """Once bodies let it stop: the last day on which people hear in time that it did, as of any decision."""
+    let = [row.decided_on for row in all_of(trajectory, "stop_questions") if row.agrees]
+    return promised_day(policy_of(trajectory), TermKey.RESULT_TOLD, max(let)) if let else None
 
 
 def evaluation_due(trajectory) -> date | None:

@@ -8,7 +8,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
-from speelruimte.decisions.stopped import went_back_by_stopping
+from speelruimte.decisions.stopped import went_back_by_stopping, why_it_stopped
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.trajectories.postponing import last_said
@@ -119,7 +119,7 @@ def why_they_went_back(move) -> str:
         }
     return _(
         "Uw inbreng stond bij ‘%(title)s’. Dat plan is gestopt. Dit is de reden:\n\n%(reason)s\n"
-    ) % {"title": trajectory.title, "reason": trajectory.stopped_reason}
+    ) % {"title": trajectory.title, "reason": why_it_stopped(trajectory)}
 
 
 def until_when_no(contribution, *, on) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Answer
 from speelruimte.decisions.queries import words_with_answer
-from speelruimte.decisions.stopped import who_let_it_stop
+from speelruimte.decisions.stopped import who_let_it_stop, why_it_stopped
 from speelruimte.notices.links import full_url, sign
 from speelruimte.trajectories.models import Trajectory
 
@@ -15,7 +15,7 @@ def stopped_words(message, trajectory) -> dict:
     """The words of a letter about a process that stopped."""
     keys = message.facts.get("contributions", [])
     return {
-        "reason": trajectory.stopped_reason,
+        "reason": why_it_stopped(trajectory),
         "who": who_let_it_stop(trajectory),
         "afterwards": _afterwards(keys),
         "to_read": _to_read(keys),

@@ -4,7 +4,12 @@ from datetime import date
 
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
+from speelruimte.decisions.terms import (
+    evaluation_due,
+    next_answer_due,
+    result_told_due,
+    stopping_due,
+)
 from speelruimte.shared.terms import next_working_day
 from speelruimte.trajectories.models import Step
 
@@ -59,6 +64,7 @@ def _waiver_due(case):
 
 
 _DUE = {
+    "stop": lambda case: stopping_due(case.trajectory),
     "adoption": _adoption_day,
     "decision": _decision_day,
     "activities": _phase_begins,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.rules import check_can_take_part
+from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import (
@@ -188,7 +189,7 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
     ``is_late``: somebody's words in this activity should have been answered by now.
     """
     if trajectory.step == Step.STOPPED:
-        why = in_sentences(how_it_stopped(trajectory), trajectory.stopped_reason)
+        why = in_sentences(how_it_stopped(trajectory), why_it_stopped(trajectory))
         return [{"when": _("Nu"), "title": _("Dit plan is gestopt"), "text": why}]
     if trajectory.step in ANSWERED and contribution is None:
         return _what_was_done(trajectory, activity)

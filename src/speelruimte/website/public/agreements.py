@@ -20,6 +20,7 @@ from speelruimte.agreements.queries import (
 )
 from speelruimte.agreements.rules import may_record_stand
 from speelruimte.agreements.texts import text_etag
+from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -164,7 +165,7 @@ def _page(request, trajectory, agreement, *, held_over="", sent_back=()):
             is_ended=trajectory.step in ENDED_STEPS,
             stopped_on=day_words(stopped_at(trajectory)),
             how_it_stopped=how_it_stopped(trajectory),
-            stopped_reason=trajectory.stopped_reason,
+            stopped_reason=why_it_stopped(trajectory),
             excluded=_excluded(trajectory, policy),
             weighing=weighing_shown(trajectory, policy),
             **(_promise(trajectory, agreement) if agreement else {}),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.proofs import changed_since, entry_of_words
-from speelruimte.decisions.stopped import who_let_it_stop
+from speelruimte.decisions.stopped import who_let_it_stop, why_it_stopped
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import (
     may_disagree,
@@ -177,7 +177,7 @@ def _stopped(trajectory):
         "title": trajectory.title,
         "day": day_words(stopped_at(trajectory)),
         "who": who_let_it_stop(trajectory),
-        "reason": trajectory.stopped_reason,
+        "reason": why_it_stopped(trajectory),
     }
 
 

@@ -49,6 +49,7 @@ class ProcessPage(InnerPage, PromiseShown):
     lead: str
     open_now: Row | None  # where one takes part now; else closed_note says why not
     closed_note: Row
+    may_stop: bool  # bodies let it stop, and it did not yet
     not_known: str  # why nothing is fixed or open yet
     altered: (
         Rows  # {title, text, kind}: that it was sent back, what goes otherwise than was announced
@@ -82,6 +83,7 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
         closed_note=closed_note_of(trajectory, promise, day=day, holding=holding),
+        may_stop=_is_to_stop(trajectory),
         not_known=_not_known(trajectory, holding),
         # Where all of it stopped, that is what holds now; each activity says of itself what was before.
         altered=()
@@ -101,6 +103,11 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         voices_count=trajectory.tally.published,
         **vars(promise_shown(trajectory, policy, promise, day=day)),
     )
+
+
+def _is_to_stop(trajectory):
+    """The bodies let it stop, and who leads did not do so yet."""
+    return trajectory.step == Step.TAKING_PART and trajectory.may_stop
 
 
 def _not_known(trajectory, holding):

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
+from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import is_behind_us
 from speelruimte.promise.promises import ways_of
@@ -71,7 +72,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         unknown=unknown_rows(promise.unknown, promise.promises, step=trajectory.step),
         was_waived=waiver is not None,
         stopped_reason="" if agreement or waiver else trajectory.stopped_reason,
-        why_stopped=trajectory.stopped_reason if has_stopped and (agreement or waiver) else "",
+        why_stopped=why_it_stopped(trajectory) if has_stopped and (agreement or waiver) else "",
         waived_reason=waiver.reason if waiver else "",
         waived_note=_waived_note(trajectory, waiver) if waiver else "",
         levels=levels_of(policy),

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from speelruimte.decisions.stopped import ANSWERED_BY_STOPPING, who_let_it_stop
+from speelruimte.decisions.stopped import ANSWERED_BY_STOPPING, who_let_it_stop, why_it_stopped
 from speelruimte.promise import (
     PromiseKey,
     decided_since,
@@ -55,7 +55,7 @@ def since_answer(answer, trajectory) -> dict | None:
     if taken_back_by_stopping(answer, trajectory):
         return {
             "text": _("Dit plan is gestopt. Dit antwoord geldt niet meer."),
-            "reason": _("De reden: %(reason)s") % {"reason": trajectory.stopped_reason},
+            "reason": _("De reden: %(reason)s") % {"reason": why_it_stopped(trajectory)},
         }
     another = decided_since(answer, trajectory)
     if another is None:

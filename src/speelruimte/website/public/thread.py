@@ -14,6 +14,7 @@ from speelruimte.activities.proofs import changed_since
 from speelruimte.activities.queries import entry_of, refused_on
 from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
+from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.people.erasing import GONE
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import (
@@ -97,7 +98,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         crumbs=crumbs,
         title=_title(contribution, thread),
         lead=_lead(contribution, thread),
-        stopped_reason=trajectory.stopped_reason if _has_stopped(trajectory) else "",
+        stopped_reason=why_it_stopped(trajectory) if _has_stopped(trajectory) else "",
         how_it_stopped=how_it_stopped(trajectory),
         unseen_answer=contribution.refusal_reason if contribution.state == State.UNSEEN else "",
         sentence=sentence,
@@ -439,10 +440,9 @@ def _expected(contribution):
 
 
 def _decision_point(thread, trajectory):
-    if thread.decision is None and _has_stopped(trajectory):
-        return {"title": _("Er komt geen besluit: dit plan is gestopt."), "state": "open"}
     if thread.decision is None:
-        return None
+        ended = {"title": _("Er komt geen besluit: dit plan is gestopt."), "state": "open"}
+        return ended if _has_stopped(trajectory) else None
     if thread.weight is None:
         return {
             "title": _("Het besluit noemt dit niet apart."),
