@@ -36,6 +36,7 @@ ABOUT_AN_IDEA = {
     "idea_addition_refused",
     "initiative_answered",
     "initiative_resumed",
+    "kept_idea_ended",
     "initiative_opened",
     "quickscan_letter",
     "quickscan_corrected",

@@ -1,5 +1,7 @@
 """What a colleague entered for the municipality itself: found again, mended, and ended when twice."""
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,15 @@ from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_code
-from speelruimte.route.door import advance, end_as_duplicate, resume_duplicate
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.route.door import (
+    advance,
+    answer_out_of_scope,
+    end_as_duplicate,
+    resume_duplicate,
+    withdraw_and_tell,
+)
+from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
 from speelruimte.trajectories.models import Passage
@@ -111,6 +121,68 @@ def test_what_was_not_entered_twice_after_all_goes_on_and_who_came_with_it_reads
     html = client.get(own).content.decode()
     assert "Het is toch één straat." in html
     assert "Het geldt niet meer" not in html
+
+
+@pytest.fixture
+def chain(load_pack, cast, later, today):
+    """One idea ended in another, and that in a third; with an address each."""
+    load_pack("basis")
+    ideas = [
+        received_initiative(email=f"{name}@lindewold.example") for name in ("ans", "bea", "cor")
+    ]
+    for hours, (twice, kept) in enumerate(pairwise(ideas), start=1):
+        end_as_duplicate(twice, same_as=kept, by=cast.marleen, at=later(hours), on=today)
+    return ideas
+
+
+def own_idea(client, idea):
+    html = client.get(
+        reverse("linked", args=[sign("initiative", idea.case_number)])
+    ).content.decode()
+    return " ".join(html.split())
+
+
+def told_of_kept():
+    owed = Message.objects.filter(kind="kept_idea_ended").order_by("pk")
+    return [(mail.to, mail.text) for mail in map(compose_mail, owed)]
+
+
+def test_whose_idea_ended_in_one_that_ended_in_another_is_told_where_we_go_on(chain, client):
+    first, second, kept = chain
+
+    said = f"Zaak {second.case_number} voegden wij bij zaak {kept.case_number}."
+
+    [(to, text)] = told_of_kept()
+    assert (to, said in text) == ("ans@lindewold.example", True)
+    assert said in own_idea(client, first)
+    assert "Wat er daarna gebeurde" not in own_idea(client, second)
+
+
+@pytest.mark.parametrize("how", ["out_of_scope", "withdrawn", "wiped"])
+def test_when_the_idea_that_was_kept_ends_whose_idea_ended_in_it_hears_and_reads_it(
+    chain, cast, client, later, today, how
+):
+    Message.objects.all().delete()
+    kept, at = chain[-1], later(3)
+    reason = "Een melding doet u bij de balie."
+    if how == "out_of_scope":
+        outside = parsed_policy(kept.policy).scope.outside[0].key
+        more = {"reason": reason, "outside": outside}
+        answer_out_of_scope(kept, by=cast.marleen, at=at, on=today, **more)
+    elif how == "withdrawn":
+        withdraw_and_tell(kept, by=None, at=at)
+    else:
+        forget_oneself(kept, words=True, by=None, at=at)
+    said = {"out_of_scope": f"Voor zaak {kept.case_number} is een andere weg."}
+    untold = f"Wie met zaak {kept.case_number} kwam, trok dat idee in."
+
+    told = told_of_kept()
+    assert [to for to, _text in told] == ["ans@lindewold.example", "bea@lindewold.example"]
+    for idea, (_to, text) in zip(chain, told, strict=False):
+        page = own_idea(client, idea)
+        assert said.get(how, untold) in text
+        assert said.get(how, untold) in page
+        assert (reason in text, reason in page) == ((how == "out_of_scope",) * 2)
 
 
 def test_in_a_first_look_it_goes_on_where_it_was(plan, cast, now, today):

@@ -42,6 +42,7 @@ TO_WHO_HAS_AN_IDEA = (
     "day_later",
     "initiative_answered",
     "initiative_resumed",
+    "kept_idea_ended",
     "initiative_opened",
     "agreement_adopted",
     "agreement_changed",

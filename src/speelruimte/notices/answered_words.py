@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.initiatives.merged import became_of_kept
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import may_disagree
 from speelruimte.initiatives.terms import first_answer_due
@@ -12,6 +13,10 @@ from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.postponing import last_said
 
 Outcome = Initiative.Outcome
+WITH_A_WAY_BACK = (
+    *("initiative_answered", "initiative_opened", "idea_addition_refused"),
+    "kept_idea_ended",
+)
 
 
 def promised_and_answered(initiative) -> list[tuple[str, str]]:
@@ -61,7 +66,11 @@ def answered_words(message, initiative, *, on) -> dict:
         reason = initiative.outcome_reason
         words["reason"] = f"\n\n{reason}" if reason else ""
         words["promised"] = _promised_and_answered(initiative)
-    if message.kind in ("initiative_answered", "initiative_opened", "idea_addition_refused"):
+    if message.kind == "kept_idea_ended":
+        became = became_of_kept(initiative)
+        words["became"] = became.sentence if became else ""
+        words["reason"] = f"\n\n{became.reason}" if became and became.reason else ""
+    if message.kind in WITH_A_WAY_BACK:
         words["way_back"] = _way_back(initiative, on) if may_disagree(initiative) else ""
     return words
 

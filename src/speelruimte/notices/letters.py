@@ -69,6 +69,14 @@ LETTERS = {
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
+    "kept_idea_ended": Letter(
+        gettext_lazy("Dit werd er van het idee waar uw idee bij hoort"),
+        gettext_lazy(
+            "U kwam met het idee ‘%(title)s’. Wij schreven u dat het hetzelfde is als een ander.\n"
+            "%(became)s%(reason)s%(way_back)s"
+        ),
+        gettext_lazy("Lees alles over uw idee hier:"),
+    ),
     "initiative_opened": Letter(
         gettext_lazy("Uw idee gaat verder"),
         gettext_lazy(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives import actions as door
 from speelruimte.initiatives.actions import lock_initiative
+from speelruimte.initiatives.merged import merged_into
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import (
     LONGEST_LINE,
@@ -99,7 +100,23 @@ def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     kind = "initiative_opened" if goes_on else "initiative_answered"
     again = ended.resumed_at.isoformat() if ended.resumed_at else ""
     tell_initiator(kind, ended, at=at, again=again)
+    _tell_merged(ended, at=at)
     return ended
+
+
+def _tell_merged(ended, *, at):
+    """Whose idea ended as the same as this one was told that we go on with it: they hear what became
+    of it."""
+    for merged in merged_into(ended):
+        tell_initiator("kept_idea_ended", merged, at=at, again=at.isoformat())
+
+
+@action
+def withdraw_and_tell(initiative, *, by, at) -> Initiative:
+    """As ``withdraw_initiative``; whose idea ended as the same as this one hears it."""
+    withdrawn = door.withdraw_initiative(initiative, by=by, at=at)
+    _tell_merged(withdrawn, at=at)
+    return withdrawn
 
 
 def out_of_scope_answer(initiative, *, outside="") -> str:

@@ -12,7 +12,7 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among, count_placed_of, follow_replaced
 from speelruimte.decisions.models import Point
-from speelruimte.initiatives.actions import lock_initiative, withdraw_initiative
+from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
@@ -23,6 +23,7 @@ from speelruimte.people.forgetting import empty_contact, empty_person, needles_o
 from speelruimte.people.models import PreparedHandOver
 from speelruimte.people.rules import may_forget
 from speelruimte.people.traces import empty_log
+from speelruimte.route.door import withdraw_and_tell
 from speelruimte.route.words_everywhere import (
     changed_fields,
     erase_words,
@@ -188,7 +189,7 @@ def _take_back(ideas, *, by, at):
     """Nobody can answer words that are gone: what still waits for an answer ends as if it was taken back."""
     for idea in ideas:
         if lock_initiative(idea).ended_at is None:
-            withdraw_initiative(idea, by=by, at=at)
+            withdraw_and_tell(idea, by=by, at=at)
 
 
 def _own_words(row, blank, words, given, done, *, by, at):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.proofs import changed_since, entry_of_words
 from speelruimte.decisions.stopped import who_let_it_stop, why_it_stopped
+from speelruimte.initiatives.merged import became_of_kept, kept_for
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import (
     may_disagree,
@@ -46,6 +47,7 @@ class InitiativeReceiptPage(InnerPage):
     is_wiped: bool
     wiped_unanswered: bool  # nothing was done with it yet: nothing is kept, and nothing is to come
     verdict: str  # what it became, as the mail says it
+    became: Row | None  # {day, sentence, reason}: what became of the idea that it ended in
     may_disagree: bool  # somebody decided about it: where to turn stands on the page
     ombudsman_url: str
     is_late: bool  # the day of the answer has passed, and so has a later one that was said
@@ -89,6 +91,7 @@ def initiative_receipt(
         is_wiped=is_wiped,
         wiped_unanswered=is_wiped and initiative.outcome == Initiative.Outcome.WITHDRAWN,
         verdict=_what_came(initiative, came_of_it),
+        became=_became(initiative),
         may_disagree=may_disagree(initiative) and not is_wiped,
         ombudsman_url=OMBUDSMAN,
         is_late=_is_late(initiative),
@@ -109,6 +112,17 @@ def initiative_receipt(
         if is_wiped
         else proof_row(changed or entry_of_words(initiative), token=token, at=now()),
     )
+
+
+def _became(initiative):
+    became = became_of_kept(initiative)
+    if became is None:
+        return None
+    return {
+        "day": day_words(became.on),
+        "sentence": became.sentence,
+        "reason": became.reason,
+    }
 
 
 def _what_came(initiative, came_of_it):
@@ -166,8 +180,9 @@ def _what_became_of(addition, *, is_over):
 
 def _leads_to(initiative):
     """The plans that came of it and can be read; of what was entered twice those of the other one."""
-    if initiative.outcome == Initiative.Outcome.DUPLICATE:
-        return Trajectory.objects.public().of_cases([initiative.passed_to])
+    other = kept_for(initiative)
+    if other is not None:
+        return Trajectory.objects.public().of_cases([other.case_number])
     return initiative.trajectories.public()
 
 

@@ -19,7 +19,7 @@ from speelruimte.activities.rules import (
     website_activity,
 )
 from speelruimte.decisions.actions import answered_among, move_to_say_no_to, take_back
-from speelruimte.initiatives.actions import add_to_idea, withdraw_initiative
+from speelruimte.initiatives.actions import add_to_idea
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import (
     add_to_words,
@@ -28,6 +28,7 @@ from speelruimte.route.contributions import (
     mend_address_and_tell,
     say_no_to_move,
 )
+from speelruimte.route.door import withdraw_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.goes_along import goes_along_with, taken_back_with
 from speelruimte.shared.errors import RuleBroken
@@ -237,7 +238,7 @@ WITHDRAW_IDEA = OwnAction(
     stay=gettext_lazy("Nee, ik laat het staan"),
     form=SureForm,
     shown=lambda row: not _is_words(row) and row.ended_at is None,
-    do=lambda row, data, at: withdraw_initiative(row, by=row.contact, at=at),
+    do=lambda row, data, at: withdraw_and_tell(row, by=row.contact, at=at),
     done=gettext_lazy("Uw idee is ingetrokken."),
     by_link=False,
     link=gettext_lazy("Mijn idee intrekken"),
