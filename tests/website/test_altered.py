@@ -11,6 +11,7 @@ from speelruimte.route.altering import close_and_tell, follow_and_tell, reopen_a
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.bare import a_trajectory, an_activity
+from tests.steps.writing import writing_by_hand
 from tests.website.test_after_the_last_day import _no_page_cache, on_day  # noqa: F401
 
 WHY = "De zaal staat onder water."
@@ -189,7 +190,9 @@ def test_each_day_that_was_announced_keeps_its_notice_in_the_calendar(
     assert calendar("2027-02-10") == moved
 
     at_first = {"held_on": first, "place": evening.place}
-    press(leader, "move-activity", trajectory, evening.key, reason=WHY, **at_first)
+    asked = press(leader, "move-activity", trajectory, evening.key, reason=WHY, **at_first)
+    sure = {"asked_of": asked.context["form"]["asked_of"].value()}
+    press(leader, "move-activity", trajectory, evening.key, reason=WHY, **at_first, **sure)
     back = calendar("2027-02-10")
     assert back[first][0] == evening.title
     assert back["2027-03-11"][0] == f"Verplaatst: {evening.title}"
@@ -236,6 +239,46 @@ def test_before_the_last_day_that_no_longer_holds_the_calendar_leaves_no_evening
 
 
 @pytest.mark.parametrize(
+    ("noted", "typed", "said"),
+    [
+        (date(2027, 2, 18), ("2027-02-17", "20.00 uur"), "Dit is eerder dan aangekondigd."),
+        (date(2027, 2, 18), ("2027-02-18", "19.00 uur"), "Dit is eerder dan aangekondigd."),
+        (date(2027, 2, 15), ("2027-03-04", "20.00 uur"), "over minder dan een week"),
+        (date(2027, 2, 15), ("2027-02-15", "21.00 uur"), "over minder dan een week"),
+    ],
+)
+def test_who_moves_a_meeting_forward_or_at_short_notice_is_asked_once_and_told_who_misses_it(
+    leader, evening, trajectory, noted, typed, said
+):
+    with writing_by_hand(because="what was announced is the starting point"):
+        Activity.objects.update(held_on=noted, held_at="20.00 uur")
+    day, hour = typed
+    typed = {"reason": WHY, "held_on": day, "held_at": hour}
+
+    asked = press(leader, "move-activity", trajectory, evening.key, **typed)
+
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert said in page
+    assert "Wie geen adres achterliet, krijgt geen bericht" in page
+    assert WHY in page
+    assert not Alteration.objects.exists()
+    mark = asked.context["form"]["asked_of"].value()
+    assert (
+        press(leader, "move-activity", trajectory, evening.key, **typed, asked_of=mark).status_code
+        == 302
+    )
+    evening.refresh_from_db()
+    assert (evening.held_on.isoformat(), evening.held_at) == (day, hour)
+
+
+def test_another_place_on_the_same_moment_is_not_asked_about(leader, evening, trajectory):
+    typed = {"reason": WHY, "held_on": "2027-02-18", "place": "Het Anker"}
+
+    assert press(leader, "move-activity", trajectory, evening.key, **typed).status_code == 302
+
+
+@pytest.mark.parametrize(
     ("new", "said"), [("2027-03-14", "Dat is een zondag."), ("2027-03-19", "")]
 )
 def test_a_new_day_that_is_hard_to_come_to_is_asked_about_before_the_mails_go_out(
@@ -248,7 +291,7 @@ def test_a_new_day_that_is_hard_to_come_to_is_asked_about_before_the_mails_go_ou
     assert Alteration.objects.exists() != bool(said)
     if said:
         form = first.context["form"]
-        again = {name: form[name].value() for name in ("held_on", "reason", "day_seen")}
+        again = {name: form[name].value() for name in ("held_on", "reason", "asked_of")}
         other = press(
             leader, "move-activity", trajectory, evening.key, **again | {"held_on": "2027-03-07"}
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +17,7 @@ from speelruimte.activities.actions.alter import ANNOUNCED
 from speelruimte.activities.alteration_rules import may_alter
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.queries import promised
-from speelruimte.activities.when import when_and_where
+from speelruimte.activities.when import hour_in, when_and_where
 from speelruimte.route.altering import (
     cancel_and_tell,
     cancel_planned_and_tell,
@@ -35,8 +36,11 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 from speelruimte.website.workbench.extending import extendable
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
+from speelruimte.website.workbench.sure import AsksIfSureMixin
 
 What = Alteration.What
+# Who noted a day that comes sooner than this, may look no more where it says that it was moved.
+SHORT_NOTICE = timedelta(days=7)
 
 
 class ReasonForm(SharedForm):
@@ -68,38 +72,55 @@ class CancelForm(ReasonForm):
             del self.fields["instead"]
 
 
-class MoveActivityForm(AskOfHomesMixin, ReasonForm):
-    """The new day, time and place, and why."""
+class MoveActivityForm(AskOfHomesMixin, AsksIfSureMixin, ReasonForm):
+    """The new day, time and place, and why. What people can miss is asked about once."""
 
     held_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=DayInput)
     held_at = HoursField(required=False)
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
-    day_seen = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
     field_order = ("held_on", "held_at", "place", "reason")
 
-    def __init__(self, *args, title="", **kwargs):
+    def __init__(self, *args, activity, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.title = title
-
-    def clean_held_on(self):
-        """The day as chosen; one that is hard to come to is asked about once, before the mails go out."""
-        day = self.cleaned_data["held_on"]
-        remark = hard_to_come_to(self.title, day)
-        if remark and self.data.get(self.add_prefix("day_seen")) != day.isoformat():
-            self.data = self.data.copy()
-            self.data[self.add_prefix("day_seen")] = day.isoformat()
-            raise forms.ValidationError(
-                _("%(remark)s Kies een andere dag, of verstuur nog een keer als het zo klopt."),
-                params={"remark": remark},
-                code="hard_to_come_to",
-            )
-        return day
+        self.activity, self.on = activity, on
 
     def clean(self):
-        """What was asked about is no part of what is sent."""
+        """What was typed. A moment that is hard to come to, or to hear of in time, is asked about."""
         data = super().clean()
-        data.pop("day_seen", None)
+        day, hour = data.get("held_on"), data.get("held_at", "")
+        if day is None:
+            return data
+        remarks = [hard_to_come_to(self.activity.title, day), self._who_misses_it(day, hour)]
+        if remark := " ".join(filter(None, remarks)):
+            try:
+                self.ask_once(
+                    f"{day} {hour}".strip(),
+                    _("%(remark)s Kies een andere dag, of verstuur nog een keer als het zo klopt."),
+                    params={"remark": remark},
+                    code="moved_so",
+                )
+            except forms.ValidationError as asked:
+                self.add_error("held_on", asked)
         return data
+
+    def _who_misses_it(self, day, hour):
+        """That it comes before what people noted, or too soon to hear of it; else empty."""
+        if self.activity.held_on is None:
+            return ""
+        noted, new = self.activity.held_on, day
+        was = (noted, hour_in(self.activity.held_at))
+        if (new, hour_in(hour)) < was:
+            return _(
+                "Weet u het zeker? Dit is eerder dan aangekondigd. Wie geen adres achterliet, krijgt "
+                "geen bericht en komt te laat."
+            )
+        moves = (new, hour) != (noted, self.activity.held_at)
+        if moves and noted < self.on + SHORT_NOTICE:
+            return _(
+                "Weet u het zeker? Dit was al over minder dan een week. Wie geen adres achterliet, "
+                "krijgt geen bericht en staat voor een dichte deur."
+            )
+        return ""
 
 
 @dataclass(frozen=True)
@@ -207,7 +228,7 @@ def _form(request, what, subject, rests):
         return ReasonForm(request.POST or None, initial=initial)
     names = ("held_on", "held_at", "place")
     initial |= {name: getattr(subject, name) for name in names}
-    return MoveActivityForm(request.POST or None, initial=initial, title=subject.title)
+    return MoveActivityForm(request.POST or None, initial=initial, activity=subject, on=today())
 
 
 def _who_and_when(request):
