@@ -43,7 +43,7 @@ COLUMNS = {
         "text public_key refusal_reason salt": FROZEN,
         "title place longitude latitude channel received_at created_at": RECORDED,
         "trajectory activity state timing adds_to was_answered": RECORDED,
-        "redaction_reason origin origin_number origin_row origin_file": RECORDED,
+        "redaction_reason origin origin_number origin_row origin_file promised_by": RECORDED,
         "came_with": FROZEN,
         "area": MERGING,
         "contact": PERSONAL,

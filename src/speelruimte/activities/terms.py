@@ -15,7 +15,8 @@ def answer_due(about: Activity | Contribution) -> date | None:
     Of a contribution its own day; of an activity the day on which whoever took part last has an
     answer. The policy says whether the term counts from the day that the words were received, or
     from the last day of taking part: the day that was promised, also when it closed earlier, and
-    to who sent words before that day became later, the day as it stood then.
+    to who sent words before that day became later, the day as it stood then. Words that were moved
+    take along the day that was promised where they were.
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
@@ -29,7 +30,14 @@ def answer_due(about: Activity | Contribution) -> date | None:
         closes_on = activity.last_day_told(received_on)
     elif activity.closed_at is not None:  # nobody sends anything any more
         closes_on = activity.last_day_told(activity.last_day)
-    return day_of_answer(policy, closes_on=closes_on, received_on=received_on)
+    day = day_of_answer(policy, closes_on=closes_on, received_on=received_on)
+    promised_by = about.promised_by if isinstance(about, Contribution) else None
+    return first_promised(day, promised_by)
+
+
+def first_promised(day: date | None, promised_by: date | None) -> date | None:
+    """The first of the day that holds where words are, and the one that was promised elsewhere."""
+    return min(filter(None, (day, promised_by)), default=None)
 
 
 def day_of_answer(policy: Policy, *, closes_on: date, received_on: date) -> date | None:

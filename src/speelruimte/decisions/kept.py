@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.rules import day
-from speelruimte.activities.terms import day_of_answer
+from speelruimte.activities.terms import day_of_answer, first_promised
 from speelruimte.activities.when import when_and_where
 from speelruimte.agreements.models import Frame, Phase, Version
 from speelruimte.agreements.moments import promised_decision
@@ -195,18 +195,18 @@ def _answers(trajectory, *, on):
         if promising_activity.kind in promising
     }
     in_time = late = 0
-    for activity, received_on, answered_on, number in _answer_days(trajectory):
+    for activity, received_on, promised_by, answered_on, number in _answer_days(trajectory):
         if activity not in activities:
             continue
-        due = _due(policy, activities[activity], received_on)
+        due = _due(policy, activities[activity], received_on, promised_by)
         if answered_on <= due:
             in_time += number
         else:
             late += number
     owed = overdue = 0
-    for activity, received_on, number in words_still_owed(trajectory):
+    for activity, received_on, promised_by, number in words_still_owed(trajectory):
         owed += number
-        if _due(policy, activities[activity], received_on) < on:
+        if _due(policy, activities[activity], received_on, promised_by) < on:
             overdue += number
     if not in_time + late + owed:
         return []
@@ -224,9 +224,10 @@ def _answers(trajectory, *, on):
     ]
 
 
-def _due(policy, activity, received_on):
+def _due(policy, activity, received_on, promised_by):
     closes_on = activity.last_day_told(received_on)
-    return day_of_answer(policy, closes_on=closes_on, received_on=received_on)
+    day = day_of_answer(policy, closes_on=closes_on, received_on=received_on)
+    return first_promised(day, promised_by)
 
 
 def _answers_far(in_time, late, to_come):
@@ -244,11 +245,17 @@ def _answers_note(in_time, late, owed):
 
 
 def _answer_days(trajectory):
-    """Activity, day received, day of the first answer, and how often: grouped, not one by one."""
+    """Activity, day received, day that was promised elsewhere, day of the first answer, and how often:
+    grouped, not one by one."""
     own = Answer.objects.filter(contribution__trajectory=trajectory, number=1)
-    own_days = own.values_list("contribution__activity", "contribution__received_at", "given_at")
-    for activity, received_at, given_at in own_days:
-        yield activity, local_day(received_at), local_day(given_at), 1
+    own_days = own.values_list(
+        "contribution__activity",
+        "contribution__received_at",
+        "contribution__promised_by",
+        "given_at",
+    )
+    for activity, received_at, promised_by, given_at in own_days:
+        yield activity, local_day(received_at), promised_by, local_day(given_at), 1
     first = dict(
         Answer.objects.filter(theme__trajectory=trajectory, number=1).values_list(
             "theme_id", "given_at"
@@ -261,8 +268,15 @@ def _answer_days(trajectory):
             received_day=TruncDate("contribution__received_at", tzinfo=HERE),
             came_under_day=TruncDate("came_under_at", tzinfo=HERE),
         )
-        .values_list("contribution__activity", "theme_id", "received_day", "came_under_day")
+        .values_list(
+            "contribution__activity",
+            "theme_id",
+            "received_day",
+            "contribution__promised_by",
+            "came_under_day",
+        )
         .annotate(number=Count("contribution_id"))
     )
-    for activity, theme, received_on, came_under_on, number in grouped:
-        yield activity, received_on, came_under_on or local_day(first[theme]), number
+    for activity, theme, received_on, promised_by, came_under_on, number in grouped:
+        answered_on = came_under_on or local_day(first[theme])
+        yield activity, received_on, promised_by, answered_on, number

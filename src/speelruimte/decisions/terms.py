@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.models import Activity, Contribution, last_day_told
 from speelruimte.activities.queries import WITHOUT_ANSWER
-from speelruimte.activities.terms import day_of_answer
+from speelruimte.activities.terms import day_of_answer, first_promised
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
 from speelruimte.shared.compiled_query import compiled_query
@@ -89,24 +89,27 @@ def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
     closing = _closing_as_told(by_closing) if by_closing else ()
     received = _oldest_words_owed(trajectories=by_receipt) if by_receipt else ()
     rows = chain(
-        ((pk, activity, closes_on, closes_on) for pk, activity, closes_on in closing),
-        ((*where, local_day(received_at)) for *where, received_at in received),
+        ((pk, activity, day, day, promised_by) for pk, activity, day, promised_by in closing),
+        ((*where, local_day(received_at), by) for *where, received_at, by in received),
     )
-    for pk, activity, closes_on, received_on in rows:
+    for pk, activity, closes_on, received_on, promised_by in rows:
         day = day_of_answer(policies[pk], closes_on=closes_on, received_on=received_on)
+        day = first_promised(day, promised_by)
         if day is not None:
             yield pk, activity, day
 
 
-def _closing_as_told(trajectories) -> Iterator[tuple[int, int, date]]:
-    """The last day as it was told to whoever sent the oldest words that are owed an answer."""
+def _closing_as_told(trajectories) -> Iterator[tuple[int, int, date, date | None]]:
+    """The last day as it was told to whoever sent the oldest words that are owed an answer, and the
+    first day by which one was promised elsewhere.
+    """
     owing = _activities_owing(trajectories=trajectories)
-    made_later = [pk for _trajectory, pk, _closes_on, earlier in owing if earlier]
+    made_later = [pk for _trajectory, pk, _closes_on, earlier, _promised_by in owing if earlier]
     oldest = dict(_oldest_words_in(activities=made_later)) if made_later else {}
-    for trajectory, pk, closes_on, earlier in owing:
+    for trajectory, pk, closes_on, earlier, promised_by in owing:
         if pk in oldest:
             closes_on = last_day_told(closes_on, earlier, local_day(oldest[pk]))
-        yield trajectory, pk, closes_on
+        yield trajectory, pk, closes_on, promised_by
 
 
 def _counts_from(policy, moment) -> bool:
@@ -119,10 +122,20 @@ def _activities_owing(*, trajectories):
     # its first word that is owed an answer. Else it makes a join, and reads all words there are.
     newest = _words_owed().filter(activity=OuterRef("pk")).order_by("-created_at", "-id")
     some = newest.values("pk")[:1]
-    owing = Activity.objects.alias(some=Subquery(some)).filter(
-        some__isnull=False, trajectory__pk__in=trajectories, kind__in=keys_that_promise_answers()
+    moved = _words_owed().filter(activity=OuterRef("pk"), promised_by__isnull=False)
+    first = moved.order_by("promised_by").values("promised_by")[:1]
+    owing = (
+        Activity.objects.alias(some=Subquery(some))
+        .annotate(promised_by=Subquery(first))
+        .filter(
+            some__isnull=False,
+            trajectory__pk__in=trajectories,
+            kind__in=keys_that_promise_answers(),
+        )
     )
-    return owing.order_by().values_list("trajectory", "pk", "closes_on", "earlier_last_days")
+    return owing.order_by().values_list(
+        "trajectory", "pk", "closes_on", "earlier_last_days", "promised_by"
+    )
 
 
 @compiled_query
@@ -137,20 +150,21 @@ def _oldest_words_owed(*, trajectories):
         _words_owed()
         .filter(trajectory__pk__in=trajectories, activity__kind__in=keys_that_promise_answers())
         .values_list("trajectory", "activity", "activity__closes_on")
-        .annotate(Min("received_at"))
+        .annotate(Min("received_at"), Min("promised_by"))
         .order_by()
     )
 
 
-def words_still_owed(trajectory) -> Iterator[tuple[int, date, int]]:
-    """Activity, day received and how often, of words that have no answer yet and were promised one."""
+def words_still_owed(trajectory) -> Iterator[tuple[int, date, date | None, int]]:
+    """Activity, day received, day that was promised elsewhere, and how often, of words that have no
+    answer yet and were promised one."""
     owed = (
         _words_owed()
         .filter(trajectory=trajectory, activity__kind__in=keys_that_promise_answers())
         .annotate(received_day=TruncDate("received_at", tzinfo=HERE))
         .order_by()
     )
-    rows = owed.values_list("activity", "received_day").annotate(number=Count("pk"))
+    rows = owed.values_list("activity", "received_day", "promised_by").annotate(number=Count("pk"))
     yield from rows
 
 

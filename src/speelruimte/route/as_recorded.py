@@ -45,6 +45,7 @@ WORDS = {
     "received_at": gettext_lazy("ontvangen"),
     "created_at": gettext_lazy("ingevoerd"),
     "timing": gettext_lazy("te vroeg of te laat"),
+    "promised_by": gettext_lazy("dag waarop elders antwoord was beloofd"),
     "adds_to": gettext_lazy("vult aan"),
     "code": gettext_lazy("code"),
     "title_fingerprint": gettext_lazy("titel"),
@@ -97,7 +98,11 @@ class _Recorded:
             _redacted(said)
         elif entry.verb == "contribution_entered":
             facts = entry.facts
-            self._said[entry.about] |= {"state": facts["state"], "activity": facts["activity"]}
+            self._said[entry.about] |= {
+                "state": facts["state"],
+                "activity": facts["activity"],
+                "promised_by": facts.get("promised_by") or "",
+            }
         elif entry.verb == "contribution_redacted":
             self._said[entry.about] |= {
                 "is_redacted": True,
@@ -116,6 +121,7 @@ class _Recorded:
             "created_at": as_moment(entry.at),
             "timing": facts.get("timing", ""),
             "adds_to": facts.get("adds_to", ""),
+            "promised_by": "",
             "code": facts["code_fingerprint"],
             "from_file": False,
             "was_answered": False,
@@ -187,6 +193,7 @@ def _as_it_is(row):
         "created_at": as_moment(row.created_at),
         "timing": row.timing,
         "adds_to": row.adds_to.key if row.adds_to else "",
+        "promised_by": row.promised_by.isoformat() if row.promised_by else "",
         "code": code_fingerprint(row),
         "from_file": row.origin_row is not None or row.origin_file != "",
         REASON: fingerprint(row.salt + row.redaction_reason) if row.redaction_reason else "",

@@ -303,6 +303,14 @@ class Migration(migrations.Migration):
                         default=False, verbose_name="had antwoord toen het verdween"
                     ),
                 ),
+                (
+                    "promised_by",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="elders antwoord beloofd uiterlijk op",
+                    ),
+                ),
                 ("origin", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
                 (
                     "origin_number",
@@ -396,6 +404,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("adds_to__isnull", False)),
                         fields=["adds_to", "id"],
                         name="contribution_addition",
+                    ),
+                    models.Index(
+                        condition=models.Q(("promised_by__isnull", False)),
+                        fields=["activity", "promised_by"],
+                        name="contribution_promised_by",
                     ),
                     models.Index(
                         fields=["activity", "-created_at", "-id"], name="contribution_of_activity"

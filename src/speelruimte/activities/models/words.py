@@ -60,6 +60,7 @@ class Contribution(Received):
     which stay as they were: what is added comes in, is looked at and is answered like any words.
     ``refusal_reason`` is the answer to what nobody had looked at when its process stopped, too.
     ``was_answered``: it had its answer when it was withdrawn or erased, and its writer still reads that.
+    ``promised_by`` is the first day by which an answer was promised elsewhere, of words that were moved.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
@@ -102,6 +103,7 @@ class Contribution(Received):
     adds_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="additions", db_index=False
     )
+    promised_by = models.DateField(_("elders antwoord beloofd uiterlijk op"), null=True, blank=True)
     origin = models.CharField(_("herkomst"), max_length=120, blank=True)
     origin_number = models.CharField(_("nummer bij de herkomst"), max_length=60, blank=True)
     origin_row = models.PositiveIntegerField(_("rij"), null=True, blank=True)
@@ -138,6 +140,11 @@ class Contribution(Received):
                 fields=["adds_to", "id"],
                 condition=Q(adds_to__isnull=False),
                 name="contribution_addition",
+            ),
+            models.Index(
+                fields=["activity", "promised_by"],
+                condition=Q(promised_by__isnull=False),
+                name="contribution_promised_by",
             ),
         ]
         constraints = [

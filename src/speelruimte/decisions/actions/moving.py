@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions.accept import first_state
 from speelruimte.activities.actions.moderate import COUNTED_AS, check_not_moved
+from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import (
@@ -19,6 +20,7 @@ from speelruimte.activities.rules import (
     may_moderate,
 )
 from speelruimte.activities.saying_again import check_says_nothing_again
+from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions.points import check_no_point_answered
 from speelruimte.decisions.actions.tallies import answered_among, count_placed
 from speelruimte.decisions.models import Placement
@@ -32,13 +34,15 @@ from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_t
 from speelruimte.trajectories.models import Step
 
 State = Contribution.State
+_MOVES_ALONG = ["activity", "trajectory", "state", "refusal_reason", "promised_by"]
 
 
 @action
 def move_contribution(contribution, *, to, reason, etag="", by, at) -> Move:
     """Put own words with the activity ``to``, as its process looks at words first or not.
 
-    Words, code, day and fingerprint stay as they are. Who wrote them can say no within the term of
+    Words, code, day and fingerprint stay as they are, and so does the day by which an answer was
+    promised, where it is the first. Who wrote them can say no within the term of
     the policy (``take_move_back``). Raises RuleBroken once they were answered, or either process
     has gone on to its decision. ``etag`` and Clash as for ``publish_contribution``: what was moved
     since is not moved on unseen.
@@ -65,6 +69,8 @@ def move_contribution(contribution, *, to, reason, etag="", by, at) -> Move:
         answer_by=no_to_a_move_until(policy_of(to.trajectory), on),
         state_before=contribution.state,
     )
+    if promises_answer(contribution):
+        contribution.promised_by = answer_due(contribution)
     lost = _put(contribution, to, state=_state_there(contribution, to))
     _record_on_both(move, came_from, to, by=by, at=at, removed=lost)
     return move
@@ -198,7 +204,7 @@ def _put(contribution, to, *, state):
     contribution.state, contribution.refusal_reason = state, ""
     try:
         with transaction.atomic():
-            contribution.save(update_fields=["activity", "trajectory", "state", "refusal_reason"])
+            contribution.save(update_fields=_MOVES_ALONG)
     except IntegrityError as error:
         raise RuleBroken(
             _("Deze inbreng staat daar al, met hetzelfde nummer van dezelfde herkomst."),
@@ -230,6 +236,7 @@ def _record_on_both(move, left, entered, *, by, at, **facts):
             went_to=entered.trajectory.case_number,
             activity=entered.address,
             state=str(contribution.state),
+            promised_by=contribution.promised_by,
             reason_fingerprint=fingerprint(contribution.salt + move.reason),
             wrote=(move,),
             **facts,
