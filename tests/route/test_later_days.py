@@ -166,6 +166,24 @@ def test_who_works_on_the_answers_reads_that_it_was_said_to_be_later(path, cast,
     assert said in desk.get(page).content.decode()
 
 
+def test_who_chooses_a_day_more_than_half_a_year_later_is_asked_first(
+    path, cast, browser_of, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    words(an_activity(path), email="wacht@lindewold.example")
+    page = reverse("work-later-answers", args=[path.case_number])
+    desk, far = browser_of(cast.samira), now.date().replace(year=now.year + 9)
+    typed = {"reason": WHY, "later_on": far}
+
+    asked = desk.post(page, typed)
+
+    assert "dat is meer dan een half jaar later. Klopt dat?" in asked.content.decode()
+    assert WHY in asked.content.decode()
+    assert not LaterDay.objects.exists()
+    assert desk.post(page, typed | {"sure": "1"}).status_code == 302
+    assert LaterDay.objects.get().later_on == far
+
+
 def test_where_nobody_waits_nothing_becomes_later(path, cast, now):
     for what in What:
         if what is What.DECISION:

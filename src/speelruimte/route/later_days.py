@@ -5,7 +5,7 @@ The first promised day stays the measure (``decisions/kept.py``): this says only
 Source: heemstede#verslag-over-de-afspraken
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -31,6 +31,8 @@ from speelruimte.trajectories.postponing import check_can_say_later, last_said, 
 from speelruimte.trajectories.rules import may_do
 
 What = LaterDay.What
+# Half a year: longer than any term that the shipped policies promise for an answer or for news.
+FAR_OFF = timedelta(days=183)
 
 
 def promised_day_of(case, what) -> date | None:
@@ -99,6 +101,11 @@ def _waits_for(task):
     if task.initiative is not None:
         return (None, task.initiative.pk, What.FIRST_ANSWER)
     return (task.trajectory and task.trajectory.pk, None, _WAITS_FOR.get(task.page))
+
+
+def is_far_off(promised_on, later_on, *, on) -> bool:
+    """So much later that who says so is asked whether that is meant: a slip in the year, or years."""
+    return later_on > max(promised_on, on) + FAR_OFF
 
 
 def may_make_later(person, trajectory, *, on) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.route.later_days import make_later, may_make_later, promised_day_of
+from speelruimte.route.later_days import is_far_off, make_later, may_make_later, promised_day_of
 from speelruimte.route.models import LaidReady
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.postponing import last_said
@@ -71,6 +71,7 @@ class LaterForm(PlainForm):
         help_text=gettext_lazy("Kies een dag die u zeker haalt."),
         widget=DayInput,
     )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
 
 def _may_say(request, trajectory):
@@ -106,6 +107,7 @@ class LaterPage(TrajectoryFrame):
     what: str
     promised: str
     earlier: Sequence[tuple[date, str]]  # what was said before: the day and the reason
+    asked: str  # whether so much later is meant; empty where nobody is asked
     laying: Laying
 
 
@@ -118,6 +120,7 @@ class LaterAnswerPage(DoorFrame):
     what: str
     promised: str
     earlier: Sequence[tuple[date, str]]  # as of a LaterPage
+    asked: str  # likewise
 
 
 @workbench_page
@@ -148,12 +151,14 @@ def _later(request, case, what, back, page, shown, laying=NOBODY_SIGNS):
     form = LaterForm(request.POST or None, initial=_begins_with(laying.typed))
 
     def say(data):
+        data = {name: data[name] for name in ("reason", "later_on")}
         if laying.lays:
             said = data | {"later_on": data["later_on"].isoformat()}
             return lay(request, case, LaidReady.Act.LATER, str(what), said)
         return make_later(case, what=what, **data, by=the_person(request), at=now(), on=today())
 
-    if request.method == "POST" and act(request, form, say):
+    asked = _asked(form, promised_on) if request.method == "POST" and form.is_valid() else ""
+    if request.method == "POST" and not asked and act(request, form, say):
         done = _("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
         messages.success(request, laid_message() if laying.lays else done)
         return redirect(back)
@@ -162,9 +167,20 @@ def _later(request, case, what, back, page, shown, laying=NOBODY_SIGNS):
         form=form,
         what=PROMISED[what],
         promised=day_words(promised_on),
+        asked=asked,
         earlier=[(row.later_on, row.reason) for row in case.later_days.all() if row.what == what],
     )
     return render_page(request, filled, status=422 if form.errors else 200)
+
+
+def _asked(form, promised_on):
+    data = form.cleaned_data
+    if data["sure"] or not is_far_off(promised_on, data["later_on"], on=today()):
+        return ""
+    return _(
+        "Beloofd was %(promised)s. U kiest %(later)s: dat is meer dan een half jaar later. Klopt dat? "
+        "Iedereen leest deze dag."
+    ) % {"promised": day_words(promised_on), "later": day_words(data["later_on"])}
 
 
 def _begins_with(said):
