@@ -2,6 +2,7 @@
 
 import pytest
 
+from speelruimte.people.roles import Role
 from speelruimte.policy.asking import facts_asked_in_weighing
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
@@ -52,6 +53,15 @@ def test_where_the_law_obliges_a_no_never_leads_to_waiving(square, cast, now):
     (gap,) = [gap for gap in to_do(trajectory) if gap.gate == "no_check_forbids"]
     assert gap.page == "weighing"
     assert f"meedoen is hier verplicht: {case.label}" in gap.sentence
+
+
+def test_a_no_that_who_leads_did_not_give_is_work_of_who_can_change_it(square, cast, now):
+    theirs = {"bestuur-staat-open": "no"}
+    trajectory = weighed(square, cast, at=now, verdicts=theirs, facts={"statutory": "yes"})
+    (gap,) = [gap for gap in to_do(trajectory) if gap.gate == "no_check_forbids"]
+    assert gap.who == Role.PORTFOLIO_HOLDER
+    row = fresh(trajectory).open_tasks.get(page="weighing", role=Role.PORTFOLIO_HOLDER)
+    assert "is nee, maar meedoen is hier verplicht" in " ".join(row.sentences["nl"])
 
 
 def test_while_it_is_not_known_whether_the_law_obliges_nobody_waives(square, cast, now, said):

@@ -123,15 +123,15 @@ def checks_are_answered(case):
     body = body_at_the_weighing(case.trajectory)
     for check in checks_asked(case.policy, case.facts):
         if check.key not in answers:
-            role = role_answering(check, case.policy.deciding_bodies, body=body)
-            yield Missing(
-                _("De vraag ‘{label}’ heeft nog geen antwoord met een reden.").format(
-                    label=check.label
-                ),
-                "weighing",
-                Role(role),
-                body=body if check.answered_by == Role.RECORDER else "",
-            )
+            said = _("De vraag ‘{label}’ heeft nog geen antwoord met een reden.")
+            yield _asked_of_who_answers(check, case, body, said.format(label=check.label))
+
+
+def _asked_of_who_answers(check, case, body, sentence):
+    """What only whoever answers this check can do."""
+    role = role_answering(check, case.policy.deciding_bodies, body=body)
+    is_recorded = check.answered_by == Role.RECORDER
+    return Missing(sentence, "weighing", Role(role), body=body if is_recorded else "")
 
 
 @gate(switch=Gate.IMPACT)
@@ -191,13 +191,12 @@ def no_check_forbids(case):
         if answer is None or answer.verdict != answer.Verdict.NO:
             continue
         if check.no_means == NoMeans.WAIVE and obliged:
-            yield Missing(
-                _(
-                    "Het antwoord op ‘{label}’ is nee, maar meedoen is hier verplicht: {duty}. "
-                    "Verander het antwoord, of stop het traject met een reden."
-                ).format(label=check.label, duty=obliged[0].label),
-                "weighing",
-            )
+            said = _(
+                "Het antwoord op ‘{label}’ is nee, maar meedoen is hier verplicht: {duty}. "
+                "Verander het antwoord. Blijft het nee? Dan stopt dit traject, met een reden."
+            ).format(label=check.label, duty=obliged[0].label)
+            body = body_at_the_weighing(case.trajectory)
+            yield _asked_of_who_answers(check, case, body, said)
         elif check.no_means == NoMeans.WAIVE:
             yield Missing(
                 _(
