@@ -1,5 +1,6 @@
 """What a colleague entered for the municipality itself: found again, mended, and ended when twice."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -183,6 +184,30 @@ def test_when_the_idea_that_was_kept_ends_whose_idea_ended_in_it_hears_and_reads
         assert said.get(how, untold) in text
         assert said.get(how, untold) in page
         assert (reason in text, reason in page) == ((how == "out_of_scope",) * 2)
+
+
+def test_of_an_idea_that_goes_along_the_page_shows_its_own_days_and_what_does_not_follow(
+    policy, client, now
+):
+    running = a_trajectory(policy, route="college", step="taking_part")
+    Passage.objects.create(
+        trajectory=running, step="adoption", entered_at=now - timedelta(days=200)
+    )
+    Passage.objects.create(
+        trajectory=running, step="taking_part", entered_at=now - timedelta(days=100)
+    )
+    idea = an_initiative(policy, kind="resident", case_number="2027-0777")
+    ended = {"step": "ended", "outcome": "joined", "ended_at": now}
+    Initiative.objects.filter(pk=idea.pk).update(received_at=now, **ended)
+    running.initiatives.add(idea)
+
+    page = own_idea(client, idea)
+
+    assert "In dit plan gaat uw idee mee" in page
+    assert "Uw woorden tellen in dat plan niet mee als inbreng" in page
+    route = page.partition("De weg van uw idee")[2].partition("</section>")[0]
+    assert "9 februari 2027" in route
+    assert "2026" not in route
 
 
 def test_in_a_first_look_it_goes_on_where_it_was(plan, cast, now, today):

@@ -35,6 +35,16 @@ def outcome_sentence(initiative) -> str:
     return str(_SENTENCES.get(initiative.outcome, ""))
 
 
+def what_follows(initiative) -> str:
+    """What who came with an idea that goes along may expect there, and what not; else empty."""
+    if initiative.outcome != Outcome.JOINED:
+        return ""
+    return _(
+        "Uw woorden tellen in dat plan niet mee als inbreng, en krijgen daar geen eigen antwoord. Wilt u "
+        "dat wel? Schrijf ze dan op de bladzijde van dat plan zolang dat kan, of bel ons."
+    )
+
+
 def outcome_in_short(initiative) -> str:
     """The same, as the last step of the way that an idea went."""
     return str(_IN_SHORT.get(initiative.outcome, ""))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.merged import became_of_kept
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.outcome_words import may_disagree
+from speelruimte.initiatives.outcome_words import may_disagree, what_follows
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.promised_words import letter_day
 from speelruimte.policy.letterheads import presented_on
@@ -64,7 +64,8 @@ def answered_words(message, initiative, *, on) -> dict:
     words = {}
     if message.kind in ("initiative_answered", "initiative_opened"):
         reason = initiative.outcome_reason
-        words["reason"] = f"\n\n{reason}" if reason else ""
+        said = [text for text in (reason, what_follows(initiative)) if text]
+        words["reason"] = "".join(f"\n\n{text}" for text in said)
         words["promised"] = _promised_and_answered(initiative)
     if message.kind == "kept_idea_ended":
         became = became_of_kept(initiative)

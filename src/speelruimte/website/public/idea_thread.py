@@ -14,6 +14,7 @@ from speelruimte.initiatives.outcome_words import (
     may_disagree,
     outcome_in_short,
     outcome_sentence,
+    what_follows,
 )
 from speelruimte.journal.models import Entry
 from speelruimte.notices.answered_words import helper_of, promised_and_answered
@@ -60,6 +61,7 @@ class InitiativeReceiptPage(InnerPage):
     steps: Rows
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
+    follows: str  # what may be expected of the plan in which it goes along, and what not
     stopped: Rows  # {title, day, who, reason}: what came of it and stopped
     goes_on: bool  # something that came of it did not stop
     fingerprint: str
@@ -98,7 +100,8 @@ def initiative_receipt(
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         answers=answers_beside(initiative),
         added=_added(initiative),
-        steps=_steps(initiative, came_of_it[0] if came_of_it else None),
+        steps=_steps(initiative, _grew_into(initiative, came_of_it)),
+        follows=what_follows(initiative),
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[
             {"title": trajectory.title, "url": reverse("process", kwargs={"slug": trajectory.slug})}
@@ -240,6 +243,12 @@ def _is_late(initiative):
         return False
     later = later_than(initiative, LaterDay.What.FIRST_ANSWER, day, day=today())
     return later is None or later.is_late
+
+
+def _grew_into(initiative, came_of_it):
+    """The process that this idea became; one in which it goes along has a way and days of its own."""
+    goes_along = initiative.outcome == Initiative.Outcome.JOINED
+    return came_of_it[0] if came_of_it and not goes_along else None
 
 
 def _steps(initiative, trajectory):
