@@ -1,3 +1,4 @@
+import errno
 import stat
 
 import pytest
@@ -412,6 +413,23 @@ def test_the_command_is_told_which_column_is_which_and_leaves_faulty_rows_out(
     assert "Rij 3: Nummer 1 staat ook in rij 2" in said
     assert at_the_keyboard("2027-0001", *ways, data=data + b"2,Een bank.\n") == 0
     assert set(Contribution.objects.values_list("text", flat=True)) == {"Een pad.", "Een bank."}
+
+
+def test_a_full_disk_for_the_codes_is_said_and_nothing_comes_in(
+    at_the_keyboard, tmp_path, capsys, monkeypatch
+):
+    receipts = tmp_path / "codes.csv"
+
+    def full(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("speelruimte.commands.contributions.os.fsync", full)
+    assert at_the_keyboard("2027-0001", "--origin", "x", "--receipts", str(receipts)) == 1
+
+    said = capsys.readouterr().err
+    assert f"{receipts} is niet te schrijven: de schijf is vol. Er is niets ingelezen." in said
+    assert not Contribution.objects.exists()
+    assert not receipts.exists()
 
 
 def test_the_command_is_told_that_the_month_stands_first(at_the_keyboard, capsys):

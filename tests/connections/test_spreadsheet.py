@@ -107,6 +107,7 @@ def test_escapes_of_a_workbook_are_the_marks_that_somebody_typed():
     data = workbook(["tekst"], ["Een_x000D_\nTwee _x005F_x000D_ _x0041_"])
     assert read_spreadsheet(data).rows[0].text == "Een\nTwee _x000D_ A"
     assert "onzichtbaar teken" in faults(workbook(["tekst"], ["Bel_x0007_"]))[0]
+    assert "onzichtbaar teken" in faults("tekst\nOm \u202e gekeerd\n".encode())[0]
 
 
 def test_a_logical_cell_is_nobodys_words_and_harms_no_column_that_is_passed_over():

@@ -237,11 +237,17 @@ class ReceiptCodesFile:
         """Put the codes on disk; called before the import is final."""
         if self.path is None:
             return
-        with self.path.open("w", encoding="utf-8", newline="") as file:
-            file.write("rij;code\r\n")
-            file.writelines(f"{row};{code}\r\n" for row, code in codes)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with self.path.open("w", encoding="utf-8", newline="") as file:
+                file.write("rij;code\r\n")
+                file.writelines(f"{row};{code}\r\n" for row, code in codes)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise CommandError(
+                _("Het bestand %(path)s is niet te schrijven: %(reason)s. Er is niets ingelezen.")
+                % {"path": self.path, "reason": why_not(error)}
+            ) from error
 
     def take_back(self):
         """Nothing was taken in: no file either."""

@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import Input
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.analysis.mail_domains import meant_instead
 from speelruimte.people.models import default_language, languages
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.shared.visible_text import as_it_reads
 
 TEXT_CLASSES = "utrecht-textbox utrecht-textbox--html-input"
 # First match wins, so the narrower widget stands first.
@@ -143,6 +145,11 @@ class PlainFormMixin:
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
+        # What was sent comes first, or by name where the form of a library has something else first.
+        if args and args[0] is not None:
+            args = (_as_it_reads(args[0]), *args[1:])
+        elif kwargs.get("data") is not None:
+            kwargs["data"] = _as_it_reads(kwargs["data"])
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _speak_plainly(field)
@@ -166,6 +173,27 @@ class PlainFormMixin:
                 _("Laat het verborgen veld leeg. Bel ons als het niet lukt."), code="robot"
             )
         return ""
+
+
+def _as_it_reads(data):
+    """What was sent, without what would let others read other words than somebody typed."""
+    sent = [*(data.lists() if isinstance(data, MultiValueDict) else data.items())]
+    plain = {name: _read(value) for name, value in sent}
+    if plain == dict(sent):
+        return data
+    data = data.copy()
+    for name, value in plain.items():
+        if isinstance(data, MultiValueDict):
+            data.setlist(name, value)
+        else:
+            data[name] = value
+    return data
+
+
+def _read(value):
+    if isinstance(value, list):
+        return [_read(part) for part in value]
+    return as_it_reads(value) if isinstance(value, str) else value
 
 
 def _speak_plainly(field):

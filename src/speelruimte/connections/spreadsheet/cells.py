@@ -8,7 +8,7 @@ from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 from speelruimte.shared.months import MONTH_NUMBERS
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.visible_text import has_words
+from speelruimte.shared.visible_text import has_words, turns_round
 
 from .sheet import CellError
 
@@ -123,7 +123,7 @@ def value_of(name, cell, *, heading, month_first=False):
 
 
 def _check_written(name, written, heading):
-    if _CONTROL.search(written):
+    if _CONTROL.search(written) or turns_round(written):
         raise CellError(
             _("In de kolom ‘%(column)s’ staat een onzichtbaar teken. Typ de cel opnieuw.")
             % {"column": heading}
