@@ -147,6 +147,8 @@ def test_back_from_the_decision_is_said_with_its_reason_too(policy, cast, browse
     browser_of(cast.marleen).post(page, {"reason": BACK})
 
     assert fresh(trajectory).step == Step.RESULT
+    top = client.get(reverse("process", args=[trajectory.slug])).context["closed_note"]["text"]
+    assert top == "De uitkomst wordt opnieuw opgeschreven."
     html = read(client, "process", trajectory.slug)
     assert f"Teruggestuurd op {day_words(localdate())} naar ‘" in html
     assert f"De reden: {BACK}" in html

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.promise import Opening, PromiseKey
+from speelruimte.route.queries import sent_back_to
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.held_over import held_over_sentence
@@ -39,6 +40,13 @@ def closed_note_of(trajectory, promise, *, day, holding) -> Row:
         )
     if promise.is_decided:
         return _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
+    return _before_the_decision(trajectory, promise)
+
+
+def _before_the_decision(trajectory, promise):
+    """Taking part is over: answers are written, or the outcome lies before who decides or is written again."""
+    if trajectory.step == Step.RESULT and sent_back_to(trajectory) is not None:
+        return _note(_("Meedoen is gesloten"), _("De uitkomst wordt opnieuw opgeschreven."))
     if trajectory.step == Step.DECISION or promise.is_answered:
         return _note(_("Meedoen is gesloten"), _("Het besluit komt eraan."))
     return _closed(promise)
