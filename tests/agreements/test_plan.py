@@ -288,6 +288,18 @@ def test_a_phase_ends_on_a_day_that_still_comes(code, days, version, phase, who,
     assert plan_phase(version, **(said | {"starts_on": today}), ends_on=today, **who)
 
 
+def test_a_new_first_day_of_a_phase_still_comes(version, phase, who, today):
+    said = {"name": "Praat mee", "question": "Wat vindt u?", "ends_on": phase.ends_on}
+    yesterday = today - timedelta(days=1)
+
+    with refuses("day_is_over", field="starts_on"):
+        plan_phase(version, **said, starts_on=yesterday, **who)
+    with refuses("day_is_over", field="starts_on"):
+        change_phase(phase, edits=0, **said, starts_on=yesterday, **who)
+
+    assert change_phase(phase, edits=0, **said, starts_on=today, **who).starts_on == today
+
+
 def test_the_words_of_a_phase_that_is_over_can_still_change(phase, who, later):
     said = {"question": "Wat wilt u?", "starts_on": phase.starts_on, "ends_on": phase.ends_on}
     after = who | {"at": later(60)}

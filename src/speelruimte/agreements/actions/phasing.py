@@ -51,6 +51,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
     )
     refuse_twice(all_of(version, "phases"), _("Deze fase staat er al."), **values)
     _check_days_to_come(values, today=local_day(at))
+    _check_begins_in_time(values, today=local_day(at))
     last = version.phases.order_by("-position").first()
     phase = Phase.objects.create(
         version=version,
@@ -80,6 +81,8 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
     )
     if (starts_on, ends_on) != (phase.starts_on, phase.ends_on):
         _check_days_to_come(values, today=local_day(at))
+        if starts_on not in (phase.starts_on, _promised_start(version, phase.key)):
+            _check_begins_in_time(values, today=local_day(at))
     save_unless_changed(phase, edits=edits, **values)
     record_version_change(
         "phase_changed",
@@ -140,6 +143,19 @@ def _checked_phase(version, values) -> dict:
                 code="not_in_policy",
             )
     return filled
+
+
+def _check_begins_in_time(values, *, today):
+    """Nobody is promised that something began before it was promised."""
+    check_still_to_come(values["starts_on"], today=today, field="starts_on")
+
+
+def _promised_start(version, key):
+    """The first day of a phase in the agreement that this version changes; None where it has none."""
+    phases = Phase.objects.filter(
+        version__trajectory=version.trajectory, version__number=version.amends, key=key
+    )
+    return phases.values_list("starts_on", flat=True).first()
 
 
 def _check_days_to_come(values, *, today):
