@@ -265,6 +265,21 @@ def test_the_writer_reads_which_plans_why_and_that_it_went_back_until_the_words_
     assert WHY not in own_page_of(client, code)
 
 
+def test_of_what_was_added_and_stayed_behind_the_writer_reads_that_it_did_not_move(
+    words, elsewhere, cast, now, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    first, code = words
+    here = first.trajectory.title
+    add_to_words(first, text=MORE, by=first.contact, at=now, idempotency_key=new_idempotency_key())
+
+    moved(first, elsewhere, cast, now)
+
+    page = own_page_of(client, code)
+    assert f"Dit verhuisde niet mee: het bleef bij ‘{here}’. Dit staat op de website." in page
+    assert f"Dit hoort nu bij ‘{here}’" not in page
+
+
 def test_of_what_was_added_and_moved_everybody_reads_with_which_plan_it_is(
     words, elsewhere, cast, now, client, time_machine, settings
 ):

@@ -213,8 +213,13 @@ def _added(addition, trajectory):
         taken = _("Dit trok u in.") if addition.text else _("Dit is gewist.")
         state = f"{taken} {its_answer}"
     if addition.trajectory_id != trajectory.pk and addition.text:
-        where = _("Dit hoort nu bij ‘%(title)s’.") % {"title": addition.trajectory.title}
-        state = f"{where} {state}"
+        was_moved = addition.moves.filter(went_back_at__isnull=True).exists()
+        where = (
+            _("Dit hoort nu bij ‘%(title)s’.")
+            if was_moved
+            else _("Dit verhuisde niet mee: het bleef bij ‘%(title)s’.")
+        )
+        state = f"{where % {'title': addition.trajectory.title}} {state}"
     return {
         "day": day_words(local_day(addition.received_at)),
         "parts": [{"text": addition.text}] if addition.text else [],
