@@ -10,6 +10,7 @@ RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py
 PLACED = "held: to the entries of placing, splitting and answering (route/as_placed.py)"
 COUNTS = "held: to the rows that are counted (route/as_counted.py)"
 ACCEPTED = "held: to the entry of accepting; of words from a file, of which codes are renewed, not"
+AREA = "held: to the entry of accepting, and of areas that became one; of words from a file, not"
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
 MEMBERS = "held: to the entries of joining and leaving (route/speaking.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
@@ -24,7 +25,6 @@ COSIGNED = "held: to the key of the witness, as long as a setting names it (jour
 BESIDE_SIGNED = "when a checkpoint was made: what is signed says no moment, and a witness does"
 FOLLOWS = "follows from other rows, and is made again from them"
 ORDER = "only the order in which a list is shown"
-MERGING = "an area or a subject goes into another one, for all rows at once"
 PERSONAL = "personal data that its owner changes or has wiped, without a trace of what it was"
 CODE = "a keyed hash of a code or a form, worth nothing to who has no code"
 SECRET = "what would tell whose a ballot is"  # noqa: S105
@@ -45,7 +45,7 @@ COLUMNS = {
         "trajectory activity state timing adds_to was_answered": RECORDED,
         "redaction_reason origin origin_number origin_row origin_file promised_by": RECORDED,
         "came_with": FROZEN,
-        "area": MERGING,
+        "area": AREA,
         "contact": PERSONAL,
         "receipt_hash": ACCEPTED,
         "idempotency_hash": CODE,

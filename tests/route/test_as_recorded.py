@@ -30,6 +30,7 @@ from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
 from speelruimte.route import as_recorded
 from speelruimte.route.forgetting import forget_words
+from speelruimte.route.merging import merge_places
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import erase_words
@@ -84,6 +85,31 @@ def test_a_column_beside_the_text_that_was_changed_in_the_database_is_named(
     assert found() == [
         f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
     ]
+
+
+def test_words_that_somebody_put_in_another_area_are_named_also_after_areas_became_one(
+    activity, cast, areas, now
+):
+    gone, into, third = (areas[key] for key in ("vaartzijde", "centrum", "de-lanen"))
+    here, _code = said(activity, "Laat de wilgen staan.", area=gone, at=now)
+    nowhere, _code = said(activity, "Zet er een bank.", at=now)
+    added, _code = said(activity, "Met leuning.", area=into, at=now)
+    assert found() == []
+    merge = {"by": cast.wim, "at": now, "on": now.date()}
+    for since in (
+        lambda: None,
+        lambda: merge_places(gone, into=into, **merge),
+        lambda: merge_places(into, into=areas["oosterveld"], **merge),
+    ):
+        since()
+        assert found() == []
+        for words, area in ((here, third), (here, None), (nowhere, third), (added, third)):
+            is_now = Contribution.objects.get(pk=words.pk).area
+            put(words, area=area)
+            assert found() == [
+                f"{words.key} is in de database veranderd. Het logboek zegt iets anders over: gebied."
+            ]
+            put(words, area=is_now)
 
 
 @pytest.mark.parametrize("take_away", [take_back, forget_words])

@@ -53,6 +53,11 @@ def code_fingerprint(contribution) -> str:
     return fingerprint(contribution.salt + contribution.receipt_hash)
 
 
+def area_fingerprint(contribution, key) -> str:
+    """What the journal holds of the area that words are about; empty where they are about none."""
+    return fingerprint(f"{contribution.salt}area:{key}") if key else ""
+
+
 def titles_fingerprint(contribution) -> str:
     """All of that in one, for the words of a file together."""
     return fingerprint(canonical(fingerprints_beside(contribution)))

@@ -1,5 +1,5 @@
-"""What the journal says of own words beside their text: where, when and how they came in, their title
-and place, and whether they can be read. Held to the rows as they are now.
+"""What the journal says of own words beside their text: where, when and how they came in, their title,
+area and place, and whether they can be read. Held to the rows as they are now.
 
 Of so many words at a time: of all words of a municipality together it is too much to remember.
 """
@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.texts import as_moment, code_fingerprint, fingerprints_beside
+from speelruimte.activities.texts import (
+    area_fingerprint,
+    as_moment,
+    code_fingerprint,
+    fingerprints_beside,
+)
 from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -24,7 +29,7 @@ STATES = {
     "contribution_left_unseen": Contribution.State.UNSEEN,
     "contribution_withdrawn": Contribution.State.WITHDRAWN,
 }
-IMPORTED = "contributions_imported"
+IMPORTED, MERGED = "contributions_imported", "places_merged"
 TOLD_BY = (
     *(ERASED, *STATES, "contribution_accepted"),
     *("contribution_entered", "contribution_redacted"),
@@ -47,6 +52,7 @@ WORDS = {
     "timing": gettext_lazy("te vroeg of te laat"),
     "promised_by": gettext_lazy("dag waarop elders antwoord was beloofd"),
     "adds_to": gettext_lazy("vult aan"),
+    "area": gettext_lazy("gebied"),
     "code": gettext_lazy("code"),
     "title_fingerprint": gettext_lazy("titel"),
     "place_fingerprint": gettext_lazy("plek"),
@@ -61,15 +67,28 @@ WORDS = {
 
 def words_otherwise_than_recorded() -> Iterator[str]:
     """A sentence for each row that is otherwise than the journal says."""
-    with_file = {entry.about: entry.facts for entry in Entry.objects.filter(verb=IMPORTED)}
-    rows = Contribution.objects.select_related("activity", "adds_to").defer("text", "adds_to__text")
+    of_many = list(Entry.objects.filter(verb__in=(IMPORTED, MERGED)).order_by("number"))
+    with_file = {entry.about: entry.facts for entry in of_many if entry.verb == IMPORTED}
+    rows = Contribution.objects.select_related("activity", "adds_to", "area")
+    rows = rows.defer("text", "adds_to__text")
+    went_into = _went_into(entry for entry in of_many if entry.verb == MERGED)
     rows, last = rows.order_by("pk"), 0
     while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
-        recorded = _Recorded(with_file)
+        recorded = _Recorded(with_file, went_into)
         for entry in _entries_of(some):
             recorded.look_at(entry)
         yield from filter(None, map(recorded.fault, some))
         last = some[-1].pk
+
+
+def _went_into(mergings) -> dict[str, set[str]]:
+    """By the key of an area: the keys of those that went into it."""
+    went_into: dict[str, set[str]] = defaultdict(set)
+    for entry in mergings:
+        kind, _colon, gone = entry.about.partition(":")
+        if kind == "area":
+            went_into[entry.facts["into"]] |= {gone, *went_into[gone]}
+    return went_into
 
 
 def _entries_of(rows):
@@ -80,8 +99,8 @@ def _entries_of(rows):
 class _Recorded:
     """Remembers what was said of own words; then looks at the rows."""
 
-    def __init__(self, with_file):
-        self._with_file = with_file
+    def __init__(self, with_file, went_into):
+        self._with_file, self._went_into = with_file, went_into
         self._said: dict[str, dict[str, Any]] = defaultdict(dict)
         self._erased: dict[str, dict[str, Any]] = defaultdict(dict)
 
@@ -122,6 +141,7 @@ class _Recorded:
             "timing": facts.get("timing", ""),
             "adds_to": facts.get("adds_to", ""),
             "promised_by": "",
+            "area": facts.get("area_fingerprint", ""),
             "code": facts["code_fingerprint"],
             "from_file": False,
             "was_answered": False,
@@ -157,12 +177,19 @@ class _Recorded:
             said["trajectory"] = ""
         self._after_erasure(said, row)
         now = _as_it_is(row)
+        if said.get("area") in self._areas_it_may_have_been(row):
+            now["area"] = said["area"]
         wrong = [name for name in now if name in said and said[name] != now[name]]
         if not wrong:
             return ""
         return _(
             "{key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
         ).format(key=row.key, what=", ".join(str(WORDS[name]) for name in wrong))
+
+    def _areas_it_may_have_been(self, row):
+        """The area of a row, or one that went into it since the words came in."""
+        key = row.area.key if row.area else ""
+        return {area_fingerprint(row, each) for each in (key, *self._went_into.get(key, ()))}
 
     def _after_erasure(self, said, row):
         """What was lawfully taken out stands in an entry of its own."""
@@ -194,6 +221,7 @@ def _as_it_is(row):
         "timing": row.timing,
         "adds_to": row.adds_to.key if row.adds_to else "",
         "promised_by": row.promised_by.isoformat() if row.promised_by else "",
+        "area": area_fingerprint(row, row.area.key if row.area else ""),
         "code": code_fingerprint(row),
         "from_file": row.origin_row is not None or row.origin_file != "",
         REASON: fingerprint(row.salt + row.redaction_reason) if row.redaction_reason else "",

@@ -14,7 +14,11 @@ from speelruimte.activities.rules import (
     may_enter_for_others,
     timing_of,
 )
-from speelruimte.activities.texts import code_fingerprint, fingerprints_beside
+from speelruimte.activities.texts import (
+    area_fingerprint,
+    code_fingerprint,
+    fingerprints_beside,
+)
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import NOBODY, NOWHERE, Channel, Receipt, receipt_of, received_once
@@ -94,6 +98,7 @@ def accept_contribution(
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
         code_fingerprint=code_fingerprint(contribution),
+        area_fingerprint=area_fingerprint(contribution, where.area.key if where.area else ""),
         **fingerprints_beside(contribution),
         **({"timing": str(contribution.timing)} if contribution.timing else {}),
         **({"adds_to": adds_to.key} if adds_to is not None else {}),
