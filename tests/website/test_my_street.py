@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.actions import cancel_activity, move_activity
+from speelruimte.activities.models import Activity
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.places.actions import import_addresses
@@ -160,6 +162,36 @@ def test_a_street_and_an_area_begin_with_the_next_meetings(client, streets, taki
         assert html.index("Hier kunt u naartoe") < html.index("U kunt nu meedoen")
     elsewhere = client.get(reverse("neighbourhood", kwargs={"key": "vaartzijde"}))
     assert "Hier kunt u naartoe" not in elsewhere.content.decode()
+
+
+def test_a_street_and_an_area_say_what_was_announced_and_does_not_go_on(
+    client, streets, taking_part, cast, now
+):
+    activity = taking_part.activities.first()
+    soon = activity.opens_on + timedelta(days=3)
+    taking_part.activities.filter(pk=activity.pk).update(
+        kind="", title="De wandeling", held_on=soon, held_at="19.30 uur", place="De kantine"
+    )
+    leads = somebody(cast, "project_leader", taking_part, at=now)
+
+    def shown():
+        addresses = (
+            reverse("street", kwargs={"key": "lindelaan"}),
+            reverse("neighbourhood", kwargs={"key": "centrum"}),
+        )
+        pages = [client.get(address).context["meetings"] for address in addresses]
+        return [[(row["date"], row["title"]) for row in rows] for rows in pages]
+
+    on, why = {"by": leads, "at": now}, "De zaal staat onder water."
+    later = soon + timedelta(days=7)
+    move_activity(Activity.objects.get(pk=activity.pk), held_on=later, reason=why, **on)
+    assert shown() == 2 * [[(soon, "Verplaatst: De wandeling"), (later, "De wandeling")]]
+
+    cancel_activity(Activity.objects.get(pk=activity.pk), reason=why, **on)
+    called_off = [(day, "Gaat niet door: De wandeling") for day in (soon, later)]
+    assert shown() == 2 * [called_off]
+    elsewhere = client.get(reverse("neighbourhood", kwargs={"key": "vaartzijde"}))
+    assert not elsewhere.context["meetings"]
 
 
 def test_a_street_says_what_one_can_join(client, streets, taking_part):

@@ -97,9 +97,17 @@ def history_of(activity) -> Rows:
     ]
 
 
-def altered_days(*, day, end) -> Rows:
-    """The days that were announced and no longer hold, for the component ``calendar_list``."""
-    return [_in_calendar(row) for row in altered_from(day) if row.held_on <= end]
+def altered_days(*, day, end=None, of=None) -> Rows:
+    """The days that were announced and no longer hold, for the component ``calendar_list``: until
+    ``end``, of the processes ``of``, where that is asked.
+    """
+    asked = None if of is None else {trajectory.pk for trajectory in of}
+    return [
+        _in_calendar(row)
+        for row in altered_from(day)
+        if (end is None or row.held_on <= end)
+        and (asked is None or row.activity.trajectory_id in asked)
+    ]
 
 
 def _in_calendar(alteration) -> Row:

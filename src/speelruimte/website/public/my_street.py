@@ -25,9 +25,10 @@ from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
+from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
-from speelruimte.website.public.meetings import meetings_ahead
+from speelruimte.website.public.meetings import day_and_hour, meetings_ahead
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
@@ -204,7 +205,7 @@ def _page(request, kind, place, areas, *, lies_in):
             name=place.name,
             notice_url=reverse(f"ask-notice-{kind}", kwargs={"key": place.key}),
             lies_in=lies_in,
-            meetings=meetings_ahead([*naming, *nearby], day=day),
+            meetings=_meetings([*naming, *nearby], day=day),
             groups=_groups(naming, nearby, place, day=day),
             coming_here=coming_here,
             coming=[row for row in coming if row not in coming_here],
@@ -218,6 +219,12 @@ def _page(request, kind, place, areas, *, lies_in):
             ],
         ),
     )
+
+
+def _meetings(plans, *, day):
+    """The next ones, and what was announced and does not go on, or on another day: as on home."""
+    rows = [*meetings_ahead(plans, day=day), *altered_days(day=day, of=plans)]
+    return sorted(rows, key=day_and_hour)
 
 
 def _on_the_map(area, here):
