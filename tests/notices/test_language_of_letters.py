@@ -46,7 +46,8 @@ def test_every_kind_of_letter_can_be_translated():
             kind
             for kind, letter in LETTERS.items()
             for part in (letter.subject, letter.text, letter.link)
-            if outside_marks(str(part))[0]
+            # What is filled in is put in words with the letter: the test above.
+            if any(re.sub(r"%\(\w+\)s", "", piece) for piece in outside_marks(str(part))[0])
         ]
 
     assert unmarked == []

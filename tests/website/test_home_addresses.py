@@ -1,5 +1,8 @@
 """A home address in a form of the workbench is asked about before everybody reads it."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
 from speelruimte.website.workbench.altering import MoveActivityForm
@@ -28,11 +31,12 @@ def test_a_home_address_is_asked_about_once_and_stays_typed():
         "place": "Bij Nadia thuis, Sluiskade 22",
         "reason": "De zaal is dicht.",
     }
-    form = MoveActivityForm(typed)
+    evening = SimpleNamespace(title="Avond in de buurt", held_on=None)
+    form = MoveActivityForm(typed, activity=evening, on=date(2027, 2, 9))
 
     assert "Dit lijkt een huisadres" in form.errors["place"][0]
     assert form["place"].value() == typed["place"]
     again = typed | {"place_seen": form["place_seen"].value()}
-    form = MoveActivityForm(again)
+    form = MoveActivityForm(again, activity=evening, on=date(2027, 2, 9))
     assert form.is_valid()
     assert form.cleaned_data.keys() == {"held_on", "held_at", "place", "reason", "etag"}
