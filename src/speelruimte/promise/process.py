@@ -43,12 +43,12 @@ class ProcessPromise:
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``closes_last`` is what closes last of it, an evening only
     where there is no way on the website; with nothing open, what closed last of all that was
-    opened; ``last_day`` is the day of that. ``say`` and ``level`` are of the door that holds that day, or comes first.
-    ``decision_day`` is that of the decision, else the promised one; ``decision_later`` what was said of
-    one that comes later. ``is_answered``: taking part is
-    over and nobody waits for an answer. ``coming`` are the moments from that day on, without a
-    decision that is there already; ``missed`` is the promised moment of a decision that is not there. ``planned``
-    begins or is held and is not open yet.
+    opened; ``last_day`` is the day of that. ``say`` and ``level`` are of the door that holds that
+    day, or comes first. ``decision_day`` is that of the decision, else the promised one;
+    ``decision_later`` what was said of one that comes later. ``is_answered``: taking part is over
+    and nobody waits for an answer. ``coming`` are the moments from that day on, without a
+    decision that is there already; ``missed`` is the promised moment of a decision that is not
+    there. ``planned`` begins or is held and is not open yet.
     """
 
     agreement: Agreement | None

@@ -92,8 +92,8 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
 
 
 def check_can_offer(trajectory, *, measured=None, on) -> Result:
-    """It is written, everything was answered, nobody still looks again, and of each promise is said how far it was kept, beside
-    what is measured. Returns the result as it would be offered.
+    """It is written, everything was answered, nobody still looks again, and of each promise is said
+    how far it was kept, beside what is measured. Returns the result as it would be offered.
     """
     check_in_step(trajectory, Step.RESULT)
     result = Result.objects.filter(trajectory=trajectory).first()

@@ -16,8 +16,8 @@ What = Alteration.What
 def notices_of(activities, *, day, ever=False) -> Rows:
     """For each activity that goes otherwise, what holds now: {title, text, kind, what}, for ``alert``.
 
-    Of what was moved, opened again or closes sooner nothing is said once it has been; beside a text that is locked
-    it is said for ``ever``.
+    Of what was moved, opened again or closes sooner nothing is said once it has been; beside a text
+    that is locked it is said for ``ever``.
     """
     altered = alterations_of(activities)
     return [
