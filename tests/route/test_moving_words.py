@@ -133,6 +133,67 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1
 
 
+def test_a_plan_to_which_their_writer_said_no_does_not_get_the_words_again(
+    words, ideas, elsewhere, policy, areas, cast, now, today, later, browser_of, time_machine
+):
+    contribution = words[0]
+    plan = elsewhere.trajectory
+    who = {"by": cast.marleen, "at": now}
+    other_way = open_activity(plan, phase="ophalen", planned=ground.EVENING, on=today, **who)
+    third = ground.a_trajectory(policy, areas=list(areas.values()), number=3)
+    ground.an_agreement(third)
+    third_way = open_activity(third, phase="ophalen", planned=ground.IDEAS, on=today, **who)
+    say_no_to_move(moved(contribution, elsewhere, cast, now), by=contribution.contact, at=now)
+
+    for way in (elsewhere, other_way):
+        with refuses("writer_said_no", field="to") as refused:
+            moved(contribution, way, cast, later(1))
+        assert str(refused.value).startswith(
+            f"De schrijver wil niet dat deze inbreng bij ‘{plan.title}’ staat."
+        )
+    unasked = said(ideas, "De bus stinkt.", at=now)[0]
+    moved(unasked, elsewhere, cast, later(1))
+
+    time_machine.move_to(later(1), tick=False)
+    browser = browser_of(cast.marleen)
+    address = reverse("work-move", args=[contribution.public_key])
+    page = browser.get(address)
+    no = f"De schrijver wil niet dat deze inbreng bij ‘{plan.title}’ staat."
+    assert page.content.decode().count(no) == 1
+    offered = [key for key, _label in page.context["form"]["to"].field.choices]
+    assert third_way.public_key in offered
+    assert not {elsewhere.public_key, other_way.public_key} & set(offered)
+    sent = {"to": elsewhere.public_key, "reason": WHY, "etag": page.context["form"]["etag"].value()}
+    page = browser.post(address, sent)
+    assert page.status_code == 422
+    assert f"{no} Kies iets anders" in page.content.decode()
+    assert WHY in page.content.decode()
+    assert Contribution.objects.get(pk=contribution.pk).activity == ideas
+
+    moved(contribution, third_way, cast, later(1))  # elsewhere in between: the no still holds
+    there = Contribution.objects.get(pk=contribution.pk)
+    with refuses("writer_said_no"):
+        moved(there, elsewhere, cast, later(2))
+    moved(there, ideas, cast, later(2))
+    assert verify().faults == []
+
+
+def test_a_no_to_another_way_of_the_same_plan_is_to_that_way_only(
+    words, ideas, elsewhere, evening, cast, now, later
+):
+    contribution = words[0]
+    say_no_to_move(moved(contribution, evening, cast, now), by=contribution.contact, at=now)
+
+    with refuses("writer_said_no") as refused:
+        moved(contribution, evening, cast, later(1))
+    assert f"bij ‘{evening.title}’ staat" in str(refused.value)
+    moved(contribution, elsewhere, cast, later(1))
+    there = Contribution.objects.get(pk=contribution.pk)
+    with refuses("writer_said_no"):
+        moved(there, evening, cast, later(2))
+    moved(there, ideas, cast, later(2))
+
+
 def test_once_moved_words_are_answered_no_page_or_mail_offers_to_put_them_back(
     words, elsewhere, cast, now, today, later, time_machine
 ):

@@ -258,6 +258,24 @@ def activities_to_move_to(contribution) -> list[Activity]:
     return list(rows.select_related("trajectory").order_by("trajectory__title", "title"))
 
 
+def said_no_to(contribution, activities) -> dict[Activity, str]:
+    """To which of these ways the writer said no, with what that was: another plan, by its title, with
+    all its ways; or, where the words were to go to another way of their own plan, that way.
+    """
+    said = contribution.moves.filter(went_back_at__isnull=False).select_related(
+        "came_from", "went_to"
+    )
+    ways, plans = set(), set()
+    for move in said:
+        if move.went_to.trajectory_id == move.came_from.trajectory_id:
+            ways.add(move.went_to_id)
+        else:
+            plans.add(move.went_to.trajectory_id)
+    plans.discard(contribution.trajectory_id)
+    of_plans = {way: way.trajectory.title for way in activities if way.trajectory_id in plans}
+    return of_plans | {way: way.title for way in activities if way.pk in ways}
+
+
 def writer_of(contribution) -> str:
     """Who sent these words, whatever the way, as the sheets of an evaluation tell people apart."""
     contact = contribution.contact

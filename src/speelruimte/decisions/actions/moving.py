@@ -10,7 +10,7 @@ from speelruimte.activities.actions.accept import first_state
 from speelruimte.activities.actions.moderate import COUNTED_AS, check_not_moved
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Activity, Contribution, Move
-from speelruimte.activities.queries import open_move
+from speelruimte.activities.queries import open_move, said_no_to
 from speelruimte.activities.rules import (
     ONLY_MODERATORS,
     TAKEN_AWAY,
@@ -43,8 +43,8 @@ def move_contribution(contribution, *, to, reason, etag="", by, at) -> Move:
 
     Words, code, day and fingerprint stay as they are, and so does the day by which an answer was
     promised, where it is the first. Who wrote them can say no within the term of
-    the policy (``take_move_back``). Raises RuleBroken once they were answered, or either process
-    has gone on to its decision. ``etag`` and Clash as for ``publish_contribution``: what was moved
+    the policy (``take_move_back``). Raises RuleBroken once they were answered, either process has
+    gone on to its decision, or their writer said no to that plan or way before. ``etag`` and Clash as for ``publish_contribution``: what was moved
     since is not moved on unseen.
     """
     on = local_day(at)
@@ -60,6 +60,7 @@ def move_contribution(contribution, *, to, reason, etag="", by, at) -> Move:
     check_says_nothing_again(reason, contribution)
     _check_takes_place(to)
     check_can_move(contribution, came_from, to)
+    _check_writer_did_not_say_no(contribution, to)
     move = Move.objects.create(
         contribution=contribution,
         came_from=came_from,
@@ -158,6 +159,20 @@ def _check_takes_place(to):
             values={"title": to.title},
             field="to",
             code="called_off",
+        )
+
+
+def _check_writer_did_not_say_no(contribution, to):
+    """The no of their writer holds, also after the words were elsewhere since."""
+    for title in said_no_to(contribution, [to]).values():
+        raise RuleBroken(
+            _(
+                "De schrijver wil niet dat deze inbreng bij ‘%(title)s’ staat. Kies iets anders, of "
+                "verplaats deze inbreng niet."
+            ),
+            values={"title": title},
+            field="to",
+            code="writer_said_no",
         )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
-from speelruimte.activities.queries import activities_to_move_to
+from speelruimte.activities.queries import activities_to_move_to, said_no_to
 from speelruimte.activities.rules import may_moderate
 from speelruimte.route.contributions import move_and_tell
 from speelruimte.shared.edits import etag_of
@@ -56,6 +56,7 @@ class MovePage(TrajectoryFrame):
     template: ClassVar = "workbench/move.html"
     form: MoveForm
     row: Row
+    said_no: list[str]
     back: str
 
 
@@ -70,11 +71,14 @@ def move(request, key):
         for activity in activities_to_move_to(contribution)
         if may_moderate(person, activity.trajectory, on=today())
     ]
+    said_no = said_no_to(contribution, activities)
+    offered = [activity for activity in activities if activity not in said_no]
     if request.method == "POST":
-        activities.append(contribution.activity)  # the action says who moved it there meanwhile
+        offered.append(contribution.activity)  # the action says who moved it there meanwhile
+        offered += [way for way in said_no if way.public_key == request.POST.get("to")]
     form = MoveForm(
         request.POST or None,
-        activities=activities,
+        activities=offered,
         initial={"etag": etag_of(contribution, LOOKED_AT)},
     )
     if request.method == "POST":
@@ -105,6 +109,7 @@ def move(request, key):
         **vars(frame),
         form=form,
         row=row_of(contribution),
+        said_no=list(dict.fromkeys(said_no.values())),
         back=request.POST.get("back", request.GET.get("terug", "")),
     )
     return render_page(request, page, status=422 if form.errors else 200)
