@@ -49,9 +49,14 @@ def _adopted(*, trajectory):
     return versions.adopted().order_by("number")
 
 
-def last_ordinary_version(trajectory) -> Version | None:
-    """The newest version that was adopted the ordinary way: light changes are measured from it."""
+def last_ordinary_version(trajectory, *, before: int | None = None) -> Version | None:
+    """The newest version that was adopted the ordinary way: light changes are measured from it.
+
+    With ``before``, the newest of those with a lower number.
+    """
     adopted = trajectory.versions.adopted().filter(kind=Version.Kind.ORDINARY)
+    if before is not None:
+        adopted = adopted.filter(number__lt=before)
     version = adopted.order_by("-number").first()
     if version is not None:
         version.trajectory = trajectory

@@ -16,6 +16,7 @@ from speelruimte.agreements.queries import (
     agreement_of,
     changes_between,
     current_agreement,
+    last_ordinary_version,
     open_version,
 )
 from speelruimte.agreements.rules import may_record_stand
@@ -29,6 +30,7 @@ from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.promise import (
     PromiseKey,
     agreement_in_force,
+    agreement_in_words,
     decider_of,
     is_behind_us,
     open_questions,
@@ -57,6 +59,7 @@ from speelruimte.website.public.promise_words import (
     fixed_rows,
     how_it_stopped,
     in_a_sentence,
+    in_sentences,
     missed_frames,
     not_kept,
     open_rows,
@@ -135,6 +138,7 @@ class AgreementsPage(InnerPage):
     missed: Collection[str] = ()  # titles of what should be known by now
     promises: Rows = ()  # {text, missed, lapsed}
     adopted: str = ""
+    decided_about: Agreement | None = None  # the version the bodies decided about
     mark: Entry | None = None
     mark_short: str = ""
     text_short: str = ""
@@ -218,13 +222,18 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         ),
         None,
     )
+    decided_about = _decided_about(trajectory, agreement)
+    sentences = [adopted_sentence(decided_about)]
+    if decided_about.number != agreement.number:
+        sentences.append(adopted_sentence(agreement))
     return {
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement, day=today())),
         "unknown": unknown_rows(agreement.unknown, promises, step=trajectory.step),
         "missed": missed_frames(agreement.unknown, promises),
         "promises": promise_rows(promises, step=trajectory.step),
-        "adopted": adopted_sentence(agreement),
+        "adopted": in_sentences(*sentences),
+        "decided_about": decided_about,
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
@@ -240,6 +249,17 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "put_off": _decision_put_off(promises),
         "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
+
+
+def _decided_about(trajectory, agreement):
+    """The version the bodies decided about: of a light change the last one before it.
+
+    One query for a light change and for what was put back; none for the others.
+    """
+    if not (agreement.is_light or agreement.is_put_back):
+        return agreement
+    version = last_ordinary_version(trajectory, before=agreement.number)
+    return agreement_in_words(version, trajectory.policy)
 
 
 def _decision_put_off(promises):
