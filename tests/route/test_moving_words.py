@@ -23,9 +23,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
-from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.route.contributions import (
-    add_to_words,
     move_and_tell,
     publish_and_tell,
     say_no_to_move,
@@ -324,43 +322,6 @@ def test_the_writer_reads_which_plans_why_and_that_it_went_back_until_the_words_
     assert f"{went} Teruggezet op 9 februari 2027, omdat u dat vroeg." in own_page_of(client, code)
     forget_oneself(contribution_with_code(code), words=True, by=None, at=now)
     assert WHY not in own_page_of(client, code)
-
-
-def test_of_what_was_added_and_stayed_behind_the_writer_reads_that_it_did_not_move(
-    words, elsewhere, cast, now, client, time_machine
-):
-    time_machine.move_to(now, tick=False)
-    first, code = words
-    here = first.trajectory.title
-    add_to_words(first, text=MORE, by=first.contact, at=now, idempotency_key=new_idempotency_key())
-
-    moved(first, elsewhere, cast, now)
-
-    page = own_page_of(client, code)
-    assert f"Dit verhuisde niet mee: het bleef bij ‘{here}’. Dit staat op de website." in page
-    assert f"Dit hoort nu bij ‘{here}’" not in page
-
-
-def test_of_what_was_added_and_moved_everybody_reads_with_which_plan_it_is(
-    words, elsewhere, cast, now, client, time_machine, settings
-):
-    settings.PAGE_CACHE = False
-    time_machine.move_to(now, tick=False)
-    first, code = words
-    more = {"text": MORE, "idempotency_key": new_idempotency_key()}
-    added = add_to_words(first, by=first.contact, at=now, **more).received
-    public = reverse("contribution", args=[first.trajectory.slug, first.public_key])
-    assert "Dit staat nu bij" not in client.get(public).content.decode()
-    moved(added, elsewhere, cast, now)
-    there = elsewhere.trajectory.title
-    assert f"Dit hoort nu bij ‘{there}’. Dit lezen wij eerst." in own_page_of(client, code)
-
-    publish_and_tell(Contribution.objects.get(pk=added.pk), by=cast.marleen, at=now)
-
-    assert f"Dit staat nu bij ‘{there}’." in client.get(public).content.decode()
-    assert f"Dit hoort nu bij ‘{there}’. Dit staat op de website." in own_page_of(client, code)
-    moved_page = reverse("contribution", args=[elsewhere.trajectory.slug, added.public_key])
-    assert f"Dat staat bij ‘{first.trajectory.title}’." in client.get(moved_page).content.decode()
 
 
 @pytest.mark.parametrize("step", [Step.DECISION, Step.STOPPED])

@@ -258,6 +258,12 @@ def activities_to_move_to(contribution) -> list[Activity]:
     return list(rows.select_related("trajectory").order_by("trajectory__title", "title"))
 
 
+def added_at(contribution, activity) -> list[Contribution]:
+    """What its writer added to these words and is with this activity, unless it was taken away."""
+    added = contribution.additions.filter(activity=activity).exclude(state__in=TAKEN_AWAY)
+    return list(added.order_by("pk"))
+
+
 def said_no_to(contribution, activities) -> dict[Activity, str]:
     """To which of these ways the writer said no, with what that was: another plan, by its title, with
     all its ways; or, where the words were to go to another way of their own plan, that way.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import added_at
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
@@ -129,6 +130,16 @@ def until_when_no(contribution, *, on) -> str:
         return ""
     said = _("Bent u het er niet mee eens? Open de link hieronder, en zeg dat uiterlijk %(day)s.")
     return " " + said % {"day": letter_day(move.answer_by)}
+
+
+def what_stayed_behind(contribution, move) -> str:
+    """That what was added to moved words is still where they came from, as a line of its own."""
+    if not added_at(contribution, move.came_from):
+        return ""
+    is_same_plan = move.came_from.trajectory_id == move.went_to.trajectory_id
+    left = move.came_from if is_same_plan else move.came_from.trajectory
+    said = _("Wat u eraan toevoegde, verhuisde niet mee: het bleef bij ‘%(title)s’.")
+    return said % {"title": left.title} + "\n"
 
 
 def promised_to_initiator(initiative, *, on) -> str:

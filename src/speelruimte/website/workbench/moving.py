@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
-from speelruimte.activities.queries import activities_to_move_to, said_no_to
+from speelruimte.activities.queries import activities_to_move_to, added_at, said_no_to
 from speelruimte.activities.rules import may_moderate
 from speelruimte.route.contributions import move_and_tell
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
+from speelruimte.website.addresses import keyed
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.rendering import Row, render_page
+from speelruimte.website.rendering import Row, Rows, render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.website.workbench.inbox import back_to, contribution_to_look_at, row_of
@@ -56,6 +57,7 @@ class MovePage(TrajectoryFrame):
     template: ClassVar = "workbench/move.html"
     form: MoveForm
     row: Row
+    added: Rows  # {text, url}: what was added to it and does not move along
     said_no: list[str]
     back: str
 
@@ -105,10 +107,15 @@ def move(request, key):
                 },
             )
             return redirect(back_to(request, contribution))
+    move_url = keyed("work-move")
     page = MovePage(
         **vars(frame),
         form=form,
         row=row_of(contribution),
+        added=[
+            {"text": addition.text, "url": move_url(addition.public_key)}
+            for addition in added_at(contribution, contribution.activity)
+        ],
         said_no=list(dict.fromkeys(said_no.values())),
         back=request.POST.get("back", request.GET.get("terug", "")),
     )
