@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.decisions.actions import offer_result, write_result
+from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.reporting import draft_report
 from speelruimte.trajectories.models import Step, Trajectory
@@ -13,6 +14,7 @@ from tests.steps.at_result import activity, lead, trajectory
 
 __all__ = ("activity", "lead", "trajectory")
 SUMMARY = "De helft wil een breder pad."
+BACK = "De kosten staan er nog niet goed in."
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +66,42 @@ def test_everybody_reads_the_outcome_with_its_report_from_the_day_it_is_offered(
     assert "Hielden we ons aan de afspraken?" in page
     assert "Zo is het gegaan." in page
     assert f'href="{address}"' in client.get(process).content.decode()
+
+
+def test_of_an_outcome_that_was_sent_back_its_page_says_so_and_why_and_nothing_of_its_text(
+    trajectory, lead, cast, client, settings, browser_of, django_assert_num_queries
+):
+    settings.PAGE_CACHE = False
+    address = reverse("outcome", args=[trajectory.slug])
+    result_offered(trajectory, summary=SUMMARY, **lead)
+    move_on(fresh(trajectory), **lead)
+    assert SUMMARY in client.get(address).content.decode()
+
+    desk = browser_of(cast.samira)
+    desk.post(reverse("work-send-back", args=[trajectory.case_number]), {"reason": BACK})
+    assert fresh(trajectory).step == Step.RESULT
+    with django_assert_num_queries(3):
+        page = client.get(address)
+
+    said = f"De reden: {BACK}"
+    (row,) = page.context["sent_back"]
+    assert row["text"].startswith("Teruggestuurd op 9 februari 2027 naar ‘")
+    assert said in page.content.decode()
+    assert row["text"] in client.get(reverse("process", args=[trajectory.slug])).content.decode()
+    assert SUMMARY not in page.content.decode()
+    assert "Zo is het gegaan." not in page.content.decode()
+
+    offer_result(fresh(trajectory), **lead)
+    again = client.get(address).content.decode()
+    assert SUMMARY in again
+    assert said not in again
+
+
+def test_of_an_outcome_that_was_never_offered_there_is_no_page(trajectory, lead, client):
+    said = draft_report(trajectory, on=lead["on"])
+    write_result(trajectory, summary=SUMMARY, promises=said, edits=0, **lead)
+
+    assert client.get(reverse("outcome", args=[trajectory.slug])).status_code == 404
 
 
 def test_what_was_measured_stands_beside_a_better_verdict_for_everybody_who_reads_it(
