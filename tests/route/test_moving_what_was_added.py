@@ -44,7 +44,11 @@ def test_who_moves_words_and_their_writer_read_that_what_was_added_stays_behind(
         return compose_mail(Message.objects.get(kind="contribution_moved")).text
 
     page = form()
-    assert MORE in page
+    words_as_a_block = '<p class="sr-waiting__words" dir="auto">{}</p>'
+    assert words_as_a_block.format(MORE) in page
+    of_added = browser.get(reverse("work-move", args=[added.public_key])).content.decode()
+    assert words_as_a_block.format(first.text) in of_added
+    assert "sr-quote" not in page + of_added  # drawn over the sentence beside it
     assert "Dat verhuist niet mee." in page
     also = f'href="{reverse("work-move", args=[added.public_key])}"'
     assert also in page
