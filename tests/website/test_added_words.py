@@ -150,7 +150,9 @@ def test_who_answers_reads_what_was_added_beside_the_first_words(sign_in, first,
     assert "Toegevoegd op 9 februari 2027." in html
     there = reverse("work-answer-contribution", args=[number, more.public_key])
     assert there in html
-    assert TEXT in client.get(there).content.decode()
+    html = client.get(there).content.decode()
+    assert f'<p class="sr-waiting__words" dir="auto">{TEXT}</p>' in html
+    assert '<span class="sr-quote"' not in html  # drawn over the sentence beside it
 
 
 def test_to_an_idea_one_adds_by_telephone(client, policy, now):
