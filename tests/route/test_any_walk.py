@@ -21,8 +21,8 @@ from speelruimte.activities.actions import (
     open_activity,
 )
 from speelruimte.activities.queries import promised
-from speelruimte.agreements.actions import amend, write_how_weighed
-from speelruimte.agreements.models import Version
+from speelruimte.agreements.actions import amend, change_phase, write_how_weighed
+from speelruimte.agreements.models import Phase, Version
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
@@ -121,9 +121,27 @@ class AnyWalk(RuleBasedStateMachine):
         self.tries(writing.weighed, self.trajectory, self.cast, at=self.now)
 
     @precondition(lambda self: self.held().step == Step.PLAN)
-    @rule()
-    def the_plan_is_written(self):
-        self.tries(writing.written_plan, self.held(), self.cast, at=self.now)
+    @rule(days=st.integers(0, 14))
+    def the_plan_is_written(self, days):
+        begins = self.on + timedelta(days=days)
+        self.tries(writing.written_plan, self.held(), self.cast, at=self.now, starts_on=begins)
+
+    @precondition(lambda self: self.held().step == Step.PLAN)
+    @rule(name=anybody, days=st.integers(-1, 14))
+    def the_first_day_is_chosen_anew(self, name, days):
+        for phase in Phase.objects.filter(version__in=self.trajectory.versions.open()):
+            self.tries(
+                change_phase,
+                phase,
+                edits=phase.edits,
+                name=phase.name,
+                question=phase.question,
+                starts_on=self.on + timedelta(days=days),
+                ends_on=phase.ends_on,
+                purposes=phase.purposes,
+                government_role=phase.government_role,
+                **self.who(name),
+            )
 
     @rule(name=anybody, outcome=st.sampled_from(["adopted", "held_over", "rejected"]))
     def a_body_is_said_to_decide(self, name, outcome):
@@ -337,7 +355,7 @@ def test_the_walk_can_reach_the_memory(cast, areas):
         if walk.held().step == Step.WEIGHING:
             walk.the_weighing_is_done()
         if walk.held().step == Step.PLAN:
-            walk.the_plan_is_written()
+            walk.the_plan_is_written(days=1)
         if walk.held().step == Step.ADOPTION:
             walk.the_bodies_adopt()
         walk.everything_is_opened("samira")

@@ -45,6 +45,7 @@ from tests.steps.writing import writing_by_hand
 
 # Under Heemstede's policy an answer takes six weeks, so from 6 April 2027 until 18 May: that is
 # the day after Whit Monday.
+FIRST_DAY = date(2027, 3, 8)
 LAST_DAY, ANSWERED, DECIDED = date(2027, 4, 5), date(2027, 5, 18), date(2027, 6, 15)
 
 
@@ -52,7 +53,7 @@ LAST_DAY, ANSWERED, DECIDED = date(2027, 4, 5), date(2027, 5, 18), date(2027, 6,
 def version(trajectory, cast, now):
     """A plan that misses nothing."""
     planning(trajectory, cast, at=now)
-    written_plan(fresh(trajectory), cast, at=now, ends_on=LAST_DAY)
+    written_plan(fresh(trajectory), cast, at=now, starts_on=FIRST_DAY, ends_on=LAST_DAY)
     return open_version(fresh(trajectory))
 
 
@@ -333,6 +334,41 @@ def test_no_phase_and_no_moment_lies_in_the_past_when_a_plan_is_laid_before_who_
         offer(version, who, on=LAST_DAY + timedelta(days=1))
     named = [gap.sentence for gap in refused.value.missing if gap.gate == "days_still_come"]
     assert any("staat op 5 april 2027. Die dag is voorbij." in sentence for sentence in named)
+
+
+def test_no_phase_began_before_its_text_is_laid_before_who_adopts_or_is_adopted(
+    version, who, cast, now, today
+):
+    too_late = FIRST_DAY + timedelta(days=1)
+
+    missing = refusal(version, who, on=too_late)
+    assert missing.gate == "days_still_come"
+    assert "zou beginnen op 8 maart 2027. Die dag is voorbij." in missing.sentence
+
+    offer(version, who, on=FIRST_DAY)
+    with refuses("begins_in_the_past"):
+        adopt_by_all(version, cast, at=now + (too_late - today))
+    assert adopt_by_all(version, cast, at=now + (FIRST_DAY - today)).is_adopted
+
+
+def test_a_phase_that_began_as_it_was_promised_keeps_its_first_day_in_a_change(
+    trajectory, cast, now, who, later
+):
+    path = adopted_agreement(trajectory, cast, at=now)
+    after = who | {"at": later(7)}
+    change = amend(version_in_force(path), reason="De zaal is een andere.", **after)
+    phase = change.phases.get()
+    began, otherwise = phase.starts_on, later(9).date()
+    change_phase(phase, **_same(phase) | {"starts_on": otherwise}, **after)
+    change_phase(phase, **_same(phase) | {"starts_on": began}, **after)
+
+    assert "days_still_come" not in _gates(change, on=later(7).date())
+    change_phase(phase, **_same(phase) | {"starts_on": otherwise}, **after)
+    assert "days_still_come" in _gates(change, on=later(10).date())
+
+
+def _gates(change, *, on):
+    return {gap.gate for gap in missing_for_amendment(fresh(change.trajectory), on=on)}
 
 
 def test_a_change_long_after_keeps_the_phases_and_moments_that_were(trajectory, cast, now, who):

@@ -17,6 +17,8 @@ class CountedWalk:
 
     title, said, further_slip = "Herinrichting van de Havenstraat", SAID, "Laat het rustig blijven."
     more_methods: tuple = ()
+    # How many days after it is planned the phase begins.
+    begins = 0
     assessed = {
         "fact_competent": "college",
         "fact_within_existing_policy": "no",
@@ -123,7 +125,7 @@ class CountedWalk:
             {
                 "name": "Ideeën",
                 "question": "Wat wilt u in uw straat?",
-                "starts_on": self.day(),
+                "starts_on": self.day(self.begins),
                 "ends_on": self.day(49),
             },
         )

@@ -13,6 +13,8 @@ class EventfulWalk(CountedWalk):
     said = WRONG
     # Where an evening is called off, people can still meet.
     more_methods = ("drop_in",)
+    # Where a text is held over, its phase can still begin after it.
+    begins = 1
 
     def is_weighed(self):
         """weighing"""

@@ -1,16 +1,18 @@
 """Adopting and amending as the whole installation sees it: the route, what is open, who hears."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import name_party, offer_version, record_adoption
 from speelruimte.agreements.models import Version
+from speelruimte.agreements.rules import ADOPTING
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.altering import follow_and_tell
 from speelruimte.route.case import Case
 from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.gates import adopters, parties_are_heard
-from speelruimte.route.promised_days import meetings_lie_in_their_phase
+from speelruimte.route.promised_days import meetings_lie_in_their_phase, phases_begun_before
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
 from speelruimte.route.telling import (
@@ -54,6 +56,8 @@ def adopt(version, *, body, resolution, by, at, idempotency_key="", etag=""):
         etag=etag,
     )
     now = adoption.version
+    if adoption.outcome in ADOPTING:
+        _check_phases_begin_in_time(now, on=adoption.decided_on)
     _let_decide(trajectory, now, by=by, at=at)
     if now.state in Version.OPEN:
         ask_again_for_a_stand(now, by=by, at=at)
@@ -86,6 +90,19 @@ def _go_on(trajectory, version, *, by, at):
         raise NotYet(missing)
     enter_step(trajectory, step=Step.TAKING_PART, by=by, at=at, came_from=str(Step.ADOPTION))
     tell_of_agreement(trajectory, at=at)
+
+
+def _check_phases_begin_in_time(version, *, on):
+    """Nobody adopts on a day that people could take part from an earlier one."""
+    for phase in phases_begun_before(version, on=on):
+        raise RuleBroken(
+            _(
+                "Fase ‘%(phase)s’ zou beginnen op %(day)s. Dat is vóór dit besluit. De projectleider "
+                "haalt de afspraken eerst terug en kiest een nieuwe eerste dag."
+            ),
+            values={"phase": phase.name, "day": date_format(phase.starts_on, "j F Y")},
+            code="begins_in_the_past",
+        )
 
 
 def _check_meetings_lie_in_their_phase(trajectory, version, *, on):

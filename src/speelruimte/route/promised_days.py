@@ -135,7 +135,7 @@ def _held_in(phase, on):
     before, opened = {}, {}
     if phase.version.amends:
         trajectory = phase.version.trajectory
-        before = _methods_of(trajectory, phase)
+        before = _methods_before(phase)
         opened = {
             activity.planned: activity
             for activity in all_of(trajectory, "activities")
@@ -151,13 +151,11 @@ def _held_in(phase, on):
             yield activity.title, day, True
 
 
-def _methods_of(trajectory, phase):
+def _methods_before(phase):
     """What the version that is changed names in the same phase, by key."""
     return {
         planned.key: planned
-        for version in all_of(trajectory, "versions")
-        if version.number == phase.version.amends
-        for same in all_of(version, "phases")
+        for same in _phases_changed_by(phase.version)
         if same.key == phase.key
         for planned in all_of(same, "methods")
     }
@@ -241,7 +239,7 @@ def decision_falls_where_it_is_decided(case):
 
 @gate(always=FirmGate.DAYS)
 def days_still_come(case):
-    """No phase, meeting or moment that this text adds lies wholly in the past.
+    """No phase, meeting or moment that this text adds lies in the past, and no phase begins there.
 
     What the agreement in force promised for the same day, was promised before that day. The days
     are held against today where the one who asks says which day that is.
@@ -250,6 +248,15 @@ def days_still_come(case):
     """
     if case.version is None or case.on is None:
         return
+    for phase in phases_begun_before(case.version, on=case.on):
+        yield Missing(
+            _(
+                "Fase ‘%(phase)s’ zou beginnen op %(day)s. Die dag is voorbij. Kies een nieuwe "
+                "eerste dag."
+            )
+            % {"phase": phase.name, "day": _day(phase.starts_on)},
+            "phases",
+        )
     promised = {last for _what, last in _planned_days(version_in_force(case.trajectory))}
     for what, last in _planned_days(case.version):
         if last < case.on and last not in promised:
@@ -258,6 +265,29 @@ def days_still_come(case):
                 % {"what": what, "day": _day(last)},
                 "phases",
             )
+
+
+def phases_begun_before(version, *, on) -> list:
+    """Which phases of a text would have begun before this day and still last; what the agreement
+    that it changes promised for the same day, was promised before that day."""
+    promised = {(phase.key, phase.starts_on) for phase in _phases_changed_by(version)}
+    return [
+        phase
+        for phase in all_of(version, "phases")
+        if phase.starts_on < on <= phase.ends_on and (phase.key, phase.starts_on) not in promised
+    ]
+
+
+def _phases_changed_by(version):
+    """The phases of the version that this one changes."""
+    if not version.amends:
+        return []
+    return [
+        phase
+        for before in all_of(version.trajectory, "versions")
+        if before.number == version.amends
+        for phase in all_of(before, "phases")
+    ]
 
 
 @gate(always=FirmGate.DAYS)
