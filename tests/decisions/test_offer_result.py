@@ -1,12 +1,15 @@
 from datetime import UTC, date, datetime
 
+from speelruimte.activities.actions import disagree
 from speelruimte.decisions.actions import answer_contribution, offer_result, write_result
 from speelruimte.decisions.kept import draft_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.erasing import erase_in_row
+from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.agreement import fresh
 from tests.steps.answers import result_offered, told
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
@@ -53,6 +56,20 @@ def test_the_result_goes_to_who_decides_with_the_report(trajectory, activity, le
     assert "Dit kwam eruit" not in entry.text
     with refuses("offered_already", kind=AlreadyDone):
         offer_result(trajectory, **lead)
+
+
+def test_a_result_is_not_offered_while_somebody_looks_again_at_refused_words(
+    trajectory, activity, lead, cast, now
+):
+    sent = words(activity, "Het hek is te hoog.", name="Els")
+    refuse_and_tell(sent, reason="Dit is reclame.", by=cast.lotte, at=now)
+    objection = disagree(sent, text="Ik verkoop niets.", by=None, at=now)
+
+    with refuses("second_look_is_open"):
+        result_offered(trajectory, **lead)
+
+    look_again_and_tell(objection, answer="Het blijft reclame.", by=cast.marleen, at=now)
+    assert offer_result(fresh(trajectory), **lead).offered_to == "college"
 
 
 def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, activity, lead):
