@@ -227,17 +227,19 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
     )
     feedback.text = text.strip()
     feedback.save(update_fields=["text"])
-    record(
-        "feedback_rectified",
-        about=trajectory.key,
-        by=by,
-        at=at,
-        case_number=trajectory.case_number,
-        before_text=fingerprint(earlier.text),
-        text_fingerprint=fingerprint(feedback.text),
-        wrote=(feedback, earlier),
-    )
+    record("feedback_rectified", by=by, at=at, **_told_otherwise(trajectory, feedback, earlier))
     return earlier
+
+
+def _told_otherwise(trajectory, feedback, earlier):
+    """What the journal holds of a text that came in the place of an earlier one."""
+    return {
+        "about": trajectory.key,
+        "case_number": trajectory.case_number,
+        "before_text": fingerprint(earlier.text),
+        "text_fingerprint": fingerprint(feedback.text),
+        "wrote": (feedback, earlier),
+    }
 
 
 @action
@@ -275,13 +277,6 @@ def tell_again(trajectory, *, text, by, at, on) -> EarlierFeedback:
     feedback.text, feedback.told_again_at = text.strip(), at
     feedback.save(update_fields=["text", "told_again_at"])
     record(
-        "contributors_told_again",
-        about=trajectory.key,
-        by=by,
-        at=at,
-        case_number=trajectory.case_number,
-        before_text=fingerprint(earlier.text),
-        text_fingerprint=fingerprint(feedback.text),
-        wrote=(feedback, earlier),
+        "contributors_told_again", by=by, at=at, **_told_otherwise(trajectory, feedback, earlier)
     )
     return earlier
