@@ -15,11 +15,23 @@ STRIDE = 10_000_000
 LED_BY_ONE = 15
 # Not for a process, or too many to copy.
 LEFT_OUT = {"Contribution", "Placement", "Point", "Entry", "Support", "Ballot"}
-# Columns that no two rows may have the same, and what a copy has there.
+# What copy number ``n`` has in a column: the same as its example, or so much further on as its key.
+SAME = "{0}"
+FURTHER_ON = f"{{0}} + n * {STRIDE}"
+# Columns that no two rows may have the same.
 OWN_VALUES = {
     "case_number": "{0} || 'c' || n",
     "slug": "{0} || '-copy-' || n",
     "public_key": "upper(substr(md5({0} || n), 1, 10))",
+}
+OF_A_COLLEAGUE = {
+    "email": "n || {0}",
+    "name": "{0} || ' ' || n",
+    "reference": "{0} || '-' || n",
+}
+OF_A_ROLE = {
+    "case_number": OWN_VALUES["case_number"],
+    "person_id": f"{{0}} + (1 + n %% %(teams)s) * {STRIDE}",
 }
 
 
@@ -36,7 +48,8 @@ def copy_processes(trajectories, number):
         cursor.execute("SET LOCAL session_replication_role = replica")
         models = _belonging()
         for model, where in models.items():
-            cursor.execute(_copying(model, where, models), {"each": each, "keys": keys})
+            copying = _copying(model, where, _own_values(model, models))
+            cursor.execute(copying, {"each": each, "keys": keys})
         _copy_roles(cursor, numbers, each)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -94,47 +107,37 @@ def _belonging():
     return belonging
 
 
-def _copying(model, where, belonging):
+def _own_values(model, belonging):
+    """What a copy has in its own columns: its own process and what belongs to that, too."""
+    related = {
+        field.column: FURTHER_ON
+        for field in model._meta.local_concrete_fields
+        if field.is_relation and field.related_model in belonging
+    }
+    return OWN_VALUES | related
+
+
+def _copying(model, where, own_values, *, times="%(each)s"):
+    """The statement that copies these rows so many times, with every column that the table has."""
     meta = model._meta
-    fields = [field for field in meta.local_concrete_fields if not getattr(field, "generated", 0)]
-    columns = ", ".join(_quoted(field) for field in fields)
-    values = ", ".join(_value(field, belonging) for field in fields)
+    values = {}
+    for field in meta.local_concrete_fields:
+        if not getattr(field, "generated", False):
+            column = connection.ops.quote_name(field.column)
+            unless_own = FURTHER_ON if field.primary_key else SAME
+            values[column] = own_values.get(field.column, unless_own).format(column)
     return (
-        f"INSERT INTO {meta.db_table} ({columns}) SELECT {values} "
-        f"FROM {meta.db_table}, generate_series(1::bigint, %(each)s) AS n WHERE {where}"
+        f"INSERT INTO {meta.db_table} ({', '.join(values)}) SELECT {', '.join(values.values())} "
+        f"FROM {meta.db_table}, generate_series(1::bigint, {times}) AS n WHERE {where}"
     )
-
-
-def _value(field, belonging):
-    if field.is_relation and field.related_model in belonging:
-        return f"{_quoted(field)} + n * {STRIDE}"
-    if field.primary_key:
-        return f"{_quoted(field)} + n * {STRIDE}"
-    return OWN_VALUES.get(field.column, "{0}").format(_quoted(field))
-
-
-def _quoted(field):
-    return connection.ops.quote_name(field.column)
 
 
 def _copy_roles(cursor, numbers, each):
     """The roles in a case, of colleagues who are as many as it takes to lead them all."""
-    teams = max(1, each * len(numbers) // LED_BY_ONE)
-    cursor.execute(
-        f"""INSERT INTO people_person (id, password, is_superuser, email, name, function, phone,
-            reference, is_active, language, session_mark, created_at)
-        SELECT id + m * {STRIDE}, password, FALSE, m || email, name || ' ' || m, function, phone,
-            reference || '-' || m, TRUE, language, session_mark, created_at
-        FROM people_person, generate_series(1::bigint, %(teams)s) AS m
-        WHERE id IN (SELECT person_id FROM people_grant WHERE case_number = ANY(%(numbers)s))""",
-        {"teams": teams, "numbers": numbers},
-    )
-    cursor.execute(
-        f"""INSERT INTO people_grant (id, person_id, role, area_id, subject_id, case_number, body,
-            starts_on, ends_on)
-        SELECT id + n * {STRIDE}, person_id + (1 + n %% %(teams)s) * {STRIDE}, role, area_id,
-            subject_id, case_number || 'c' || n, body, starts_on, ends_on
-        FROM people_grant, generate_series(1::bigint, %(each)s) AS n
-        WHERE case_number = ANY(%(numbers)s)""",
-        {"teams": teams, "each": each, "numbers": numbers},
-    )
+    from speelruimte.people.models import Grant, Person
+
+    given = {"each": each, "teams": max(1, each * len(numbers) // LED_BY_ONE), "numbers": numbers}
+    roles = "case_number = ANY(%(numbers)s)"
+    colleagues = f"id IN (SELECT person_id FROM {Grant._meta.db_table} WHERE {roles})"
+    cursor.execute(_copying(Person, colleagues, OF_A_COLLEAGUE, times="%(teams)s"), given)
+    cursor.execute(_copying(Grant, roles, OF_A_ROLE), given)
