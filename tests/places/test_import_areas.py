@@ -79,35 +79,35 @@ def test_a_hole_is_not_part_of_the_area_and_a_second_polygon_is(now):
         "geometry": {
             "type": "MultiPolygon",
             "coordinates": [
-                [square(0, 0, 10, 10), square(4, 4, 6, 6)],
-                [square(20, 0, 30, 10)],
+                [square(5, 51, 6, 52), square(5.4, 51.4, 5.6, 51.6)],
+                [square(6.5, 51, 7, 52)],
             ],
         },
     }
     import_areas(text=collection(ring), file="ring.json", by=None, at=now)
 
-    assert area_at(2, 2).key == "ring"
-    assert area_at(5, 5) is None
-    assert area_at(25, 5).key == "ring"
-    assert area_at(15, 5) is None
+    assert area_at(5.2, 51.2).key == "ring"
+    assert area_at(5.5, 51.5) is None
+    assert area_at(6.75, 51.5).key == "ring"
+    assert area_at(6.25, 51.5) is None
 
 
 def test_a_border_belongs_to_exactly_one_area(now):
     import_areas(
         text=collection(
-            feature("West", square(0, 0, 5, 10)), feature("Oost", square(5, 0, 10, 10))
+            feature("West", square(5, 51, 6, 52)), feature("Oost", square(6, 51, 7, 52))
         ),
         file="twee.json",
         by=None,
         at=now,
     )
 
-    assert area_at(5, 5).key == "oost"
-    assert sum(contains(a.geometry, 5, 5) for a in Area.objects.all()) == 1
+    assert area_at(6, 51.5).key == "oost"
+    assert sum(contains(a.geometry, 6, 51.5) for a in Area.objects.all()) == 1
 
 
 def test_a_table_fills_in_people_and_leaves_the_drawing(now):
-    import_areas(text=collection(feature("Centrum", square(0, 0, 1, 1))), file="a", by=None, at=now)
+    import_areas(text=collection(feature("Centrum", SMALL)), file="a", by=None, at=now)
 
     done = import_areas(
         text="Naam;Korte naam;Inwoners\nCentrum;centrum;8.400\nDe Lanen;;6150\n",
@@ -143,6 +143,12 @@ def test_a_table_fills_in_people_and_leaves_the_drawing(now):
         (collection(feature("Open", square(0, 0, 1, 1)[:-1] + [[3, 3]])), "een rand sluit niet"),
         (collection(feature("RD", square(233000, 956000, 234000, 957000))), "WGS84"),
         (collection(feature("Om", square(53, 6.5, 53.01, 6.51))), "omgewisseld erin"),
+        (
+            collection(feature("Golf", square(0, 0, 0.01, 0.01))),
+            "gebied 1: het punt 0, 0 ligt buiten",
+        ),
+        (collection(feature("Ver", square(6.5, 53, 6.51, 54))), "het punt 6.51, 54 ligt buiten"),
+        (collection(feature("Gat", SMALL, square(-68.3, 12, -68.2, 40))), "-68.2, 40 ligt buiten"),
         ("naam;inwoners\nCentrum;16.0", "regel 2: ‘16.0’ is geen aantal inwoners"),
         ("naam;inwoners\nCentrum;1250,5", "‘1250,5’ is geen aantal inwoners"),
         ("naam;inwoners\nCentrum;1.25.000", "‘1.25.000’ is geen aantal inwoners"),
@@ -158,6 +164,17 @@ def test_a_broken_file_is_refused_with_its_place(now, text, said):
     assert any(said in fault for fault in refused.value.faults)
     assert not Area.objects.exists()
     assert not Entry.objects.exists()
+
+
+def test_islands_of_the_netherlands_far_away_come_in(now):
+    """Kralendijk, Oranjestad on Sint Eustatius and The Bottom, each about the place itself."""
+    text = collection(
+        feature("Kralendijk", square(-68.29, 12.14, -68.26, 12.17)),
+        feature("Oranjestad", square(-62.99, 17.47, -62.97, 17.49)),
+        feature("The Bottom", square(-63.26, 17.62, -63.24, 17.63)),
+    )
+
+    assert import_areas(text=text, file="eilanden.json", by=None, at=now).new == 3
 
 
 def test_every_fault_is_told_and_nothing_of_the_rest_comes_in(now):
@@ -257,7 +274,7 @@ def test_subjects_come_from_a_table(now):
 
 
 def test_a_map_gets_only_areas_that_are_drawn(now):
-    import_areas(text=collection(feature("Centrum", square(0, 0, 1, 1))), file="a", by=None, at=now)
+    import_areas(text=collection(feature("Centrum", SMALL)), file="a", by=None, at=now)
     Area.objects.create(key="overal", name="Overal")
 
     drawn = map_of_areas(address=lambda area: f"/{area.key}/", current="centrum")

@@ -8,8 +8,13 @@ from django.utils.translation import gettext as _
 from speelruimte.places.geometry import polygons_of
 from speelruimte.places.rijksdriehoek import degrees_of, is_on_the_grid
 
-# A box around the Netherlands in Europe: west, south, east, north, in degrees.
-_HERE = (3.0, 50.6, 7.4, 53.8)
+# Boxes in which the Netherlands lies: west, south, east, north, in degrees. The first is around the
+# part in Europe, with the water that CBS and PDOK count as a municipality's.
+_HERE = (
+    (3.0, 50.6, 7.4, 53.8),
+    (-68.6, 11.9, -68.0, 12.5),  # Bonaire
+    (-63.4, 17.3, -62.8, 17.8),  # Saba and Sint Eustatius
+)
 
 
 class GeoJSONError(ValueError):
@@ -60,8 +65,10 @@ def turned_round(shape) -> bool:
 
 
 def _lies_here(longitude, latitude):
-    west, south, east, north = _HERE
-    return west <= longitude <= east and south <= latitude <= north
+    return any(
+        west <= longitude <= east and south <= latitude <= north
+        for west, south, east, north in _HERE
+    )
 
 
 def _points(shape) -> Iterator:
@@ -115,6 +122,12 @@ def _point_fault(shape):
             "het punt %(x)s, %(y)s ligt buiten Nederland, en omgewisseld erin. Zet eerst de "
             "lengtegraad en dan de breedtegraad: %(y)s, %(x)s."
         ) % {"x": first[0], "y": first[1]}
+    outside = next((point for point in _points(shape) if not _lies_here(*point[:2])), None)
+    if outside is not None:
+        return _(
+            "het punt %(x)s, %(y)s ligt buiten Nederland. Verbeter dat punt, of kies een bestand met "
+            "alleen gebieden van uw gemeente."
+        ) % {"x": outside[0], "y": outside[1]}
     return ""
 
 
