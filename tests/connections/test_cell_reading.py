@@ -128,6 +128,9 @@ def test_html_without_a_word_is_no_text():
     [
         ("20-11-26", "Een jaar heeft vier cijfers."),
         ("20/11/26 14:03", "Een jaar heeft vier cijfers."),
+        ("03/04/26", "Een jaar heeft vier cijfers."),
+        ("vrijdag 20-11-26", "Een jaar heeft vier cijfers."),
+        ("donderdag 20 november 2026", "Die datum valt op een andere dag van de week."),
         ("46000", "Zo telt Excel de dagen"),
         ("46000,52", "Zo telt Excel de dagen"),
         ("11/25/2026", "Hier staat de maand vooraan."),
@@ -167,6 +170,8 @@ def test_where_one_short_day_has_the_month_first_the_others_say_so_too():
         ("2026-11-02", date(2026, 11, 2)),
         ("3-11-2026", date(2026, 11, 3)),
         ("3 november 2026", date(2026, 11, 3)),
+        ("2026/11/02", date(2026, 11, 2)),
+        ("wo 03/11/2026", date(2026, 3, 11)),
     ],
 )
 def test_days_of_a_file_with_the_month_first_are_read_so(written, day):
@@ -180,6 +185,8 @@ def test_days_of_a_file_with_the_month_first_are_read_so(written, day):
     [
         ("", True),
         ("B;04/04/2026\nC;3-11-2026\nD;\n", True),
+        ("B;2026/03/04\nC;20-nov-26\nD;vrijdag 20 november 2026\n", True),
+        ("B;wo 25/11/2026\n", False),
         ("B;25/11/2026\n", False),
         ("B;11/25/2026\n", False),
     ],

@@ -1,7 +1,7 @@
 """Words that a light change of an agreement never touches: what turns a promise, who is meant, counts
 and days."""
 
-from speelruimte.shared.months import MONTHS, SHORT_MONTHS
+from speelruimte.shared.months import MONTHS, SHORT_MONTHS, WEEKDAYS
 from speelruimte.shared.number_words import NUMBER_WORDS
 
 # Each of these can turn a promise around, in whatever form it stands.
@@ -116,16 +116,7 @@ COUNTS = [
     "euro",
     "procent",
 ]
-_DAYS = [
-    *MONTHS,
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-]
+_DAYS = [*MONTHS, *WEEKDAYS]
 _SHORT_DAYS = [
     "ma",
     "di",

@@ -26,9 +26,10 @@ langere versie ervan, geeft dus niets dubbel. Met --again komen rijen met dezelf
 binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten. Met
 --without-faulty komen de goede rijen binnen en ziet u welke niet.
 
-Een dag schrijft u zo: 21-03-2026. Staat in het bestand de maand vooraan, zoals 03/21/2026 of
-3/21/26 2:05 PM, gebruik dan --month-first. Kan elke dag in het bestand op twee manieren gelezen worden,
-zoals 05/04/2026, dan vragen we om --day-first of --month-first.
+Een dag schrijft u zo: 21-03-2026. Ook 2026/3/21, 21-mrt-26 en zaterdag 21 maart 2026 lezen we.
+Staat in het bestand de maand vooraan, zoals 03/21/2026 of 3/21/26 2:05 PM, gebruik dan
+--month-first. Kan elke dag in het bestand op twee manieren gelezen worden, zoals 05/04/2026, dan
+vragen we om --day-first of --month-first.
 
 Ontvangstcodes worden nergens bewaard. Met --receipts komen ze één keer in een bestand te staan,
 dat alleen u kunt lezen. Dat bestand mag nog niet bestaan.

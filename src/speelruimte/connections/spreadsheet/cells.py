@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
-from speelruimte.shared.months import MONTH_NUMBERS
+from speelruimte.shared.months import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words, turns_round
 
@@ -22,10 +22,14 @@ LONGEST = {
     "number": 60,
 }
 _DAYS = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})(?:-| +)(?P<month>[A-Za-z]{3,9})\.?(?:-| +)(?P<year>\d{4})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:-| +)(?P<month>[A-Za-z]{3,9})\.?(?:-| +)(?P<year>\d{4}|\d{2})(?!\d)"
+    ),
 )
+# What may stand before a day, as Excel writes it in full.
+_WEEKDAY = re.compile(rf"(?P<weekday>{'|'.join(WEEKDAY_NUMBERS)})\b\.?,? *", re.IGNORECASE)
 # As Americans write it, for a file of which somebody said so.
 _AMERICAN_DAY = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})(?!\d)")
 # What exports write behind a day: an hour, and now and then how far that is from UTC.
@@ -171,24 +175,40 @@ def _day(cell, month_first):
         )
     if day is None:
         refused = _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2026.")
-        why = next((str(said) for pattern, said in _NO_DAYS if pattern.match(written)), "")
-        raise CellError(f"{refused % {'written': written[:40]}} {why}".strip())
+        raise CellError(
+            f"{refused % {'written': written[:40]}} {_why_no_day(written, month_first)}".strip()
+        )
     return day
+
+
+def _why_no_day(written, month_first):
+    """What it probably is; nothing where nobody can tell."""
+    plain = _without_weekday(written)
+    if _read_day(plain, month_first):
+        return _("Die datum valt op een andere dag van de week.")
+    return next((str(said) for pattern, said in _NO_DAYS if pattern.match(plain)), "")
+
+
+def _without_weekday(cell):
+    """What stands behind the name of a day of the week, where there is one."""
+    written = cell.strip()
+    named = _WEEKDAY.match(written)
+    return written[named.end() :] if named else written
 
 
 def has_month_first(cell) -> bool:
     """A day that can only be read with the month before it, as Americans write it."""
-    return isinstance(cell, str) and bool(_MONTH_FIRST.match(cell.strip()))
+    return isinstance(cell, str) and bool(_MONTH_FIRST.match(_without_weekday(cell)))
 
 
 def has_day_first(cell) -> bool:
     """A day that can only be read with the day before its month."""
-    return isinstance(cell, str) and bool(_DAY_FIRST.match(cell.strip()))
+    return isinstance(cell, str) and bool(_DAY_FIRST.match(_without_weekday(cell)))
 
 
 def may_be_two_days(cell) -> bool:
     """A day that is another one in the other order."""
-    match = _EITHER.match(cell.strip()) if isinstance(cell, str) else None
+    match = _EITHER.match(_without_weekday(cell)) if isinstance(cell, str) else None
     return match is not None and match["first"] != match["second"]
 
 
@@ -196,12 +216,17 @@ def two_days(cell) -> tuple[date, date] | None:
     """What such a day is with the day before the month, and the other way; None where it is no two."""
     if not may_be_two_days(cell):
         return None
-    day, other = (_read_day(cell.strip(), month_first) for month_first in (False, True))
+    written = _without_weekday(cell)
+    day, other = (_read_day(written, month_first) for month_first in (False, True))
     return (day, other) if day and other else None
 
 
 def _read_day(written, month_first):
-    """The day that is written, with or without an hour; the Dutch day where it says which hour that is."""
+    """The day that is written, with or without an hour; the Dutch day where it says which hour that is.
+
+    Where the day of the week stands before it, that must be the right one.
+    """
+    named, written = _WEEKDAY.match(written), _without_weekday(written)
     for pattern in (*((_AMERICAN_DAY,) if month_first else ()), *_DAYS):
         match = pattern.match(written)
         if match is None:
@@ -213,6 +238,8 @@ def _read_day(written, month_first):
             return None
         try:
             day = date(_year(match["year"]), _month(match["month"]), int(match["day"]))
+            if named and day.weekday() != WEEKDAY_NUMBERS[named["weekday"].lower()]:
+                return None
             return day if time is None else _day_here(day, time)
         except (ValueError, OverflowError):
             return None
