@@ -3,14 +3,24 @@
 import pytest
 from django.urls import reverse
 
-from speelruimte.decisions.actions import offer_result, write_result
+from speelruimte.activities.actions import withdraw_contribution
+from speelruimte.agreements.actions.copying import copied
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    offer_result,
+    write_result,
+)
 from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.altering import follow_and_tell
 from speelruimte.route.reporting import draft_report
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import fresh
-from tests.steps.answers import decided, result_offered
+from tests.steps.answers import decided, grouped, result_offered
 from tests.steps.at_result import activity, lead, trajectory
+from tests.steps.bare import words
+from tests.steps.writing import writing_by_hand
 
 __all__ = ("activity", "lead", "trajectory")
 SUMMARY = "De helft wil een breder pad."
@@ -18,7 +28,8 @@ BACK = "De kosten staan er nog niet goed in."
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day(time_machine, now):
+def _on_the_day(time_machine, now, settings):
+    settings.PAGE_CACHE = False
     time_machine.move_to(now, tick=False)
 
 
@@ -80,11 +91,11 @@ def test_of_an_outcome_that_was_sent_back_its_page_says_so_and_why_and_nothing_o
     desk = browser_of(cast.samira)
     desk.post(reverse("work-send-back", args=[trajectory.case_number]), {"reason": BACK})
     assert fresh(trajectory).step == Step.RESULT
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # with when and how it went back, from the journal
         page = client.get(address)
 
     said = f"De reden: {BACK}"
-    (row,) = page.context["sent_back"]
+    (row,) = page.context["said"]
     assert row["text"].startswith("Teruggestuurd op 9 februari 2027 naar ‘")
     assert said in page.content.decode()
     assert row["text"] in client.get(reverse("process", args=[trajectory.slug])).content.decode()
@@ -95,6 +106,75 @@ def test_of_an_outcome_that_was_sent_back_its_page_says_so_and_why_and_nothing_o
     again = client.get(address).content.decode()
     assert SUMMARY in again
     assert said not in again
+
+
+def what_became_of_it(client, trajectory):
+    """Of the outcome that stood there: the lines about it, and where one reads on."""
+    page = client.get(reverse("outcome", args=[trajectory.slug]))
+    assert page.status_code == 200
+    assert SUMMARY not in page.content.decode()
+    said = [row["text"] for row in page.context["said"]]
+    return said, {row["label"]: row["url"] for row in page.context["onward"]}
+
+
+def test_of_an_outcome_after_which_somebody_got_an_answer_its_page_says_which_and_since_when(
+    trajectory, activity, lead, client
+):
+    result_offered(trajectory, summary=SUMMARY, **lead)
+    late = words(activity, "Een bank.")
+    answer_contribution(late, verdict="not", reason="Te duur.", **lead)
+
+    (said,), onward = what_became_of_it(client, trajectory)
+
+    assert said.startswith("Op 9 februari 2027 kregen mensen nog een antwoord.")
+    assert "Sindsdien geldt deze uitkomst niet meer." in said
+    there = reverse("contribution", args=[trajectory.slug, late.public_key])
+    assert onward["Lees dat antwoord"] == there
+    assert client.get(there).status_code == 200
+    withdraw_contribution(late, by=None, at=lead["at"])
+    _said, onward = what_became_of_it(client, trajectory)
+    assert list(onward) == ["Lees hoe ver het plan nu is"]
+
+
+def test_of_an_outcome_from_before_an_answer_to_a_theme_its_page_leads_to_that_theme(
+    trajectory, activity, lead, client
+):
+    result_offered(trajectory, summary=SUMMARY, **lead)
+    theme = grouped(trajectory, [words(activity, "Een bank.")], title="Banken", **lead)
+    answer_theme(theme, verdict="not", reason="Te duur.", **lead)
+
+    _said, onward = what_became_of_it(client, trajectory)
+
+    there = reverse("theme", args=[trajectory.slug, theme.public_key])
+    assert onward["Lees dat antwoord"] == there
+
+
+def test_of_an_outcome_that_its_writer_changed_its_page_says_since_when(trajectory, lead, client):
+    result = result_offered(trajectory, summary=SUMMARY, **lead)
+    changed = {"promises": result.kept, "edits": result.edits, **lead}
+    write_result(trajectory, summary="Dit leest nog niemand.", **changed)
+
+    (said,), onward = what_became_of_it(client, trajectory)
+
+    assert said.startswith("Op 9 februari 2027 is de tekst veranderd. Sindsdien geldt")
+    assert onward == {"Lees hoe ver het plan nu is": reverse("process", args=[trajectory.slug])}
+
+
+def test_of_an_outcome_on_agreements_from_before_a_change_its_page_gives_the_reason(
+    trajectory, lead, client
+):
+    result_offered(trajectory, summary=SUMMARY, **lead)
+    before = trajectory.versions.get()
+    with writing_by_hand(because="what adopting a change does with an outcome, by itself"):
+        change = copied(before, reason="De school doet niet mee.", amends=before.number)
+    follow_and_tell(change, before=before, by=lead["by"], at=lead["at"])
+
+    (said,), onward = what_became_of_it(client, trajectory)
+
+    assert said.startswith("Op 9 februari 2027 veranderden de afspraken")
+    assert said.endswith("De reden: De school doet niet mee.")
+    there = reverse("agreements", args=[trajectory.slug])
+    assert onward["Lees de afspraken die nu gelden"] == there
 
 
 def test_of_an_outcome_that_was_never_offered_there_is_no_page(trajectory, lead, client):

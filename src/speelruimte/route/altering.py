@@ -78,7 +78,7 @@ def follow_and_tell(version, *, before, by, at):
     An outcome that was offered with a report on the text from before, is offered again.
     """
     if version.trajectory.step == Step.RESULT:
-        take_result_back(version.trajectory, by=by, at=at)
+        take_result_back(version.trajectory, version=version, by=by, at=at)
     for alteration in follow_new_agreement(version, before=before, by=by, at=at):
         _told(alteration, at=at)
 

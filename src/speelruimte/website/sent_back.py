@@ -9,7 +9,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.held_over import was_held_over_sentence
-from speelruimte.website.rendering import Rows
+from speelruimte.website.rendering import Row, Rows
 
 
 def sent_back_rows(trajectory) -> Rows:
@@ -20,12 +20,7 @@ def sent_back_rows(trajectory) -> Rows:
     if passages is None:
         return []
     before, last = passages
-    said = _("Teruggestuurd op %(day)s naar ‘%(step)s’. De reden: %(reason)s") % {
-        "day": day_words(local_day(last.entered_at)),
-        "step": name_of_step(parsed_policy(trajectory.policy), last.step),
-        "reason": last.reason,
-    }
-    rows = [{"title": _("Teruggestuurd"), "text": said, "kind": "warning"}]
+    rows = [sent_back_row(trajectory, last)]
     if last.step == Step.PLAN:
         between = {"since": before.entered_at, "until": last.entered_at}
         holding = was_held_over_by(trajectory, **between)
@@ -33,3 +28,13 @@ def sent_back_rows(trajectory) -> Rows:
             text = was_held_over_sentence(trajectory, holding)
             rows.append({"title": _("Eerder aangehouden"), "text": text, "kind": "info"})
     return rows
+
+
+def sent_back_row(trajectory, passage) -> Row:
+    """That and why it was sent back with this passage, as {title, text, kind}."""
+    said = _("Teruggestuurd op %(day)s naar ‘%(step)s’. De reden: %(reason)s") % {
+        "day": day_words(local_day(passage.entered_at)),
+        "step": name_of_step(parsed_policy(trajectory.policy), passage.step),
+        "reason": passage.reason,
+    }
+    return {"title": _("Teruggestuurd"), "text": said, "kind": "warning"}

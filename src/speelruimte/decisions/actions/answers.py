@@ -61,7 +61,7 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", whoever_waits=F
     theme.save(update_fields=["answer"])
     if theme.in_points:
         count_points_open_in(theme)
-    _count(trajectory, answered_in(theme) - before, by=by, at=at)
+    _count(trajectory, answered_in(theme) - before, answer=answer, by=by, at=at)
     return answer
 
 
@@ -96,7 +96,7 @@ def answer_contribution(
         at=at,
     )
     Placement.objects.update_or_create(contribution_id=contribution.pk, defaults={"answer": answer})
-    _count(trajectory, 1 - before, by=by, at=at)
+    _count(trajectory, 1 - before, answer=answer, by=by, at=at)
     return answer
 
 
@@ -122,15 +122,15 @@ def answer_point(point, *, verdict, reason, frame=None, etag="", by, at, on):
     point.save(update_fields=["answer"])
     count_points_open([contribution.pk])
     after = answered_among(trajectory, [contribution.pk])
-    _count(trajectory, after - before, by=by, at=at)
+    _count(trajectory, after - before, answer=answer, by=by, at=at)
     return answer
 
 
-def _count(trajectory, answered, *, by, at):
+def _count(trajectory, answered, *, answer, by, at):
     """So many more have an answer; a report that was offered did not measure these."""
     raise_tally(trajectory, answered=answered)
     if answered and trajectory.step == Step.RESULT:
-        take_result_back(trajectory, by=by, at=at)
+        take_result_back(trajectory, answer=answer, by=by, at=at)
 
 
 def _lock_checked(trajectory, *, by, on, whenever=False):

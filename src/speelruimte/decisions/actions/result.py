@@ -112,12 +112,12 @@ def check_can_offer(trajectory, *, measured=None, on) -> Result:
 
 
 @action
-def take_result_back(trajectory, *, by, at):
+def take_result_back(trajectory, *, answer=None, version=None, by, at):
     """The result is offered again, as it was or changed: who decides sent it back, or what its
     report says is no longer what was measured.
 
-    Part of going back from the decision, of an answer that came after offering, and of a change of
-    the agreement.
+    Part of going back from the decision, of an ``answer`` that came after offering, and of a change
+    of the agreement to this ``version``: the entry names which.
     """
     result = Result.objects.filter(trajectory=trajectory, offered_on__isnull=False).first()
     if result is None:
@@ -130,6 +130,8 @@ def take_result_back(trajectory, *, by, at):
         by=by,
         at=at,
         case_number=trajectory.case_number,
+        **({"answer": answer.pk} if answer is not None else {}),
+        **({"version": version.number} if version is not None else {}),
         wrote=(result,),
     )
 

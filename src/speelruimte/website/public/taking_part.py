@@ -55,6 +55,7 @@ from speelruimte.website.public.shown import (
     trajectory_at,
     with_agreements,
 )
+from speelruimte.website.public.stood_here import StoodHerePage, onward
 from speelruimte.website.public.thread import thread_points, word_parts
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.who_said import who_said
@@ -242,28 +243,6 @@ class ContributionPage(InnerPage):
     decision_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordsElsewherePage(InnerPage):
-    """That words went to another plan, where they are read first."""
-
-    template: ClassVar = "public/words_elsewhere.html"
-    nav_current: str = "processes"
-    number: str
-    there: str
-    there_url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WordsGonePage(InnerPage):
-    """That words stood here, and why they do not any more; never what they said, nor the reason that
-    only their writer reads."""
-
-    template: ClassVar = "public/words_gone.html"
-    nav_current: str = "processes"
-    why: str
-    is_refused: bool
-
-
 @for_every_visitor()
 def contribution(request, slug, key):
     """Own words as they came in, and their thread to theme, answer and decision."""
@@ -305,34 +284,60 @@ def contribution(request, slug, key):
 def _not_here_now(request, trajectory, moved):
     """Where words went that are first read there."""
     plan = moved.trajectory
-    page = WordsElsewherePage(
-        crumbs=crumbs(
-            trajectory,
-            (_("Inbreng"), url_or_nothing("contributions", slug=trajectory.slug)),
-            (_("Inbreng %(key)s") % {"key": moved.public_key}, ""),
-        ),
-        number=moved.public_key,
-        there=plan.title,
-        there_url=reverse("process", kwargs={"slug": plan.slug}),
+    said = _(
+        "Inbreng %(number)s hoort nu bij ‘%(there)s’. Daar lezen wij haar eerst. Tot dan staan de "
+        "woorden niet op de website."
     )
-    return render_page(request, page, status=404)
+    return _words_stood_here(
+        request,
+        trajectory,
+        moved,
+        lead=said % {"number": moved.public_key, "there": plan.title},
+        reading_on=[
+            onward(plan.title, reverse("process", kwargs={"slug": plan.slug})),
+            _to_own_words(_("Schreef u dit zelf? Met uw code leest u wat ermee gebeurt.")),
+        ],
+    )
 
 
 def _no_more_here(request, trajectory, key):
-    """What became of words that everybody could read here; of others there is nothing to say."""
+    """What became of words that everybody could read here, never what they said, nor the reason that
+    only their writer reads; of others there is nothing to say."""
     gone = taken_from_the_site(trajectory, key)
     if gone is None:
         raise Http404
-    page = WordsGonePage(
+    reading_on = []
+    if gone.state == Contribution.State.REFUSED:
+        rules = f"{reverse('policy')}#huisregels"
+        yours = _(
+            "Schreef u dit zelf? Met uw code leest u waarom, en zegt u het als u het er niet mee eens "
+            "bent. Iemand anders kijkt dan opnieuw."
+        )
+        reading_on = [
+            onward(_("Lees hoe wij bepalen wat op de site komt"), rules),
+            _to_own_words(yours),
+        ]
+    return _words_stood_here(request, trajectory, gone, lead=_why_gone(gone), reading_on=reading_on)
+
+
+def _words_stood_here(request, trajectory, words, *, lead, reading_on):
+    heading = _("Deze inbreng staat hier niet meer")
+    page = StoodHerePage(
         crumbs=crumbs(
             trajectory,
             (_("Inbreng"), url_or_nothing("contributions", slug=trajectory.slug)),
-            (_("Inbreng %(key)s") % {"key": gone.public_key}, ""),
+            (_("Inbreng %(key)s") % {"key": words.public_key}, ""),
         ),
-        why=_why_gone(gone),
-        is_refused=gone.state == Contribution.State.REFUSED,
+        heading=heading,
+        name=heading,
+        lead=lead,
+        onward=reading_on,
     )
     return render_page(request, page, status=404)
+
+
+def _to_own_words(text):
+    return onward(_("Naar Mijn inbreng"), reverse("find-contribution"), text)
 
 
 def _why_gone(contribution):
