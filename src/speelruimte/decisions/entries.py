@@ -1,7 +1,7 @@
 """The entry with which a text that everybody may read was adopted or decided."""
 
 from speelruimte.agreements.models import Version
-from speelruimte.decisions.models import Decision, Rectification
+from speelruimte.decisions.models import Decision, Rectification, Theme
 from speelruimte.journal.models import Entry
 
 
@@ -31,6 +31,23 @@ def rectification_entry(rectification: Rectification) -> Entry | None:
 
 
 _OF_A_DECISION = ((Decision, decision_entry), (Rectification, rectification_entry))
+
+
+def end_of_theme(trajectory, key: str) -> Entry | None:
+    """The entry with which the theme of this key was merged into another, or removed."""
+    ends = Entry.objects.about(f"theme:{key}").of_case(trajectory.case_number)
+    return ends.filter(verb__in=("themes_merged", "theme_removed")).order_by("number").last()
+
+
+def went_into(trajectory, entry: Entry | None) -> Theme | None:
+    """The theme in which the words of a theme lie that ended with this entry; None when it is gone too."""
+    while entry is not None and "into" in entry.facts:
+        key = entry.facts["into"]
+        theme = trajectory.themes.filter(public_key=key).first()
+        if theme is not None:
+            return theme
+        entry = end_of_theme(trajectory, key)
+    return None
 
 
 def adoption_entry(version: Version) -> Entry | None:

@@ -1,6 +1,6 @@
-"""What came of it all: the decision and back to every word, the themes, and looking back."""
+"""What came of it all: the decision and back to every word, and looking back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -18,19 +18,13 @@ from speelruimte.decisions.entries import decision_entry, rectification_entry
 from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.measured import YES
 from speelruimte.decisions.models import (
-    Answer,
     Decision,
     EarlierFeedback,
     Feedback,
     Rectification,
-    Theme,
-    Weight,
 )
 from speelruimte.decisions.queries import (
-    contributions_with,
-    frame_named,
     own_answers,
-    own_answers_page,
     themes_of,
 )
 from speelruimte.decisions.report import report_rows
@@ -47,10 +41,8 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import all_pages, choice_words
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public import looking_back, offered_outcome
-from speelruimte.website.public.contribution_words import in_lists
-from speelruimte.website.public.promise_words import answer_label, since_answer
-from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.public import looking_back, offered_outcome, themes
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
 
@@ -318,135 +310,6 @@ def _until_decided():
 
 
 @dataclass(frozen=True, kw_only=True)
-class ThemePage(InnerPage):
-    """One theme: the answer and all words in it."""
-
-    template: ClassVar = "public/theme.html"
-    nav_current: str = "processes"
-    trajectory: Trajectory
-    theme: Theme
-    number: int
-    answer: Answer | None
-    answer_day: str | None
-    since: Row | None  # what came after the answer
-    label: str  # in the place of the verdict, where nobody weighed the words
-    frame: Frame | None
-    earlier: Iterable[Answer]
-    weight: Weight | None
-    words: Rows
-    next_url: str
-    previous_url: str
-
-
-@for_every_visitor("na", "voor")
-def theme(request, slug, key):
-    """Everything that was said about one theme, and the answer to it; a page at a time."""
-    trajectory = _trajectory(slug)
-    themes = Theme.objects.select_related("answer").filter(trajectory=trajectory)
-    theme = get_object_or_404(themes, public_key=key)
-    page = contributions_with(
-        theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
-    )
-    made = getattr(trajectory, "decision", None)
-    weight = made.weights.standing().filter(theme=theme).first() if made else None
-    return render_page(
-        request,
-        ThemePage(
-            crumbs=_crumbs(trajectory, {"label": theme.title, "url": ""}),
-            trajectory=trajectory,
-            theme=theme,
-            number=theme.placed,
-            answer=theme.answer,
-            answer_day=theme.answer and day_words(local_day(theme.answer.given_at)),
-            since=since_answer(theme.answer, trajectory),
-            label=answer_label(theme.answer, trajectory),
-            frame=frame_named(theme.answer),
-            earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
-            weight=weight,
-            words=_words(page.rows, trajectory),
-            next_url=f"?na={page.later}" if page.later else "",
-            previous_url=f"?voor={page.earlier}" if page.earlier else "",
-        ),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnsweredAlonePage(InnerPage):
-    """Words that lie in no theme, each with its own answer."""
-
-    template: ClassVar = "public/answered_alone.html"
-    nav_current: str = "processes"
-    trajectory: Trajectory
-    is_decided: bool
-    words: Rows
-    next_url: str
-    previous_url: str
-
-
-@for_every_visitor("na", "voor")
-def answered_alone(request, slug):
-    """Every word that lies in no theme and got an answer of its own; a page at a time."""
-    trajectory = _trajectory(slug)
-    page = own_answers_page(
-        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
-    )
-    return render_page(
-        request,
-        AnsweredAlonePage(
-            crumbs=_crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
-            trajectory=trajectory,
-            is_decided=hasattr(trajectory, "decision"),
-            words=_words(page.rows, trajectory),
-            next_url=f"?na={page.later}" if page.later else "",
-            previous_url=f"?voor={page.earlier}" if page.earlier else "",
-        ),
-    )
-
-
-def _words(contributions, trajectory):
-    """Own words with their own answer; of what was split only the points that belong here."""
-    return [
-        row
-        for contribution in contributions
-        for row in _rows_of(contribution, _word(contribution, trajectory), trajectory)
-    ]
-
-
-def _rows_of(contribution, row, trajectory):
-    if not contribution.shown_points:
-        return [row]
-    return [
-        row
-        | {
-            "text": point.words,
-            "own": point.answer,
-            "since": since_answer(point.answer, trajectory),
-            "label": answer_label(point.answer, trajectory),
-            "url": f"{row['url']}#punt-{point.number}",
-        }
-        for point in contribution.shown_points
-    ]
-
-
-def _word(contribution, trajectory):
-    placement = contribution.placement
-    parts = [contribution.channel_label.capitalize()]
-    if contribution.area:
-        parts.append(contribution.area.name)
-    parts.append(day_words(local_day(contribution.received_at)))
-    (listed,) = in_lists([contribution], trajectory)
-    return {
-        "text": contribution.text,
-        "who": ", ".join(parts),
-        "own": placement.answer,
-        "since": since_answer(placement.answer, trajectory),
-        "label": answer_label(placement.answer, trajectory),
-        "name": listed["name"],
-        "url": listed["url"],
-    }
-
-
-@dataclass(frozen=True, kw_only=True)
 class LookBackPage(InnerPage):
     """Looking back."""
 
@@ -491,9 +354,8 @@ def look_back(request, slug):
 
 urlpatterns = [
     path("trajecten/<slug:slug>/besluit/", decision, name="decision"),
-    path("trajecten/<slug:slug>/themas/<slug:key>/", theme, name="theme"),
-    path("trajecten/<slug:slug>/eigen-antwoorden/", answered_alone, name="answered-alone"),
     path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
+    *themes.urlpatterns,
     *looking_back.urlpatterns,
     *offered_outcome.urlpatterns,
 ]
