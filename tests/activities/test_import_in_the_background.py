@@ -206,15 +206,17 @@ def test_a_file_with_the_month_first_is_read_so_on_the_page_and_by_the_worker(
 
 
 def test_the_worker_reads_a_file_as_it_was_chosen(cast, evening, now):
-    data = b"body,likes\nWens een.,3\n,0\nWens twee.,1\n"
+    data = b"body,likes\nWens een.,3\n,0\nWens twee.,1\nTotaal,4\n"
     task = taking_in.order_file(
         evening,
         file=uploads.store_upload(data),
         fingerprint=file_fingerprint_of(data),
         origin="Decidim",
-        choices=ImportChoices(columns={"body": "text", "likes": ""}, without_faulty=True),
+        choices=ImportChoices(
+            columns={"body": "text", "likes": ""}, without_faulty=True, with_totals=True
+        ),
         idempotency_key="k" * 32,
-        rows=2,
+        rows=3,
         language="nl",
         by=cast.joris,
         at=now,
@@ -222,8 +224,9 @@ def test_the_worker_reads_a_file_as_it_was_chosen(cast, evening, now):
     do_all()
 
     assert sorted(Contribution.objects.values_list("text", flat=True)) == [
+        "Totaal",
         "Wens een.",
         "Wens twee.",
     ]
-    assert taking_in.taking_in_of(task).order.taken_in == 2
+    assert taking_in.taking_in_of(task).order.taken_in == 3
     assert columns_of_origin("Decidim") == {"body": "text", "likes": ""}

@@ -221,6 +221,39 @@ def test_where_the_month_is_said_to_be_first_and_is_not_all_that_may_are_doubted
     assert "‘25/11/2026’ is geen dag met de maand vooraan, zoals 03/21/2026." in told[1]
 
 
+@pytest.mark.parametrize(
+    ("last", "is_total"),
+    [
+        ("Totaal: 2;", True),
+        ("Aantal: 2;", True),
+        ("Eindtotaal;", True),
+        ("TOTAAL 1.250;", True),
+        ("Totaal aantal reacties: 12;", True),
+        ("Grand Total;", True),
+        ("Totaal: 2;Wil", False),
+        ("Totaal andere aanpak;", False),
+        ("Aantal bomen;", False),
+        ("Totaal: 2 bankjes erbij;", False),
+        ("Somber: 2;", False),
+        ("2;", False),
+    ],
+)
+def test_a_line_with_nothing_but_a_total_below_the_list_is_marked(last, is_total):
+    rows = read_spreadsheet(f"tekst;naam\nTotaal;\nPad;Wil\n{last}\n".encode()).rows
+    assert [row.is_total for row in rows] == [False, False, is_total]
+
+
+def test_of_totals_below_each_other_each_is_marked_and_a_sum_of_another_column_may_stand_beside():
+    data = b"tekst;likes;naam\nPad;3;Wil\nAantal: 1;;\nTotaal;3;\n"
+    ways = {"tekst": "text", "likes": "", "naam": "name"}
+    rows = read_spreadsheet(data, columns=ways).rows
+    assert [row.is_total for row in rows] == [False, True, True]
+
+    for beside in (b"ja;", b";Wil"):
+        rows = read_spreadsheet(data + b"Totaal: 2;" + beside + b"\n", columns=ways).rows
+        assert not any(row.is_total for row in rows)
+
+
 def test_a_line_with_a_total_is_pointed_out():
     notes = read_spreadsheet(b"tekst;naam\nPad;Wil\n7;Totaal\n").notes
     assert notes == (

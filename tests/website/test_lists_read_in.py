@@ -144,3 +144,26 @@ def test_who_may_not_make_new_codes_reads_who_may(as_, cast, evening):
             of("work-import", evening), confirmed(preview(browser, evening, data, origin=""))
         )
         assert f"Bent u ze later kwijt? {said} nieuwe" in " ".join(done.content.decode().split())
+
+
+def test_a_total_below_the_list_is_shown_and_comes_in_only_with_a_button_of_its_own(
+    as_, cast, evening
+):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    data = b"tekst;naam\nPad.;Jan\nBankje.;Wil\nTotaal: 2;\n"
+
+    shown = preview(browser, evening, data, origin="")
+
+    html = " ".join(shown.content.decode().split())
+    assert shown.status_code == 200
+    assert "1 rij onderaan lijkt een totaal en geen inbreng. Die slaan we over." in html
+    assert "Lees 2 rijen in" in html
+    assert "Lees ook in wat een totaal lijkt: 3 rijen" in html
+    browser.post(address, confirmed(shown))
+    assert Contribution.objects.count() == 2
+    left = preview(browser, evening, data, origin="")
+    html = " ".join(left.content.decode().split())
+    assert "Alle rijen zijn al ingelezen" not in html
+    assert "Lees ook in wat een totaal lijkt: 1 rij" in html
+    browser.post(address, confirmed(left) | {"with_totals": "yes"})
+    assert Contribution.objects.filter(text="Totaal: 2").count() == 1

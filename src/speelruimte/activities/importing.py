@@ -35,12 +35,13 @@ class ImportChoices:
 
     ``columns`` says which column is which, as the reader of the file was told, and is remembered
     for the origin. ``again`` takes in rows whose words are in already, ``without_faulty`` leaves
-    rows with a fault out instead of refusing the file.
+    rows with a fault out instead of refusing the file, ``with_totals`` takes in what looks like a total.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
     again: bool = False
     without_faulty: bool = False
+    with_totals: bool = False
 
 
 AS_IT_IS = ImportChoices()
@@ -112,6 +113,7 @@ def import_contributions(
         file_fingerprint=file_fingerprint,
         on=on,
         again=choices.again,
+        with_totals=choices.with_totals,
     )
     if not choices.without_faulty:
         _check_no_fault(seen)

@@ -18,7 +18,7 @@ from speelruimte.shared.codes import ALPHABET
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 
-NEW, KNOWN, ALIKE, FAULT = "new", "known", "alike", "fault"
+NEW, KNOWN, ALIKE, TOTAL, FAULT = "new", "known", "alike", "total", "fault"
 # What is said of a row that will be taken in, by its timing.
 TAKEN_IN_AS = {
     "": gettext_lazy("Wordt ingelezen."),
@@ -91,8 +91,9 @@ class KnownRow:
 class Outlook:
     """What will happen with one row.
 
-    It is taken in (NEW), passed over because it is in already (KNOWN) or because the same words of
-    the same person are (ALIKE), or it has faults (FAULT), told in ``sentence``. What is new may be
+    It is taken in (NEW), passed over because it is in already (KNOWN), because the same words of
+    the same person are (ALIKE) or because it looks like a total below the list (TOTAL), or it has
+    faults (FAULT), told in ``sentence``. What is new may be
     ``is_double``: the same words are in under another number, or stand elsewhere in the file.
     ``is_our_own`` is a row of a file that we made ourselves of what is in. ``area`` is the one that the
     row names, where it is known.
@@ -117,7 +118,9 @@ class Outlook:
         return self.what == NEW
 
 
-def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> list[Outlook]:
+def outlook(
+    activity, rows, *, origin, file_fingerprint, on, again=False, with_totals=False
+) -> list[Outlook]:
     """Per row what an import would do. Changes nothing.
 
     A row is known by activity, origin and ``number``, or by the file and its place in it, and a row
@@ -125,7 +128,8 @@ def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> lis
     none of these is held against the words and the name of what is in: a list that has grown, or was
     saved as another kind of file, holds the same rows. Within one file two neighbours with one letter
     are two contributions, so each one that is in stands for one row only. With ``again`` such rows
-    come in all the same; what has a number of its own comes in with a warning.
+    come in all the same, and with ``with_totals`` what looks like a total; what has a number of its own
+    comes in with a warning.
 
     Source: market#op-papier
     """
@@ -135,7 +139,7 @@ def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> lis
     for row in rows:
         area = areas.get(row.area.lower()) if row.area else None
         faults = [*row.faults, *_faults(row, known, area, origin)]
-        row_outlook = _foreseen(row, activity, known, faults, on, again)
+        row_outlook = _foreseen(row, activity, known, faults, on, again, with_totals)
         foreseen.append(replace(row_outlook, area=area))
     return foreseen
 
@@ -283,7 +287,7 @@ def _content(text, name, email):
     return " ".join(text.split()), (name or "").strip().lower(), (email or "").strip().lower()
 
 
-def _foreseen(row, activity, known, faults, on, again):
+def _foreseen(row, activity, known, faults, on, again, with_totals):
     if (own_key := known.own_key(row)) is not None:
         return _of_our_own(row, known.our_own[own_key])
     existing = known.of(row)
@@ -298,6 +302,8 @@ def _foreseen(row, activity, known, faults, on, again):
         return Outlook(row, FAULT, " ".join(faults))
     if known.is_alike(row) and not again:
         return Outlook(row, ALIKE, _("Dezelfde woorden zijn al binnen. Wordt overgeslagen."))
+    if row.is_total and not with_totals:
+        return Outlook(row, TOTAL, _("Dit lijkt een totaal en geen inbreng. Wordt overgeslagen."))
     timing = timing_of(activity, received_on=received_on)
     doubt = known.doubt(row)
     sentence = f"{TAKEN_IN_AS[timing]} {doubt}".strip()

@@ -24,7 +24,8 @@ Een rij met een nummer wordt herkend aan activiteit, herkomst en nummer. Een rij
 het bestand en de rij, en anders aan de woorden met naam en e-mailadres. Hetzelfde bestand, of een
 langere versie ervan, geeft dus niets dubbel. Met --again komen rijen met dezelfde woorden toch
 binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten. Met
---without-faulty komen de goede rijen binnen en ziet u welke niet.
+--without-faulty komen de goede rijen binnen en ziet u welke niet. Een rij onderaan met alleen een
+totaal, zoals ‘Totaal: 12’, slaan we over, behalve met --with-totals.
 
 Een dag schrijft u zo: 21-03-2026. Ook 2026/3/21, 21-mrt-26 en zaterdag 21 maart 2026 lezen we.
 Staat in het bestand de maand vooraan, zoals 03/21/2026 of 3/21/26 2:05 PM, gebruik dan
@@ -80,6 +81,11 @@ def register(subparsers):
     reading.add_argument(
         "--without-faulty", action="store_true", help=_("Laat rijen met een fout weg.")
     )
+    reading.add_argument(
+        "--with-totals",
+        action="store_true",
+        help=_("Lees ook rijen onderaan in die een totaal lijken."),
+    )
     order = reading.add_mutually_exclusive_group()
     order.add_argument(
         "--day-first",
@@ -132,14 +138,16 @@ def import_contributions_file(args):
     sheet, columns = _sheet(data, args)
     known_by = {"origin": args.origin.strip(), "file_fingerprint": file_fingerprint_of(data)}
     now = timezone.now()
-    faulty, doubtful = _faulty_and_doubtful(activity, sheet.rows, now, **known_by)
+    faulty, totals, doubtful = _told_of_rows(
+        activity, sheet.rows, now, with_totals=args.with_totals, **known_by
+    )
     receipts = ReceiptCodesFile(args.receipts)
     try:
         codes = import_contributions(
             activity,
             rows=sheet.rows,
             **known_by,
-            choices=ImportChoices(columns, args.again, args.without_faulty),
+            choices=ImportChoices(columns, args.again, args.without_faulty, args.with_totals),
             by=None,
             at=now,
             hand_over=receipts.write,
@@ -150,7 +158,7 @@ def import_contributions_file(args):
     except BaseException:
         receipts.take_back()
         raise
-    _report(activity, sheet, codes, receipts, faulty)
+    _report(activity, sheet, codes, receipts, faulty, totals)
     for double in doubtful:
         print(f"  {double}")
 
@@ -178,19 +186,24 @@ def _sheet(data, args):
     return sheet, columns or {}
 
 
-def _faulty_and_doubtful(activity, rows, now, **known_by):
-    """The rows in which something is wrong, and those that may be in already under another number."""
-    from speelruimte.activities.outlook import FAULT, outlook
+def _told_of_rows(activity, rows, now, **given):
+    """The rows in which something is wrong, those that look like a total, and those that may be in
+    already under another number."""
+    from speelruimte.activities.outlook import FAULT, TOTAL, outlook
     from speelruimte.connections.spreadsheet import SpreadsheetFault
     from speelruimte.shared.terms import local_day
 
-    seen = outlook(activity, rows, on=local_day(now), **known_by)
-    faulty = [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.what == FAULT]
-    return faulty, [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.is_double]
+    seen = outlook(activity, rows, on=local_day(now), **given)
+    told = (
+        [row for row in seen if row.what == FAULT],
+        [row for row in seen if row.what == TOTAL],
+        [row for row in seen if row.is_double],
+    )
+    return [[SpreadsheetFault(row.row.row, row.sentence) for row in some] for some in told]
 
 
-def _report(activity, sheet, codes, receipts, faulty):
-    known = len(sheet.rows) - len(codes) - len(faulty)
+def _report(activity, sheet, codes, receipts, faulty, totals):
+    known = len(sheet.rows) - len(codes) - len(faulty) - len(totals)
     print(
         _("Ingelezen bij ‘%(title)s’: %(number)d.")
         % {"title": activity.title, "number": len(codes)}
@@ -201,6 +214,8 @@ def _report(activity, sheet, codes, receipts, faulty):
         print(_("Niet ingelezen, want er klopt iets niet: %(number)d.") % {"number": len(faulty)})
     for fault in faulty:
         print(f"  {fault}")
+    for total in totals:
+        print(total, _("Is het wel inbreng? Gebruik dan --with-totals."))
     for note in sheet.notes:
         print(note)
     if not codes:

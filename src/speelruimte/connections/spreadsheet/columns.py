@@ -13,6 +13,7 @@ from .cell_reading import CellReading
 from .cells import as_text, is_empty, value_of
 from .misread import shown_misread
 from .sheet import CellError, ContributionRow, FileColumn, FileError, Sheet, SpreadsheetFault
+from .totals import with_totals_marked
 
 MOST_ROWS = 10_000
 # The row with the names of the columns is among the first of the file.
@@ -126,6 +127,7 @@ def sheet_of(
         )
         sheet.doubtful_day = reading.doubtful_day()
         sheet.rows = _looked_at_as_heads(sheet.rows, names)
+        sheet.rows = with_totals_marked(sheet.rows, names)
         sheet.rows = _with_own_numbers(sheet.rows, keys)
     return sheet
 

@@ -35,7 +35,8 @@ class ContributionRow:
 
     ``faults`` are sentences: with one or more of them the row is not to be taken in. ``cells`` are
     all its cells as they are in the file, also those of columns that are passed over. ``own_number``
-    is what we number our own words by, where the file is one that we made of them.
+    is what we number our own words by, where the file is one that we made of them. ``is_total`` says
+    that it looks like a line with a total below the list.
     """
 
     row: int
@@ -48,6 +49,7 @@ class ContributionRow:
     received_on: date | None = None
     number: str = ""
     own_number: str = ""
+    is_total: bool = False
     faults: tuple[str, ...] = ()
     cells: tuple[str, ...] = field(default=(), compare=False)
 

@@ -65,6 +65,7 @@ def order_file(
         columns=choices.columns or None,
         again=choices.again,
         without_faulty=choices.without_faulty,
+        with_totals=choices.with_totals,
         month_first=month_first,
     )
     return take_in_file.enqueue(keep_order(order)).id
@@ -94,6 +95,7 @@ def take_in_file(name: str) -> int:
                     columns=order.columns or {},
                     again=order.again,
                     without_faulty=order.without_faulty,
+                    with_totals=order.with_totals,
                 ),
                 idempotency_key=order.idempotency_key,
                 on_batch=lambda taken_in: change_order(name, order, taken_in=taken_in),

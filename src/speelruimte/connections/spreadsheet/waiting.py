@@ -15,8 +15,8 @@ class Order:
     """A confirmed file: ``file`` is its name among the uploads, ``at`` the moment it was confirmed
     (ISO 8601), ``person`` and ``activity`` are primary keys, ``idempotency_key`` is the key of the form.
 
-    ``columns``, ``again`` and ``without_faulty`` are what was chosen (`ImportChoices`); ``columns`` is
-    None where nobody had to choose; ``month_first`` says how its days are read. ``taken_in`` counts
+    ``columns``, ``again``, ``without_faulty`` and ``with_totals`` are what was chosen
+    (`ImportChoices`); ``columns`` is None where nobody had to choose; ``month_first`` says how its days are read. ``taken_in`` counts
     rows; ``refused`` holds sentences and is empty while nothing was refused.
     """
 
@@ -32,6 +32,7 @@ class Order:
     columns: dict[str, str] | None = None
     again: bool = False
     without_faulty: bool = False
+    with_totals: bool = False
     month_first: bool = False
     taken_in: int = 0
     refused: tuple[str, ...] = ()

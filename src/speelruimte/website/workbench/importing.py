@@ -20,7 +20,7 @@ from speelruimte.activities.importing import (
 )
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Import
-from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, Outlook, outlook
+from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, TOTAL, Outlook, outlook
 from speelruimte.activities.rules import may_renew_codes
 from speelruimte.connections.spreadsheet import DoubtfulDay, uploads
 from speelruimte.connections.spreadsheet.columns import WHAT_IS_WRONG
@@ -195,7 +195,7 @@ class ImportPreviewPage(ImportFrame):
 
     template: ClassVar = "workbench/import_preview.html"
     here: str
-    counts: Mapping[str, int]  # {new, known, alike, fault, double, own}
+    counts: Mapping[str, int]  # {new, known, alike, total, fault, double, own}
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
     notes: Sequence[str]  # on columns that were read otherwise than they stand in the file
@@ -204,14 +204,13 @@ class ImportPreviewPage(ImportFrame):
     confirm: ConfirmForm
 
 
-def _outlook(activity, file, sheet, *, again=False):
+def _outlook(activity, file, sheet):
     return outlook(
         activity,
         sheet.rows,
         origin=file.origin,
         file_fingerprint=file.fingerprint,
         on=today(),
-        again=again,
     )
 
 
@@ -219,7 +218,7 @@ def _preview(request, frame, file, sheet):
     seen = _outlook(frame.activity, file, sheet)
     counts = {
         what: sum(row_outlook.what == what for row_outlook in seen)
-        for what in (NEW, KNOWN, ALIKE, FAULT)
+        for what in (NEW, KNOWN, ALIKE, TOTAL, FAULT)
     }
     counts["double"] = sum(row_outlook.is_double for row_outlook in seen)
     counts["own"] = sum(row_outlook.is_our_own for row_outlook in seen)
@@ -227,7 +226,7 @@ def _preview(request, frame, file, sheet):
         initial={
             **file.initial,
             "idempotency_key": new_idempotency_key(),
-            "rows": counts[NEW] + counts[ALIKE],
+            "rows": counts[NEW] + counts[ALIKE] + counts[TOTAL],
             "without_faulty": "yes" if counts[FAULT] else "",
         }
     )
@@ -274,6 +273,7 @@ def _take_in(request, frame, file, data):
         columns=file.columns or {},
         again=bool(request.POST.get("again")),
         without_faulty=bool(data["without_faulty"]),
+        with_totals=bool(request.POST.get("with_totals")),
     )
     if data["rows"] > MOST_AT_ONCE:
         task = order_file(
