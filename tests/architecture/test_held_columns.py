@@ -10,7 +10,7 @@ RECORDED = "held: beside its text, to what the entries say (route/as_recorded.py
 PLACED = "held: to the entries of placing, splitting and answering (route/as_placed.py)"
 COUNTS = "held: to the rows that are counted (route/as_counted.py)"
 ACCEPTED = "held: to the entry of accepting; of words from a file, of which codes are renewed, not"
-AREA = "held: to the entry of accepting, and of areas that became one; of words from a file, not"
+TO_FILE = "held: to the entry of accepting or, of a file, of all its words together (route/as_in_files.py)"
 ROLES = "held: to the roles that were given and ended (route/beside.py)"
 MEMBERS = "held: to the entries of joining and leaving (route/speaking.py)"
 RULES = "held: to the rules that were fixed when the vote opened (budget/faults.py)"
@@ -45,8 +45,7 @@ COLUMNS = {
         "trajectory activity state timing adds_to was_answered": RECORDED,
         "redaction_reason origin origin_number origin_row origin_file promised_by": RECORDED,
         "came_with": FROZEN,
-        "area": AREA,
-        "contact": PERSONAL,
+        "area contact": TO_FILE,
         "receipt_hash": ACCEPTED,
         "idempotency_hash": CODE,
     },
@@ -109,7 +108,6 @@ COLUMNS = {
     "decisions.Weight": {"decision rectification theme how": FROZEN},
     "initiatives.IdeaAddition": {"idempotency_hash": CODE, "salt": FROZEN},
     "initiatives.Initiative": {
-        "contact": PERSONAL,
         "idempotency_hash": CODE,
         "salt": FROZEN,
     },

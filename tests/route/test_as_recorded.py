@@ -25,11 +25,14 @@ from speelruimte.activities.models import (
 from speelruimte.activities.originals import read_original, wipe_original
 from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.decisions.actions import answer_contribution, move_contribution, take_back
+from speelruimte.journal.key_marks import accept_key
 from speelruimte.people.erasing import erase_in_row
-from speelruimte.people.models import Person
+from speelruimte.people.models import Contact, Person
 from speelruimte.people.roles import Role
+from speelruimte.places.actions import rename_place
 from speelruimte.route import as_recorded
-from speelruimte.route.forgetting import forget_words
+from speelruimte.route.contributions import add_to_words, give_address_and_tell
+from speelruimte.route.forgetting import forget_contact, forget_words
 from speelruimte.route.merging import merge_places
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
@@ -38,6 +41,9 @@ from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.bare import a_trajectory, an_activity
 from tests.steps.taking_part import opened_ideas, said
 from tests.steps.writing import writing_by_hand
+
+OTHERWISE = "{key} is in de database veranderd. Het logboek zegt iets anders over: {what}."
+OF_FILE = OTHERWISE.replace("{what}", "{what} uit dit bestand")
 
 
 @pytest.fixture
@@ -210,14 +216,14 @@ def test_own_words_are_held_to_the_journal_so_many_at_a_time(
 
 
 FILE = (
-    b"titel;tekst;kanaal;ontvangen op\n"
-    b"Wilgen;Laat de wilgen staan.;brief;9-2-2027\n"
-    b"Vraag van Henk Mulder;Zet er een bank.;papier;9-2-2027\n"
+    b"titel;tekst;kanaal;ontvangen op;gebied;naam;e-mailadres\n"
+    b"Wilgen;Laat de wilgen staan.;brief;9-2-2027;Vaartzijde;Joris Bos;joris@lindewold.example\n"
+    b"Vraag van Henk Mulder;Zet er een bank.;papier;9-2-2027;;;\n"
 )
 
 
 @pytest.fixture
-def from_file(activity, cast, now):
+def from_file(activity, cast, areas, now):
     """Two contributions that came in with one file."""
     import_contributions(
         activity,
@@ -254,6 +260,94 @@ def test_a_column_beside_the_text_of_words_from_a_file_is_held_too(from_file, co
     put(words, **{column: to}, **({"latitude": 52.0} if column == "longitude" else {}))
 
     assert f"de tekst {what}:{words.came_with_id} is veranderd" in verify().faults[0]
+
+
+def test_words_of_a_file_that_somebody_put_in_another_area_are_named(from_file, cast, areas, now):
+    there, nowhere = from_file
+    gone, into, third = (areas[key] for key in ("vaartzijde", "centrum", "de-lanen"))
+    rename_place(gone, name="Vaart", was=gone.name, field="name", by=cast.wim, at=now)
+    merge = {"by": cast.wim, "at": now, "on": now.date()}
+    said = OF_FILE.format(key=f"import:{there.came_with_id}", what="het gebied van inbreng")
+    for since in (
+        lambda: None,
+        lambda: merge_places(gone, into=into, **merge),
+        lambda: merge_places(into, into=areas["oosterveld"], **merge),
+    ):
+        since()
+        assert found() == []
+        for words, area in ((there, third), (there, None), (nowhere, third)):
+            is_now = Contribution.objects.get(pk=words.pk).area
+            put(words, area=area)
+            assert found() == [said]
+            put(words, area=is_now)
+
+
+def test_words_of_a_file_in_another_area_are_named_also_when_areas_became_one_since(
+    from_file, cast, areas, now
+):
+    there, nowhere = from_file
+    put(nowhere, area=areas["vaartzijde"])
+
+    merge_places(areas["vaartzijde"], into=areas["centrum"], by=cast.wim, at=now, on=now.date())
+
+    said = OF_FILE.format(key=f"import:{there.came_with_id}", what="het gebied van inbreng")
+    assert found() == [said]
+
+
+def test_who_hears_of_words_is_held_also_of_an_address_left_later_and_after_forgetting(
+    activity, from_file, now
+):
+    reach = {"name": "Henk Mulder", "email": "henk@lindewold.example"}
+    with_name, _code = said(activity, "Een bank.", at=now, **reach)
+    nameless, _code = said(activity, "Een hek.", at=now)
+    later_on, _code = said(activity, "Een boom.", at=now)
+    added = add_to_words(later_on, text="Een eik.", by=None, at=now, idempotency_key="k").received
+    brought, brought_nameless = from_file
+    for words in (later_on, brought_nameless):
+        give_address_and_tell(words, email="wil@lindewold.example", by=None, at=now)
+    other = Contact.objects.create(email="iemand@lindewold.example")
+    alone = (with_name, nameless, later_on, added, brought_nameless)
+    by_itself = {words.pk: words.key for words in alone}
+    for since in (
+        lambda: None,
+        lambda: _forget_all(now),
+        lambda: forget_words(brought, by=None, at=now),
+    ):
+        since()
+        assert found() == []
+        for words in (*alone, brought):
+            is_now = Contribution.objects.get(pk=words.pk).contact
+            for contact in {other, None} - {is_now}:
+                put(words, contact=contact)
+                assert found() == [
+                    OTHERWISE.format(key=by_itself[words.pk], what="contactgegevens")
+                    if words.pk in by_itself
+                    else OF_FILE.format(
+                        key=f"import:{words.came_with_id}", what="de contactgegevens bij inbreng"
+                    )
+                ]
+            put(words, contact=is_now)
+
+
+def _forget_all(now):
+    for contact in Contact.objects.exclude(contributions=None):
+        forget_contact(contact, words=True, by=None, at=now)
+
+
+def test_with_another_key_nobody_can_tell_whom_words_from_before_belonged_to(
+    activity, from_file, now, settings
+):
+    before, _code = said(activity, "Een bank.", at=now, name="Henk Mulder")
+    settings.RECEIPT_KEY = "made anew"
+    assert len(found()) == 2
+
+    accept_key("RECEIPT_KEY", by=None, at=now)
+    since, _code = said(activity, "Een hek.", at=now, name="Wil Bos")
+    assert found() == []
+
+    for words in (before, since, from_file[0]):
+        put(words, contact=None)
+    assert found() == [OTHERWISE.format(key=since.key, what="contactgegevens")]
 
 
 def test_a_title_from_a_file_that_was_lawfully_changed_is_held_as_it_was_left(from_file, cast, now):

@@ -16,10 +16,12 @@ from speelruimte.journal.row_marks import held_models
 from speelruimte.memory.models import Remembered
 from speelruimte.people.actions import register_organisation
 from speelruimte.people.erasing import erase_in_row
-from speelruimte.people.models import Organisation
+from speelruimte.people.models import Contact, Organisation
 from speelruimte.places.actions import import_areas
 from speelruimte.places.models import Area
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.route.contributions import give_address_and_tell
+from speelruimte.route.forgetting import forget_contact
 from speelruimte.route.verification import verify
 from speelruimte.trajectories.models import Passage, Step, Trajectory
 from speelruimte.weighing.models import CheckAnswer, Weighing
@@ -133,6 +135,18 @@ def test_a_row_that_vanished_or_was_put_in_is_named(town):
         f"{key} staat in het logboek, en is uit de database verdwenen.",
         f"trajectories_passage:{copied.pk} staat in de database, en het logboek weet er niets van.",
     ]
+
+
+def test_whom_an_idea_is_from_is_held_also_after_forgetting(town, now):
+    idea, other = Initiative.objects.first(), Contact.objects.create(name="Iemand anders")
+    give_address_and_tell(idea, email="henk@lindewold.example", by=None, at=now)
+    for since in (lambda: None, lambda: forget_contact(idea.contact, by=None, at=now)):
+        since()
+        assert verify().beside == []
+        for contact in (other, None):
+            with changed_in_database(idea, contact=contact):
+                (said,) = verify().beside
+            assert f"initiatives_initiative:{idea.pk} " in said
 
 
 def test_what_was_lawfully_taken_out_is_no_fault_and_what_is_put_in_its_place_is(town, cast, now):

@@ -15,7 +15,13 @@ from speelruimte.activities.actions.accept import (
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.activities.outlook import CHANNELS, FAULT, outlook, plain_origin
 from speelruimte.activities.rules import may_enter_for_others, timing_of
-from speelruimte.activities.texts import how_it_came, titles_fingerprint
+from speelruimte.activities.texts import (
+    OfEach,
+    area_fingerprint,
+    contact_mark,
+    how_it_came,
+    titles_fingerprint,
+)
 from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
@@ -211,6 +217,10 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         ),
         titles_fingerprint=fingerprint("".join(map(titles_fingerprint, made))),
         came_fingerprint=fingerprint("".join(map(how_it_came, made))),
+        areas_fingerprint=OfEach(
+            area_fingerprint(row, row.area.key if row.area else "") for row in made
+        ).fingerprint(),
+        contacts_fingerprint=OfEach(map(contact_mark, made)).fingerprint(),
         wrote=(came_with,),
     )
     return codes

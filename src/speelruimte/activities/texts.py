@@ -4,9 +4,13 @@ What was made unreadable or lawfully erased has an entry with the fingerprint fr
 the words are held to the newest, the original to the first, a file to the first of all its rows.
 """
 
+import hashlib
+
+from django.conf import settings
+
 from speelruimte.activities.models import Alteration, Contribution
 from speelruimte.journal.models import Entry
-from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.fingerprints import canonical, fingerprint, keyed_fingerprint
 
 # With these the fingerprint of own words may change.
 CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
@@ -56,6 +60,45 @@ def code_fingerprint(contribution) -> str:
 def area_fingerprint(contribution, key) -> str:
     """What the journal holds of the area that words are about; empty where they are about none."""
     return fingerprint(f"{contribution.salt}area:{key}") if key else ""
+
+
+def contact_mark(contribution) -> str:
+    """What the journal holds of who is reached about words; empty where nobody left anything.
+
+    With a key that lies outside the database, so that nobody can try numbers of rows against it. Who
+    was forgotten keeps an empty row, and so the mark stays as it is.
+    """
+    if contribution.contact_id is None:
+        return ""
+    said = f"contact:{contribution.public_key}:{contribution.contact_id}"
+    return keyed_fingerprint(said, key=settings.RECEIPT_KEY.encode())
+
+
+def areas_of_file(pk) -> str:
+    """The fingerprint of the areas of all words that came in with one file, as they are now."""
+    areas = OfEach()
+    rows = Contribution.objects.filter(came_with=pk).order_by("pk").select_related("area")
+    for row in rows.only("salt", "area__key").iterator(chunk_size=2000):
+        areas.add(area_fingerprint(row, row.area.key if row.area else ""))
+    return areas.fingerprint()
+
+
+class OfEach:
+    """One fingerprint of what is held of each of many rows, told one after the other."""
+
+    def __init__(self, marks=()):
+        self._hash, self.number = hashlib.sha256(), 0
+        for mark in marks:
+            self.add(mark)
+
+    def add(self, mark: str) -> None:
+        """What is held of the next row."""
+        self._hash.update(f"{mark},".encode())
+        self.number += 1
+
+    def fingerprint(self) -> str:
+        """That of all rows that were told."""
+        return self._hash.hexdigest()
 
 
 def titles_fingerprint(contribution) -> str:

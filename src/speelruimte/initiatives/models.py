@@ -94,6 +94,7 @@ class Initiative(Received):
         *("step", "facts", "criteria", "entered_by", "assessed_at", "outcome", "outcome_reason"),
         *("passed_to", "ended_at", "resumed_at", "resumed_reason"),
         *("area", "more_areas", "subject", "organisation", "receipt_hash"),
+        "contact",
     )
 
     class Meta:

@@ -207,13 +207,14 @@ def leave_contact(reach):
 
 
 @action
-def give_address(reach, *, about, by, at):
+def give_address(reach, *, about, put_with, by, at):
     """Somebody who took part without a name leaves an address afterwards, with the code of ``about``
-    in hand."""
+    in hand. ``put_with`` puts it with their words, and answers what the entry says of that."""
     if not reach.email.strip():
         raise RuleBroken(_("Schrijf uw e-mailadres."), field="email", code="empty")
     contact = leave_contact(reach)
-    record("address_given", about=f"contact:{contact.pk}", by=by, at=at, to=about)
+    said = put_with(contact)
+    record("address_given", about=f"contact:{contact.pk}", by=by, at=at, to=about, **said)
     return contact
 
 

@@ -16,9 +16,12 @@ from speelruimte.activities.texts import (
     area_fingerprint,
     as_moment,
     code_fingerprint,
+    contact_mark,
     fingerprints_beside,
 )
 from speelruimte.journal.models import Entry
+from speelruimte.route import as_in_files
+from speelruimte.route.as_in_files import IMPORTED, MERGED
 from speelruimte.shared.fingerprints import fingerprint
 
 AT_A_TIME = 500
@@ -29,7 +32,6 @@ STATES = {
     "contribution_left_unseen": Contribution.State.UNSEEN,
     "contribution_withdrawn": Contribution.State.WITHDRAWN,
 }
-IMPORTED, MERGED = "contributions_imported", "places_merged"
 TOLD_BY = (
     *(ERASED, *STATES, "contribution_accepted"),
     *("contribution_entered", "contribution_redacted"),
@@ -54,6 +56,7 @@ WORDS = {
     "adds_to": gettext_lazy("vult aan"),
     "area": gettext_lazy("gebied"),
     "code": gettext_lazy("code"),
+    "contact": gettext_lazy("contactgegevens"),
     "title_fingerprint": gettext_lazy("titel"),
     "place_fingerprint": gettext_lazy("plek"),
     "point_fingerprint": gettext_lazy("punt op de kaart"),
@@ -67,18 +70,20 @@ WORDS = {
 
 def words_otherwise_than_recorded() -> Iterator[str]:
     """A sentence for each row that is otherwise than the journal says."""
-    of_many = list(Entry.objects.filter(verb__in=(IMPORTED, MERGED)).order_by("number"))
+    of_many = list(Entry.objects.filter(verb__in=as_in_files.TOLD_BY).order_by("number"))
+    in_files = as_in_files.InFiles(of_many)
     with_file = {entry.about: entry.facts for entry in of_many if entry.verb == IMPORTED}
     rows = Contribution.objects.select_related("activity", "adds_to", "area")
     rows = rows.defer("text", "adds_to__text")
     went_into = _went_into(entry for entry in of_many if entry.verb == MERGED)
     rows, last = rows.order_by("pk"), 0
     while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
-        recorded = _Recorded(with_file, went_into)
+        recorded = _Recorded(with_file, went_into, in_files)
         for entry in _entries_of(some):
             recorded.look_at(entry)
         yield from filter(None, map(recorded.fault, some))
         last = some[-1].pk
+    yield from in_files.faults()
 
 
 def _went_into(mergings) -> dict[str, set[str]]:
@@ -99,10 +104,12 @@ def _entries_of(rows):
 class _Recorded:
     """Remembers what was said of own words; then looks at the rows."""
 
-    def __init__(self, with_file, went_into):
+    def __init__(self, with_file, went_into, in_files):
         self._with_file, self._went_into = with_file, went_into
+        self._in_files = in_files
         self._said: dict[str, dict[str, Any]] = defaultdict(dict)
         self._erased: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._accepted: dict[str, dict[str, Any]] = {}
 
     def look_at(self, entry):
         """One more entry, the next one."""
@@ -149,6 +156,10 @@ class _Recorded:
             REASON: "",
         }
         self._look_at_words(entry)
+        self._accepted[entry.about] = {
+            "number": entry.number,
+            "contact": facts.get("contact_mark", ""),
+        }
 
     def _look_at_words(self, entry):
         facts = entry.facts
@@ -162,7 +173,8 @@ class _Recorded:
 
     def fault(self, row) -> str:
         """What is otherwise in a row, in a sentence; empty when nothing is."""
-        said = dict(self._said.get(row.key, {}))
+        now, said = _as_it_is(row), dict(self._said.get(row.key, {}))
+        self._in_files.look_at_row(row, area=now["area"], contact=now["contact"])
         if row.came_with_id is not None:
             facts = self._with_file.get(f"import:{row.came_with_id}", {})
             with_file = {name: facts[name] for name in ("state", "activity") if name in facts}
@@ -171,12 +183,12 @@ class _Recorded:
             with_file["is_redacted"] = said.get("is_redacted", False)
             _redacted(with_file)
             said = with_file | said
+        said |= self._in_files.contact_said(row, self._accepted.get(row.key, {}))
         if not said:
             return ""
         if row.activity.trajectory_id != row.trajectory_id:
             said["trajectory"] = ""
         self._after_erasure(said, row)
-        now = _as_it_is(row)
         if said.get("area") in self._areas_it_may_have_been(row):
             now["area"] = said["area"]
         wrong = [name for name in now if name in said and said[name] != now[name]]
@@ -223,6 +235,7 @@ def _as_it_is(row):
         "promised_by": row.promised_by.isoformat() if row.promised_by else "",
         "area": area_fingerprint(row, row.area.key if row.area else ""),
         "code": code_fingerprint(row),
+        "contact": contact_mark(row),
         "from_file": row.origin_row is not None or row.origin_file != "",
         REASON: fingerprint(row.salt + row.redaction_reason) if row.redaction_reason else "",
         **dict.fromkeys(BESIDE, ""),

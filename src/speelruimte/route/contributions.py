@@ -1,12 +1,14 @@
 """Words come in, are looked at, and are shown or refused: with the letters that are owed for it."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from speelruimte.activities import actions as activities
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import look_again_due
+from speelruimte.activities.texts import contact_mark
 from speelruimte.decisions.actions import (
     answer_contribution,
     answered_among,
@@ -91,12 +93,23 @@ def give_address_and_tell(row, *, email, by, at):
     if row.contact is not None:
         row.contact = mend_address(row.contact, email=email, by=by, at=at)
     else:
-        row.contact = give_address(Reach(email=email), about=row.key, by=by, at=at)
-        row.save(update_fields=["contact"])
-        if isinstance(row, Contribution):
-            row.additions.filter(contact=None).update(contact=row.contact)
+        put_with = partial(_put_with, row)
+        give_address(Reach(email=email), about=row.key, put_with=put_with, by=by, at=at)
     _tell_again(row, at=at)
     return row
+
+
+def _put_with(row, contact):
+    """The address belongs to these words, and to what was added without one."""
+    row.contact = contact
+    row.save(update_fields=["contact"])
+    if not isinstance(row, Contribution):
+        return {"wrote": (row,)}
+    words = [row, *row.additions.filter(contact=None).only("public_key")]
+    for added in words[1:]:
+        added.contact = contact
+    Contribution.objects.bulk_update(words[1:], ["contact"])
+    return {"contact_marks": {each.key: contact_mark(each) for each in words}}
 
 
 def _tell_again(row, *, at):

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.texts import areas_of_file
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action, record
 from speelruimte.memory.findable import keep_findable, with_what_is_said
@@ -43,7 +45,7 @@ def merge_places(gone, *, into, by, at, on):
     gone, into = _both_locked(model, gone, into)
     field = model._meta.model_name
     met = _met(field, gone, into, on=on)
-    numbers, rows = {}, []
+    numbers, rows, files = {}, [], _files_about(gone)
     for other, name in _relations(model):
         numbers[other._meta.model_name] = _rows(other, name, gone).count()
         rows += _held(other, name, gone, into)
@@ -61,9 +63,28 @@ def merge_places(gone, *, into, by, at, on):
         at=at,
         into=into.key,
         wrote=rows,
+        **_areas_of_files(files),
         **{f"of_{name}": number for name, number in numbers.items()},
     )
     return into
+
+
+def _files_about(place):
+    """The files of which words are about this area, by what the journal holds of their areas."""
+    if not isinstance(place, Area):
+        return {}
+    words = Contribution.objects.filter(area=place, came_with__isnull=False).order_by()
+    files = sorted(words.values_list("came_with", flat=True).distinct())
+    return {pk: areas_of_file(pk) for pk in files}
+
+
+def _areas_of_files(files):
+    """What is held of the areas of these files before and after."""
+    if not files:
+        return {}
+    return {
+        "areas_of_files": {f"import:{pk}": [was, areas_of_file(pk)] for pk, was in files.items()}
+    }
 
 
 def _locked_trajectories(place):

@@ -17,6 +17,7 @@ from speelruimte.activities.rules import (
 from speelruimte.activities.texts import (
     area_fingerprint,
     code_fingerprint,
+    contact_mark,
     fingerprints_beside,
 )
 from speelruimte.journal.acting import action, record
@@ -99,6 +100,7 @@ def accept_contribution(
         text_fingerprint=words_fingerprint(contribution),
         code_fingerprint=code_fingerprint(contribution),
         area_fingerprint=area_fingerprint(contribution, where.area.key if where.area else ""),
+        contact_mark=contact_mark(contribution),
         **fingerprints_beside(contribution),
         **({"timing": str(contribution.timing)} if contribution.timing else {}),
         **({"adds_to": adds_to.key} if adds_to is not None else {}),
