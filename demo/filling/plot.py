@@ -53,6 +53,7 @@ class Word:
     title: str = ""
     place: str = ""
     stays_waiting: bool = False
+    refused_on: str = ""  # the key of a ground of the policy
     refused: str = ""
     unreadable: tuple = ()
     answer: tuple = ()

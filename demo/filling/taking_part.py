@@ -118,8 +118,9 @@ def _words(walk, phase, activity, by_theme):
         if word.stays_waiting and activity.moderate_first:
             continue
         lotte = walk.town.people["lotte"]
-        if word.refused:
-            refuse_contribution(contribution, reason=word.refused, **walk.who(day, lotte))
+        if word.refused_on:
+            why = {"ground": word.refused_on, "reason": word.refused}
+            refuse_contribution(contribution, **why, **walk.who(day, lotte))
             continue
         if activity.moderate_first:
             publish_contribution(contribution, **walk.who(day, lotte, any_day=True))

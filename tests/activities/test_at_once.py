@@ -144,7 +144,7 @@ def test_one_publishes_while_the_other_refuses_and_the_count_is_right(ideas):
 
     def refusing():
         mine = Contribution.objects.get(pk=pk)
-        refuse_contribution(mine, reason="Dit scheldt.", by=ideas.cast.marleen, at=NOW)
+        refuse_contribution(mine, ground="scolding", by=ideas.cast.marleen, at=NOW)
 
     at_once(publishing, refusing)
     published = Contribution.objects.get().state == "published"
@@ -166,7 +166,7 @@ def test_of_four_who_publish_and_four_who_refuse_one_is_first_and_the_others_hea
 
     def refusing():
         mine = Contribution.objects.get(pk=waiting.pk)
-        return refuse_contribution(mine, reason="Dit is schelden.", by=marleen, **seen)
+        return refuse_contribution(mine, ground="scolding", by=marleen, **seen)
 
     ends = at_once(*[publishing, refusing] * 4)
 

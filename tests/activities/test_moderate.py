@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from speelruimte.activities.actions import (
     publish_contribution,
@@ -14,9 +15,13 @@ from speelruimte.activities.rules import (
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
+from speelruimte.policy.actions import load_policy
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step, Tally
+from tests.policy.test_reading import SMALL
 from tests.steps.agreement import somebody
+from tests.steps.bare import a_trajectory, an_activity
+from tests.steps.bare import words as own_words
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import words_from
 
@@ -50,28 +55,68 @@ def test_published_words_leave_the_queue(waiting, trajectory, cast, now):
 
 
 def test_refusing_takes_a_reason_that_the_journal_does_not_hold(waiting, trajectory, cast, now):
-    for reason in ("", "  ", "\u200b"):
-        with refuses("empty"):
-            refuse_contribution(waiting, reason=reason, by=cast.lotte, at=now)
-    refuse_contribution(waiting, reason="Dit scheldt een buurman uit.", by=cast.lotte, at=now)
+    why = {"ground": "scolding", "reason": "Dit scheldt een buurman uit."}
+    refuse_contribution(waiting, **why, by=cast.lotte, at=now)
     contribution = Contribution.objects.get()
-    assert (contribution.state, contribution.refusal_reason) == (
-        State.REFUSED,
-        "Dit scheldt een buurman uit.",
-    )
+    assert contribution.state == State.REFUSED
+    ground, beside = contribution.refusal_reason.split("\n\n")
+    assert ground.startswith("In uw tekst wordt gescholden, bedreigd of gediscrimineerd.")
+    assert beside == "Dit scheldt een buurman uit."
     assert tally(trajectory) == (1, 0, 0)
     assert "buurman" not in Entry.objects.get(verb="contribution_refused").text
     with refuses("refused_already", kind=AlreadyDone):
-        refuse_contribution(waiting, reason="Nog eens.", by=cast.lotte, at=now)
+        refuse_contribution(waiting, ground="scolding", by=cast.lotte, at=now)
+
+
+@pytest.mark.parametrize("ground", ["", "not_our_opinion"])
+def test_where_the_policy_names_no_grounds_the_neutral_ones_are_all_there_are(
+    ground, waiting, cast, now
+):
+    with refuses("no_ground", field="ground"):
+        why = {"ground": ground, "reason": "Wij zijn het niet met u eens."}
+        refuse_contribution(waiting, **why, by=cast.lotte, at=now)
+    assert Contribution.objects.get().state == State.WAITING
+
+
+def waiting_under(policy, *, at):
+    """Words that wait, in a process under a small policy with this text."""
+    version = load_policy(text=policy, file="small.yaml", by=None, at=at)
+    made = a_trajectory(version, route="bestuur", step=Step.TAKING_PART)
+    return own_words(an_activity(made, closed_at=None), state=State.WAITING)
+
+
+def test_a_policy_may_leave_the_reason_to_who_refuses(db, cast, now):
+    waiting = waiting_under(f"{SMALL}own_words: {{refusal_grounds: []}}\n", at=now)
+    lotte = {"by": cast.lotte, "at": now}
+    for reason in ("", "  ", "\u200b"):
+        with refuses("empty", field="reason"):
+            refuse_contribution(waiting, reason=reason, **lotte)
+    with refuses("no_ground", field="ground"):
+        refuse_contribution(waiting, ground="scolding", reason="Dit scheldt.", **lotte)
+
+    refuse_contribution(waiting, reason="Dit scheldt een buurman uit.", **lotte)
+
+    assert waiting.refusal_reason == "Dit scheldt een buurman uit."
+
+
+def test_a_neutral_ground_says_je_where_the_policy_does(db, cast, now):
+    name = "municipality:\n  name: Kleinstad\n"
+    assert name in SMALL
+    waiting = waiting_under(SMALL.replace(name, f"{name}  form_of_address: je\n"), at=now)
+
+    with override("en"):  # who refuses reads another language than who wrote
+        refuse_contribution(waiting, ground="sent_twice", by=cast.lotte, at=now)
+
+    assert waiting.refusal_reason.startswith("Je stuurde deze tekst al eerder.")
 
 
 def test_what_stood_on_the_website_can_be_refused_later(shown, trajectory, cast, now):
-    refuse_contribution(shown, reason="Dit noemt een naam.", by=cast.lotte, at=now)
+    refuse_contribution(shown, ground="personal_data", by=cast.lotte, at=now)
     assert tally(trajectory) == (1, 0, 0)
 
 
 def test_a_refusal_by_mistake_is_put_right(shown, trajectory, cast, now):
-    refuse_contribution(shown, reason="Verkeerd gedrukt.", by=cast.lotte, at=now)
+    refuse_contribution(shown, ground="sent_twice", by=cast.lotte, at=now)
     publish_contribution(shown, by=cast.lotte, at=now)
     contribution = Contribution.objects.get()
     assert (contribution.state, contribution.refusal_reason) == (State.PUBLISHED, "")
@@ -99,7 +144,7 @@ def test_what_was_taken_back_is_not_published(shown, cast, now):
     with refuses("withdrawn_or_erased"):
         publish_contribution(shown, by=cast.lotte, at=now)
     with refuses("withdrawn_or_erased"):
-        refuse_contribution(shown, reason="Te laat.", by=cast.lotte, at=now)
+        refuse_contribution(shown, ground="scolding", by=cast.lotte, at=now)
 
 
 @pytest.mark.parametrize("step", [Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY])
@@ -110,7 +155,7 @@ def test_after_the_result_nothing_is_published_refused_or_taken_back(
     trajectory.save()
     for do in (
         lambda: publish_contribution(shown, by=cast.lotte, at=now),
-        lambda: refuse_contribution(shown, reason="Toch niet.", by=cast.lotte, at=now),
+        lambda: refuse_contribution(shown, ground="scolding", by=cast.lotte, at=now),
         lambda: withdraw_contribution(shown, by=None, at=now),
     ):
         with refuses("process_went_on"):
@@ -133,13 +178,13 @@ MODERATORS = {
 def test_who_may_publish_and_refuse(waiting, cast, now, who, may):
     person = getattr(cast, who)
     if may:
-        refuse_contribution(waiting, reason="Dit scheldt.", by=person, at=now)
+        refuse_contribution(waiting, ground="scolding", by=person, at=now)
         publish_contribution(waiting, by=person, at=now)
         return
     with pytest.raises(NotAllowed):
         publish_contribution(waiting, by=person, at=now)
     with pytest.raises(NotAllowed):
-        refuse_contribution(waiting, reason="Dit scheldt.", by=person, at=now)
+        refuse_contribution(waiting, ground="scolding", by=person, at=now)
 
 
 def test_a_moderator_of_one_case_moderates_somewhere_and_who_leads_does_not(

@@ -62,7 +62,7 @@ def test_a_result_is_not_offered_while_somebody_looks_again_at_refused_words(
     trajectory, activity, lead, cast, now
 ):
     sent = words(activity, "Het hek is te hoog.", name="Els")
-    refuse_and_tell(sent, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(sent, ground="advertising", by=cast.lotte, at=now)
     objection = disagree(sent, text="Ik verkoop niets.", by=None, at=now)
 
     with refuses("second_look_is_open"):

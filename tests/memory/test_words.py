@@ -48,7 +48,7 @@ def test_whole_words_and_beginnings_are_found(said, typed, is_found):
 
 def test_what_nobody_may_read_leaves_the_index_in_the_same_transaction(said, lead, cast, now):
     who = {"by": cast.marleen, "at": now}
-    refuse_contribution(said, reason="Dit gaat over iemand anders.", **who)
+    refuse_contribution(said, ground="personal_data", **who)
     assert found("brug") == []
 
     publish_contribution(said, **who)

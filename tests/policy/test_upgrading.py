@@ -10,6 +10,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import SCHEMA, Policy, WrittenLater, upgraded
+from speelruimte.policy.schema.walking import NEUTRAL_GROUNDS
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from tests.policy.test_reading import SMALL
 
@@ -46,6 +47,19 @@ def test_what_was_loaded_under_an_earlier_shape_is_read_with_every_promise_in_it
     assert policy.as_data() == Policy.from_data(now).as_data()
 
 
+@pytest.mark.parametrize("path", LOADED, ids=NAMES)
+def test_what_was_loaded_before_there_were_grounds_to_refuse_on_has_none_today(path):
+    policy = Policy.from_data(json.loads(path.read_text()))
+    assert policy.own_words.refusal_grounds == ()
+
+
+def test_what_was_loaded_keeps_the_grounds_it_was_loaded_with():
+    loaded = read_policy(SMALL, file="x.yaml").policy.as_data()
+    assert Policy.from_data(loaded).own_words.refusal_grounds == NEUTRAL_GROUNDS
+    loaded["own_words"]["refusal_grounds"] = loaded["own_words"]["refusal_grounds"][:1]
+    assert Policy.from_data(loaded).own_words.refusal_grounds == NEUTRAL_GROUNDS[:1]
+
+
 def _keys(section):
     return [item["key"] for item in section] if isinstance(section, list) else sorted(section)
 
@@ -74,18 +88,32 @@ def test_a_file_for_a_later_version_is_refused_with_the_number_that_is_known():
 
 
 @pytest.mark.django_db
-def test_a_file_that_was_loaded_under_an_earlier_shape_was_loaded_already(now):
+@pytest.mark.parametrize("given", [SMALL, f"{SMALL}# geen nieuwe regel\n"])
+def test_a_file_that_was_loaded_under_an_earlier_shape_was_loaded_already(given, now):
+    version = kept(read_policy(SMALL, file="x.yaml").policy.as_data(), at=now)
+    assert load_policy(text=given, file="x.yaml", by=None, at=now) == version
+    assert parsed_policy(version).as_data()["schema"] == SCHEMA
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_loaded_while_other_defaults_held_was_loaded_already(now):
     loaded = read_policy(SMALL, file="x.yaml").policy.as_data()
+    del loaded["own_words"]["refusal_grounds"]
+    version = kept(loaded, at=now)
+    assert load_policy(text=SMALL, file="x.yaml", by=None, at=now) == version
+    assert parsed_policy(version).own_words.refusal_grounds == ()
+
+
+def kept(loaded, *, at):
+    """A version as it was kept before shapes had a number."""
     del loaded["schema"]
     content = canonical(loaded)
-    version = PolicyVersion.objects.create(
+    return PolicyVersion.objects.create(
         key="kleinstad-2026",
         title="Kleinstad",
         effective_from=loaded["effective_from"],
         source=SMALL,
         content=content,
         fingerprint=fingerprint(content),
-        loaded_at=now,
+        loaded_at=at,
     )
-    assert load_policy(text=SMALL, file="x.yaml", by=None, at=now) == version
-    assert parsed_policy(version).as_data()["schema"] == SCHEMA

@@ -208,7 +208,7 @@ class AnyWalk(RuleBasedStateMachine):
     @rule(name=anybody)
     def a_word_is_refused_or_taken_back(self, name):
         for contribution in self.trajectory.contributions.all()[:1]:
-            self.tries(refuse_and_tell, contribution, reason="Dit mag niet.", **self.who(name))
+            self.tries(refuse_and_tell, contribution, ground="scolding", **self.who(name))
             self.tries(take_back, contribution, by=None, at=self.now)
 
     @rule(name=anybody, verdict=st.sampled_from(["taken_over", "not", "outside", "misschien"]))

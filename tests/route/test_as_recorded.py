@@ -154,7 +154,7 @@ def test_words_that_can_be_read_though_nobody_placed_them_are_named(activity, ca
     gone, _code = said(activity, "Ik woon daar.", title="Van mij", place="Dam", at=now)
     placed, _code = said(activity, "Zet er een bank.", at=now)
     by = {"by": cast.marleen, "at": now}
-    refuse_contribution(refused, reason="Dit gaat over iemand anders.", **by)
+    refuse_contribution(refused, ground="personal_data", **by)
     redact_contribution(
         redacted,
         pieces=["06 12345678", "Dam"],
@@ -163,7 +163,7 @@ def test_words_that_can_be_read_though_nobody_placed_them_are_named(activity, ca
         **by,
     )
     withdraw_contribution(taken_back, by=None, at=now)
-    refuse_contribution(placed, reason="Dit gaat over een andere plek.", **by)
+    refuse_contribution(placed, ground="other_subject", **by)
     publish_contribution(placed, **by)
     forget_words(gone, **by)
     erase_in_row(redacted, changes={"title": "[weggehaald]"}, locked=False, **by)

@@ -196,7 +196,7 @@ def test_a_reason_a_lesson_and_an_idea_that_were_changed_in_the_database_are_fou
     activity = opened_ideas(trajectory, by=leader, at=now, on=today)
     words, _code = said(activity, "Laat de wilgen staan.", at=now)
     idea = received_initiative(at=now, on=today)
-    refuse_contribution(words, reason="Dit gaat over een andere plek.", by=cast.marleen, at=now)
+    refuse_contribution(words, ground="other_subject", by=cast.marleen, at=now)
     assert verify().faults == []
 
     for row, field, key in (

@@ -354,15 +354,15 @@ def test_what_was_refused_and_moved_goes_back_to_be_looked_at_anew(
     words, ideas, elsewhere, cast, now, later
 ):
     contribution, code = words
-    why = "Dit gaat over iemand anders."
-    refuse_contribution(contribution, reason=why, by=cast.marleen, at=now)
+    why = "personal_data"
+    refuse_contribution(contribution, ground=why, by=cast.marleen, at=now)
 
     moved(contribution, elsewhere, cast, later(1))
     there = contribution_with_code(code)
     assert (there.state, there.refusal_reason) == (State.WAITING, "")
     assert (verify().faults, verify().beside) == ([], [])
 
-    refuse_contribution(there, reason=why, by=cast.marleen, at=later(1))
+    refuse_contribution(there, ground=why, by=cast.marleen, at=later(1))
     say_no_to_move(open_move(there, on=later(2).date()), by=None, at=later(2))
     back = contribution_with_code(code)
     assert (back.activity, back.state, back.refusal_reason) == (ideas, State.WAITING, "")
@@ -395,13 +395,13 @@ def test_what_was_made_unreadable_where_it_went_stays_so_when_it_goes_back(
 def test_who_decided_does_not_look_again_wherever_the_words_are(
     ideas, elsewhere, cast, now, today, later
 ):
-    why = "Dit gaat over iemand anders."
+    why = "personal_data"
     refused_here = said(ideas, "De bus rijdt te laat.", at=now)[0]
-    refuse_contribution(refused_here, reason=why, by=cast.marleen, at=now)
+    refuse_contribution(refused_here, ground=why, by=cast.marleen, at=now)
     refused_there = said(ideas, "De bus is vol.", at=now)[0]
     move = moved(refused_there, elsewhere, cast, now)
     refused_there.refresh_from_db()
-    refuse_contribution(refused_there, reason=why, by=cast.marleen, at=now)
+    refuse_contribution(refused_there, ground=why, by=cast.marleen, at=now)
     objections = [
         disagree(words, text="Het gaat over de bus.", by=None, at=later(1))
         for words in (refused_here, refused_there)

@@ -40,7 +40,8 @@ def own(policy, cast):
 @pytest.fixture
 def objected(own, cast, now, later):
     """The own words are refused, and their writer does not agree."""
-    refuse_and_tell(own, reason=f"{NAME}, dit hoort hier niet.", by=cast.lotte, at=now)
+    why = {"ground": "other_subject", "reason": f"{NAME}, dit hoort hier niet."}
+    refuse_and_tell(own, **why, by=cast.lotte, at=now)
     text = f"Mijn bank hoort hier wel. Bel {NAME}, {PHONE}, of mail {MAIL}."
     return disagree(own, text=text, by=None, at=later(1))
 
@@ -53,7 +54,7 @@ def test_an_objection_goes_with_the_words_and_nobody_looks_again(own, objected, 
     objected.refresh_from_db()
     own.refresh_from_db()
     assert (objected.text, objected.looked_at) == ("", None)
-    assert own.refusal_reason == "[weggehaald], dit hoort hier niet."
+    assert own.refusal_reason.endswith("\n\n[weggehaald], dit hoort hier niet.")
     assert "hoort hier wel" not in everything_written()
     assert open_disagreements(cast.marleen, on=today) == []
     with refuses("withdrawn_or_erased"):
@@ -84,7 +85,7 @@ def test_the_answer_to_an_objection_stays_without_the_name(own, objected, cast, 
 
 def test_who_left_no_name_takes_the_objection_away_too(own, cast, now, later):
     other = words(own.activity, "Koop bij mij.")
-    refuse_and_tell(other, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(other, ground="advertising", by=cast.lotte, at=now)
     said = disagree(other, text="Ik verkoop niets.", by=None, at=later(1))
 
     forget_oneself(other, words=True, by=None, at=later(3))
@@ -102,7 +103,7 @@ def test_nobody_looks_again_at_words_that_were_taken_back(own, objected, cast, l
 
 
 def test_the_page_of_wiped_words_repeats_no_objection(client, own, cast, now):
-    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(own, ground="advertising", by=cast.lotte, at=now)
     code = {"code": own.code}
     client.post(reverse("disagree"), code | {"text": "Ik verkoop niets."})
 
@@ -119,7 +120,7 @@ def test_the_page_of_wiped_words_repeats_no_objection(client, own, cast, now):
 
 
 def test_while_somebody_looks_again_it_cannot_be_said_twice(client, own, cast, now):
-    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(own, ground="advertising", by=cast.lotte, at=now)
     find, code = reverse("find-contribution"), {"code": own.code}
     assert reverse("disagree") in client.post(find, code, follow=True).content.decode()
 
@@ -136,7 +137,7 @@ def test_while_somebody_looks_again_it_cannot_be_said_twice(client, own, cast, n
 def test_who_does_not_agree_hears_and_reads_by_which_day_somebody_else_looked(
     client, own, cast, now, time_machine
 ):
-    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(own, ground="advertising", by=cast.lotte, at=now)
     said = {"code": own.code, "text": "Ik verkoop niets."}
     page = client.post(reverse("disagree"), said, follow=True).content.decode()
 
@@ -159,7 +160,7 @@ def test_what_was_refused_is_sent_again_with_the_words_filled_in(client, own, ca
     own.activity.save()
     own.title, own.place = "Een bank voor ons", "bij de brug"
     own.save()
-    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(own, ground="advertising", by=cast.lotte, at=now)
     token = links.sign("contribution", own.public_key)
     thread, again = reverse("linked", args=[token]), reverse("linked-send-again", args=[token])
     page = (
@@ -201,7 +202,7 @@ def test_only_who_holds_refused_words_gets_them_filled_in(client, own):
 
 
 def test_the_letter_of_a_refusal_says_how_one_does_not_agree_and_sends_it_again(own, cast, now):
-    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(own, ground="advertising", by=cast.lotte, at=now)
 
     [letter] = Message.objects.filter(kind="contribution_refused")
     body = compose_mail(letter).text

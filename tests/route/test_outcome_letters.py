@@ -20,7 +20,7 @@ def decide(policy, cast, now):
         if what == "publish":
             publish_and_tell(contribution, by=cast.lotte, at=now)
         else:
-            refuse_and_tell(contribution, reason="Dit is schelden.", by=cast.lotte, at=now)
+            refuse_and_tell(contribution, ground="scolding", by=cast.lotte, at=now)
 
     return do
 

@@ -206,7 +206,7 @@ def test_nobody_is_asked_to_look_at_an_idea_that_was_taken_back(idea, cast, now,
 @pytest.fixture
 def objected(words, cast, now):
     """The words were refused by who moderates, and their writer does not agree."""
-    refuse_and_tell(words, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(words, ground="advertising", by=cast.lotte, at=now)
     return disagree(words, text="Ik verkoop niets.", by=None, at=now)
 
 

@@ -166,9 +166,11 @@ def test_what_was_made_unreadable_before_is_said_again_by_no_later_reason(words,
     redacted(words, cast, now, pieces=["smal", "'s avonds", NUMBER])
     words.refresh_from_db()
     for again in ("smal hoort hier niet", "Het woord avonds hoort niet.", "Op 06 12345678 niet."):
+        why = {"ground": "other_subject", "reason": again}
         with refuses("reason_says_it_again"):
-            refuse_contribution(words, reason=again, by=cast.lotte, at=later(1))
-    refuse_contribution(words, reason="Het pad hoort hier niet.", by=cast.lotte, at=later(1))
+            refuse_contribution(words, **why, by=cast.lotte, at=later(1))
+    why = {"ground": "other_subject", "reason": "Het pad hoort hier niet."}
+    refuse_contribution(words, **why, by=cast.lotte, at=later(1))
 
 
 def test_words_that_wait_are_placed_without_the_number(ideas, cast, now):  # noqa: F811
@@ -178,7 +180,7 @@ def test_words_that_wait_are_placed_without_the_number(ideas, cast, now):  # noq
     redacted(waiting, cast, now, place=True)
     waiting.refresh_from_db()
     assert waiting.state == Contribution.State.REDACTED
-    refuse_contribution(waiting, reason="Toch niet.", by=cast.lotte, at=now)
+    refuse_contribution(waiting, ground="sent_twice", by=cast.lotte, at=now)
     publish_contribution(waiting, by=cast.lotte, at=now)
     waiting.refresh_from_db()
     assert waiting.state == Contribution.State.REDACTED

@@ -35,7 +35,7 @@ def refused(activity, cast, now):
     """Words at the step of the result that were refused; the only other ones have their answer."""
     answered(words(activity, "Meer licht."), by=cast.samira, at=now, on=now.date())
     sent = words(activity, "Het hek is te hoog.", name="Els", email="els@lindewold.example")
-    refuse_and_tell(sent, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(sent, ground="advertising", by=cast.lotte, at=now)
     return sent
 
 
@@ -74,7 +74,7 @@ def test_what_its_writer_took_back_or_came_too_late_holds_nothing(
     trajectory, activity, objected, cast, now
 ):
     late = words(activity, "Te laat gestuurd.", timing="late")
-    refuse_and_tell(late, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(late, ground="advertising", by=cast.lotte, at=now)
     disagree(late, text="Ik verkoop niets.", by=None, at=now)
     assert gaps(trajectory) == [(OPEN, "inbox")]
 
@@ -143,7 +143,7 @@ def stopping(policy, cast, now):
     made = a_trajectory(policy, route="college", step=Step.TAKING_PART)
     an_agreement(made)
     sent = words(an_activity(made, closed_at=None), "Het hek is te hoog.")
-    refuse_and_tell(sent, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(sent, ground="advertising", by=cast.lotte, at=now)
     return disagree(sent, text="Ik verkoop niets.", by=None, at=now)
 
 

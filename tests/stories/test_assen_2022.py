@@ -135,10 +135,10 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     with refused("Alleen medewerkers voeren inbreng in die op papier of aan de telefoon kwam."):
         said(opened, "Mijn eigen papier.", channel="paper", by=None, at=now)
     with refused("Alleen een moderator of de coach beslist welke inbreng te lezen is."):
-        refuse_contribution(rude, reason="Weg ermee.", by=cast.samira, at=now)
-    with refused("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."):
-        refuse_contribution(rude, reason=" ", by=cast.lotte, at=now)
-    refuse_contribution(rude, reason="Schelden mag niet.", by=cast.lotte, at=now)
+        refuse_contribution(rude, ground="scolding", by=cast.samira, at=now)
+    with refused("Kies een grond uit het beleid."):
+        refuse_contribution(rude, reason="Weg ermee.", by=cast.lotte, at=now)
+    refuse_contribution(rude, ground="scolding", by=cast.lotte, at=now)
     with refused("Deze inbreng is al te lezen."):
         publish_contribution(sofie, by=cast.lotte, at=now)
     withdraw_contribution(back, by=None, at=now)
@@ -173,7 +173,9 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     assert Message.objects.filter(kind="told", contact=sofie.contact).count() == 1
     assert contribution_with_code(sofies_code).placement.answer.verdict == "taken_over"
     assert contribution_with_code(slip).placement.answer.frame == frame
-    assert contribution_with_code(rude_code).refusal_reason == "Schelden mag niet."
+    assert contribution_with_code(rude_code).refusal_reason.startswith(
+        "In uw tekst wordt gescholden"
+    )
     garden.tally.refresh_from_db()
     assert (garden.tally.received, garden.tally.answered) == (4, 2)
     assert steps_in_journal(garden.case_number)[-1] == "memory"

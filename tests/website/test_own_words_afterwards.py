@@ -165,7 +165,7 @@ def test_that_words_were_left_as_they_are_is_said_of_what_stands_on_the_website(
 def test_of_a_second_look_one_reads_the_day_and_where_to_go_and_there_is_no_third(
     client, contribution, cast, now
 ):
-    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(contribution, ground="advertising", by=cast.lotte, at=now)
     said = disagree(contribution, text="Ik verkoop niets.", by=None, at=now)
     assert "nationaleombudsman" not in asked(client, contribution.code).content.decode()
     look_again_and_tell(said, answer="Het blijft zo.", by=cast.marleen, at=now)
@@ -182,7 +182,7 @@ def test_of_a_second_look_one_reads_the_day_and_where_to_go_and_there_is_no_thir
 def test_what_is_decided_anew_after_a_second_look_can_be_disagreed_with(
     client, contribution, cast, now
 ):
-    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(contribution, ground="advertising", by=cast.lotte, at=now)
     said = disagree(contribution, text="Ik verkoop niets.", by=None, at=now)
     look_again_and_tell(said, answer="U hebt gelijk.", by=cast.marleen, at=now)
     redact_and_tell(
@@ -233,7 +233,7 @@ def test_what_the_decision_does_not_name_is_said_to_have_an_answer_only_where_it
 def test_within_how_many_days_somebody_else_looks_stands_wherever_one_can_ask_for_it(
     client, contribution, cast, now
 ):
-    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(contribution, ground="advertising", by=cast.lotte, at=now)
     sent = {"code": contribution.code, "begin": ""}
     mail = compose_mail(Message.objects.get(kind="contribution_refused")).text
     page = asked(client, contribution.code).content.decode().partition("Waarom niet")[2]

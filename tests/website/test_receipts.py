@@ -446,7 +446,7 @@ def test_a_wrong_address_is_mended_and_the_old_links_lead_nowhere(
 def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     client, contribution, cast, now
 ):
-    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(contribution, ground="advertising", by=cast.lotte, at=now)
     html = asked(client, contribution.code).content.decode()
     assert "Ik ben het er niet mee eens" in html
     assert "Op 9 februari 2027 besliste een medewerker dat uw inbreng niet op de site komt." in html

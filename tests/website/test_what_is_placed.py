@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from speelruimte.policy.actions import load_policy
+from tests.policy.test_reading import SMALL
 from tests.steps.odd_policy import load_kraaiendal
 
 SECTION = re.compile(r'<section[^>]*aria-labelledby="huisregels">(.*?)</section>', re.DOTALL)
@@ -32,7 +34,18 @@ def test_the_grounds_of_the_policy_stand_under_their_own_heading(client, db, now
     assert "‘Mijn kwetter’" in section
 
 
-def test_without_grounds_in_the_policy_it_says_that_every_no_has_a_reason(client, policy):
+def test_where_the_policy_names_none_the_neutral_grounds_stand_there(client, policy):
+    section = rules_on(client)
+
+    assert section.count("<li>") == 5
+    assert "<li><b>Reclame.</b> Uw tekst is reclame." in section
+    assert "Ons beleid heeft geen vaste lijst" not in section
+
+
+def test_without_grounds_in_the_policy_it_says_that_every_no_has_a_reason(client, db, now):
+    none = f"{SMALL}own_words: {{refusal_grounds: []}}\n"
+    load_policy(text=none, file="small.yaml", by=None, at=now)
+
     section = rules_on(client)
 
     assert "<li>" not in section

@@ -125,7 +125,7 @@ def test_before_words_are_wiped_it_is_said_whether_an_answer_stays_or_none_comes
 def test_before_words_are_wiped_it_is_said_that_nobody_looks_again_any_more(
     client, contribution, cast, now, which
 ):
-    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    refuse_and_tell(contribution, ground="advertising", by=cast.lotte, at=now)
     holds = contribution
     if which == "along":
         holds = words(contribution.activity, MORE)

@@ -105,7 +105,11 @@ def test_who_refuses_or_moves_on_from_an_old_page_reads_it_and_decides_with_the_
     browser = signed_in(cast.marleen)
     address = reverse(name, args=[contribution.public_key])
     opened = browser.get(address).context["form"]
-    sent = {"reason": "Dit is reclame voor de bus.", "etag": opened["etag"].value()}
+    sent = {
+        "ground": "advertising",
+        "reason": "Dit is reclame voor de bus.",
+        "etag": opened["etag"].value(),
+    }
     sent |= {"to": elsewhere.public_key} if name == "work-move" else {}
     moves(contribution)
     before = state_of(contribution)
@@ -131,7 +135,7 @@ def test_of_what_was_ticked_on_an_old_page_the_moved_is_told_apart_and_left(
     browser = signed_in(cast.marleen)
     queue = reverse("work-inbox", args=[ideas.trajectory.case_number])
     html = browser.get(queue).content.decode()
-    sent = ticked_on(html, [stays, gone, too]) | {button: "", "reason": "Dit is reclame."}
+    sent = ticked_on(html, [stays, gone, too]) | {button: "", "ground": "advertising"}
     moves(gone)
     moves(too)
 
@@ -165,7 +169,7 @@ def test_what_was_refused_since_it_was_ticked_is_not_seen_as_looked_at_while_one
     publish_and_tell(contribution, by=cast.lotte, at=now)
 
     asked = browser.post(reverse("work-ticked"), sent | {"weigeren": ""}).content.decode()
-    sent = ticked_on(asked, [contribution]) | {"met-reden": "", "reason": "Dit is reclame."}
+    sent = ticked_on(asked, [contribution]) | {"met-reden": "", "ground": "advertising"}
     page = browser.post(reverse("work-ticked"), sent, follow=True).content.decode()
 
     assert "besliste intussen een collega" in page
@@ -207,7 +211,7 @@ def test_words_that_went_back_at_the_word_of_their_writer_are_told_so(
     etag = browser.get(address).context["form"]["etag"].value()
     say_no_to_move(contribution.moves.get(), by=contribution.contact, at=now)
 
-    refused = browser.post(address, {"reason": "Dit is reclame.", "etag": etag})
+    refused = browser.post(address, {"ground": "advertising", "etag": etag})
 
     assert f"De schrijver {MOVED}{ideas.trajectory.title}’" in refused.content.decode()
     assert state_of(contribution) == State.PUBLISHED
@@ -220,7 +224,7 @@ def test_within_one_process_the_way_it_went_to_is_named(signed_in, cast, ideas, 
     etag = browser.get(address).context["form"]["etag"].value()
     move_and_tell(contribution, to=evening, reason="Voor de avond.", by=cast.lotte, at=now)
 
-    refused = browser.post(address, {"reason": "Dit is reclame.", "etag": etag})
+    refused = browser.post(address, {"ground": "advertising", "etag": etag})
 
     assert f"Lotte Kramer {MOVED}{evening.title}’" in refused.content.decode()
 

@@ -54,7 +54,7 @@ def test_what_came_in_is_the_sum_of_what_became_of_it(trajectory, cast, now):
     ideas = everything_opened(adopted, by=cast.samira, at=now)["ideas"]
     words_from(ideas, 3, at=now)
     first = Contribution.objects.order_by("pk").first()
-    refuse_and_tell(first, reason="Dit noemt iemand.", by=cast.lotte, at=now)
+    refuse_and_tell(first, ground="personal_data", by=cast.lotte, at=now)
 
     numbers = counted()
     received = numbers.pop("keer inbreng")

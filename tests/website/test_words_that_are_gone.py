@@ -60,7 +60,7 @@ def own_page(client, sent):
 
 
 def test_where_refused_words_stood_everybody_reads_since_when_they_do_not(client, stood, cast, now):
-    refuse_and_tell(stood, reason=WHY, by=cast.lotte, at=now)
+    refuse_and_tell(stood, ground="advertising", reason=WHY, by=cast.lotte, at=now)
 
     html = public_page(client, stood)
 
@@ -84,13 +84,13 @@ def test_where_words_stood_that_their_writer_took_back_or_had_wiped_it_says_so(
 
 
 def test_of_words_that_never_stood_there_nothing_is_said(client, waits, cast, now):
-    refuse_and_tell(waits, reason=WHY, by=cast.lotte, at=now)
+    refuse_and_tell(waits, ground="advertising", reason=WHY, by=cast.lotte, at=now)
 
     assert GONE not in public_page(client, waits)
 
 
 def test_who_wrote_what_was_refused_reads_that_no_other_answer_comes(client, stood, cast, now):
-    refuse_and_tell(stood, reason=WHY, by=cast.lotte, at=now)
+    refuse_and_tell(stood, ground="advertising", reason=WHY, by=cast.lotte, at=now)
 
     said = "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet."
     assert said in own_page(client, stood)
@@ -102,7 +102,7 @@ def test_who_wrote_what_was_refused_reads_that_no_other_answer_comes(client, sto
 def test_once_words_were_placed_after_all_nobody_is_sent_on_with_a_complaint(
     client, stood, cast, now
 ):
-    refuse_and_tell(stood, reason=WHY, by=cast.lotte, at=now)
+    refuse_and_tell(stood, ground="advertising", reason=WHY, by=cast.lotte, at=now)
     said = disagree(stood, text="Ik verkoop niets.", by=None, at=now)
     publish_and_tell(stood, by=cast.marleen, at=now)
     look_again_and_tell(said, answer="U hebt gelijk.", by=cast.marleen, at=now)
@@ -119,7 +119,7 @@ def test_once_words_were_placed_after_all_nobody_is_sent_on_with_a_complaint(
 def test_the_mail_of_a_plan_that_stopped_promises_no_answer_to_what_was_refused(
     stood, cast, now, today
 ):
-    refuse_and_tell(stood, reason=WHY, by=cast.lotte, at=now)
+    refuse_and_tell(stood, ground="advertising", reason=WHY, by=cast.lotte, at=now)
     plan = fresh(stood.trajectory)
     said = {"reason": "Er is geen geld meer.", "answer": "Wij stoppen hiermee."}
     stop_and_answer(plan, **said, by=cast.marleen, at=now, on=today)
@@ -143,10 +143,10 @@ def test_where_the_policy_names_grounds_nothing_else_is_one(in_the_nest, cast, n
     with refuses("no_ground", field="ground"):
         refuse_contribution(in_the_nest, reason="Wij vinden dit niet fijn.", by=cast.lotte, at=now)
 
-    reason = f"{GROUND}\n\nHet gaat om de tweede zin."
-    refuse_contribution(in_the_nest, reason=reason, by=cast.lotte, at=now)
+    why = {"ground": "krassen", "reason": "Het gaat om de tweede zin."}
+    refuse_contribution(in_the_nest, **why, by=cast.lotte, at=now)
 
-    assert in_the_nest.refusal_reason == reason
+    assert in_the_nest.refusal_reason == f"{GROUND}\n\nHet gaat om de tweede zin."
 
 
 def test_the_form_asks_for_a_ground_and_keeps_what_was_typed(in_the_nest, cast, browser_of):

@@ -331,8 +331,12 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     answer = browser.post(reverse("work-publish", args=[second.public_key]), {"back": queue})
     assert answer["Location"] == queue
     address = reverse("work-refuse", args=[first.public_key])
-    assert browser.post(address, {"reason": " "}).status_code == 422
-    browser.post(address, {"reason": "Er staat een nummer in."})
+    typed = {"reason": "Er staat een nummer in."}
+    refused = browser.post(address, typed)
+    assert refused.status_code == 422
+    assert typed["reason"] in refused.content.decode()
+    assert "Gegevens van iemand anders: In uw tekst staan gegevens" in refused.content.decode()
+    browser.post(address, {"ground": "personal_data"})
     states = dict(Contribution.objects.values_list("pk", "state"))
     assert states == {first.pk: "refused", second.pk: "published"}
     assert "Alles is bekeken" in browser.get(queue).content.decode()
@@ -344,7 +348,7 @@ def test_words_that_were_placed_meanwhile_are_not_taken_away_unseen(as_, cast, i
     key = waiting_words(ideas).public_key
     browser, address = as_(cast.lotte), reverse("work-refuse", args=[key])
     form = browser.get(address).context["form"]
-    sent = {"reason": "Staat er al.", "etag": form["etag"].value()}
+    sent = {"ground": "sent_twice", "reason": "Staat er al.", "etag": form["etag"].value()}
     publish_and_tell(Contribution.objects.get(), by=cast.marleen, at=now)
 
     late = browser.post(address, sent)
@@ -364,14 +368,14 @@ def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, idea
     waiting_words(ideas)
     browser, queue = as_(cast.lotte), of("work-inbox", ideas.trajectory)
     [row] = browser.get(queue).context["rows"]
-    refuse_and_tell(Contribution.objects.get(), reason="Dit is schelden.", by=cast.marleen, at=now)
+    refuse_and_tell(Contribution.objects.get(), ground="scolding", by=cast.marleen, at=now)
 
     late = browser.post(row["publish_url"], {"etag": row["etag"]}, follow=True).content.decode()
 
     assert f"{cast.marleen.name} heeft deze inbreng net geweigerd." in late
     assert Contribution.objects.get().state == "refused"
     looked_at_again = browser.get(f"{queue}?stand=geweigerd")
-    assert "Geweigerd: Dit is schelden." in looked_at_again.content.decode()
+    assert "Geweigerd: In uw tekst wordt gescholden," in looked_at_again.content.decode()
     [row] = looked_at_again.context["rows"]
     browser.post(row["publish_url"], {"etag": row["etag"]})
     assert Contribution.objects.get().state == "published"

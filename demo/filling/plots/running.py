@@ -102,7 +102,7 @@ DE_BRINK = Plot(
         Word("Mijn buurman verhuurt zijn parkeerplek zwart, bel hem maar op 06 12 34 56 78, dan hoort u het zelf.", None, title="Parkeren", stays_waiting=True),
         Word("Is er al iets bekend over de kabels onder het plein? Dan wacht ik met mijn idee.", None, stays_waiting=True, email="noor.smit@post.example", name="Noor Smit"),
         Word("Zet er een kunstwerk neer van iemand van hier.", None, stays_waiting=True),
-        Word("Die wethouder is een dief en zijn vrouw ook, dat weet iedereen.", None, refused="U noemt mensen bij hun functie en beschuldigt hen. Dat zetten we niet op de site. Uw mening over het plein is welkom: stuur die gerust opnieuw."),
+        Word("Die wethouder is een dief en zijn vrouw ook, dat weet iedereen.", None, refused_on="scolding", refused="U noemt mensen bij hun functie en beschuldigt hen. Wat u van het plein vindt, lezen we graag."),
     ),
     themes=(
         ThemeOf("Bomen, bloemen en schaduw", "taken_over", "Elke nieuwe boom komt in de volle grond. We tekenen bij alle zes de banken schaduw in."),

@@ -42,8 +42,8 @@ def load_policy(*, text: str, file: str, by, at: datetime, replace: bool = False
         raise PolicyFaulty(reading.faults)
     policy = reading.policy
     earlier = PolicyVersion.objects.filter(effective_from=policy.effective_from).first()
-    if earlier is not None and parsed_policy(earlier) == policy:
-        return earlier  # what it says, not under which shape it was kept
+    if earlier is not None and (earlier.source == text or parsed_policy(earlier) == policy):
+        return earlier  # what it says, not under which shape and defaults it was kept
     if earlier is not None and not (replace and _holds_later(earlier, at)):
         raise _date_is_taken(policy, earlier, at)
     try:

@@ -130,11 +130,11 @@ def publish_and_tell(contribution, *, etag="", by, at):
 
 
 @action
-def refuse_and_tell(contribution, *, reason, etag="", by, at):
-    """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
+def refuse_and_tell(contribution, *, ground="", reason="", etag="", by, at):
+    """Refuse on a ground or with a reason; who wrote it hears it, and that is the answer."""
     with recounting(contribution):
         refused = activities.refuse_contribution(
-            contribution, reason=reason, etag=etag, by=by, at=at
+            contribution, ground=ground, reason=reason, etag=etag, by=by, at=at
         )
     _tell_outcome("contribution_refused", refused, at=at)
     return refused
@@ -258,12 +258,19 @@ def publish_many(contributions, *, etags, by, at) -> Looked:
 
 
 @action
-def refuse_many(contributions, *, reason, etags, by, at) -> Looked:
-    """Refuse what was ticked with one reason; each who wrote hears it. ``etags`` as above."""
+def refuse_many(contributions, *, ground="", reason="", etags, by, at) -> Looked:
+    """Refuse what was ticked on one ground or with one reason; each who wrote hears it. ``etags`` as
+    above.
+    """
     return _one_by_one(
         contributions,
         lambda words: refuse_and_tell(
-            words, reason=reason, etag=etags.get(words.public_key, ""), by=by, at=at
+            words,
+            ground=ground,
+            reason=reason,
+            etag=etags.get(words.public_key, ""),
+            by=by,
+            at=at,
         ),
     )
 

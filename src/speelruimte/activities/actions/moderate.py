@@ -1,20 +1,22 @@
 """A person looks at own words, and every no has its reason."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from speelruimte.activities.grounds import grounds_of
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
 from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.people.queries import name_behind
+from speelruimte.policy.speaking import LANGUAGE
 from speelruimte.shared.edits import etag_of, etag_of_values
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
 # Which kept count each state is in.
@@ -68,11 +70,12 @@ def publish_contribution(contribution, *, etag="", by, at):
 
 
 @action
-def refuse_contribution(contribution, *, reason, etag="", by, at):
+def refuse_contribution(contribution, *, ground="", reason="", etag="", by, at):
     """Nobody reads it on the website; the contributor reads the reason with the receipt code.
 
     ``etag`` and Clash as for ``publish_contribution``: what was placed since is not taken away unseen.
-    Where the policy names grounds, the reason holds the sentence of one.
+    ``ground`` is the key of one of the grounds of the policy, and ``reason`` what is written beside it;
+    where the policy has none, it is all that the contributor reads.
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
@@ -81,13 +84,13 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
         raise AlreadyDone(
             _("Deze inbreng is al geweigerd."), result=contribution, code="refused_already"
         )
+    reason = _on_ground(ground, reason, trajectory)
     check_sentence(
         reason,
         _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
         field="reason",
     )
     check_says_nothing_again(reason, contribution)
-    _check_names_a_ground(reason, trajectory)
     _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(
@@ -195,10 +198,13 @@ def moved_by_and_to(contribution) -> dict:
     return {"who": mover or _("Een collega"), "title": here.title}
 
 
-def _check_names_a_ground(reason, trajectory):
-    """Where the policy names grounds, a refusal says one of them; what is written beside it adds to it."""
-    grounds = policy_of(trajectory).own_words.refusal_grounds
-    if grounds and not any(str(ground.sentence) in reason for ground in grounds):
+def _on_ground(ground, reason, trajectory):
+    """What the writer reads: the sentence of the ground, and what was written beside it. It is kept in
+    Dutch, whatever language is read by who refuses.
+    """
+    with override(LANGUAGE):
+        sentences = {said.key: said.sentence for said in grounds_of(trajectory)}
+    if (sentences or ground) and ground not in sentences:
         raise RuleBroken(
             _(
                 "Kies een grond uit het beleid. Op een andere grond kunt u niet weigeren. Weigert u meer "
@@ -207,6 +213,7 @@ def _check_names_a_ground(reason, trajectory):
             field="ground",
             code="no_ground",
         )
+    return "\n\n".join(part for part in (sentences.get(ground, ""), reason) if part.strip())
 
 
 def _check_as_looked_at(contribution, etag):

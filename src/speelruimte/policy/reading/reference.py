@@ -119,4 +119,6 @@ def _as_written(value):
         return "{" + ", ".join(f"{name}: {_as_written(own)}" for name, own in fields.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(value) + "]"
+    if isinstance(value, str) and " " in value:
+        return f'"{value}"'
     return str(value).lower() if isinstance(value, bool) else value

@@ -29,6 +29,15 @@ def _numbered(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
+def _as_refused_then(data: dict[str, Any]) -> dict[str, Any]:
+    """What is kept has its defaults written out: without grounds to refuse on, it is from before a
+    policy had any, when who refused wrote why.
+    """
+    own = dict(data.get("own_words", {}))
+    own.setdefault("refusal_grounds", [])
+    return data | {"own_words": own}
+
+
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {UNNUMBERED: _numbered}
 
 
@@ -47,4 +56,4 @@ def upgraded(stored: Mapping[str, Any]) -> dict[str, Any]:
         )
     for step in range(number, SCHEMA):
         data = _STEPS[step](data)
-    return {"schema": SCHEMA, **data}
+    return {"schema": SCHEMA, **_as_refused_then(data)}

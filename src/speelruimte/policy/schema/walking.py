@@ -22,7 +22,7 @@ from .closed import (
 from .condition import Condition
 from .gates import Gate
 from .start import Question
-from .text import DescribedItem, Item, Key, Part, Sourced, Text
+from .text import NEUTRAL_SOURCE, DescribedItem, Item, Key, Part, Sourced, Text, text
 
 
 class StepWording(Part):
@@ -94,6 +94,49 @@ class RefusalGround(Item):
     sentence: Text = Field(description=_("wat de schrijver leest als dit de reden is"))
 
 
+def _neutral(key: str, label: str, sentence: str) -> RefusalGround:
+    return RefusalGround(key=key, label=text(label), sentence=text(sentence), source=NEUTRAL_SOURCE)
+
+
+# They hold where a policy names none of its own. Who shows one has it translated: ``grounds_said``.
+NEUTRAL_GROUNDS = (
+    _neutral(
+        "scolding",
+        _("Schelden, bedreigen of discrimineren"),
+        _(
+            "In uw tekst wordt gescholden, bedreigd of gediscrimineerd. Uw mening is welkom: schrijf "
+            "haar op zonder dat, en stuur haar opnieuw."
+        ),
+    ),
+    _neutral(
+        "personal_data",
+        _("Gegevens van iemand anders"),
+        _(
+            "In uw tekst staan gegevens van iemand anders, zoals een naam, een adres of iets over de "
+            "gezondheid. Laat die weg, en stuur uw tekst opnieuw."
+        ),
+    ),
+    _neutral(
+        "advertising",
+        _("Reclame"),
+        _("Uw tekst is reclame. Laat weg wat u wilt verkopen of aanprijzen, en stuur hem opnieuw."),
+    ),
+    _neutral(
+        "other_subject",
+        _("Gaat niet over dit plan"),
+        _(
+            "Uw tekst gaat niet over dit plan. Hebt u een ander idee voor de gemeente? Stuur het dan als "
+            "een nieuw idee."
+        ),
+    ),
+    _neutral(
+        "sent_twice",
+        _("Twee keer dezelfde tekst van dezelfde schrijver"),
+        _("U stuurde deze tekst al eerder. Wij nemen hem één keer mee."),
+    ),
+)
+
+
 class OwnWords(Part):
     """What happens to somebody's own words after they came in."""
 
@@ -125,10 +168,10 @@ class OwnWords(Part):
         ),
     )
     refusal_grounds: tuple[RefusalGround, ...] = Field(
-        default=(),
+        default=NEUTRAL_GROUNDS,
         description=_(
             "een lijst gronden om inbreng te weigeren, met wat de schrijver leest; op een andere grond "
-            "kan het dan niet"
+            "kan het dan niet. Bij `[]` schrijft wie weigert zelf een reden"
         ),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
+from speelruimte.policy.grounds import grounds_said
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import (
@@ -316,8 +317,8 @@ class _Said:
     def grounds(self):
         """On which words are not shown, and what their writer reads."""
         return [
-            (str(ground.label), str(ground.sentence))
-            for ground in self.policy.own_words.refusal_grounds
+            (ground.label, ground.sentence)
+            for ground in grounds_said(self.policy, language=self.language)
         ]
 
     def requests(self):

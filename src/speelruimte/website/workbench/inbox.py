@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions.moderate import LOOKED_AT, MOVED, moved_by_and_to, was_moved
+from speelruimte.activities.grounds import grounds_of
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.queues import (
     moderated_by,
@@ -36,7 +37,6 @@ from speelruimte.activities.rules import (
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.shared.edits import etag_of
-from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Tally
 from speelruimte.trajectories.noting import may_read_notes
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -82,7 +82,6 @@ class RefusalForm(SharedForm):
 
     def __init__(self, *args, grounds=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.sentences = {ground.key: str(ground.sentence) for ground in grounds}
         self.fields["ground"].choices = [
             (ground.key, f"{ground.label}: {ground.sentence}") for ground in grounds
         ]
@@ -91,14 +90,6 @@ class RefusalForm(SharedForm):
             self.fields["reason"].label = _("Wilt u er nog iets bij schrijven?")
         else:
             del self.fields["ground"]
-
-    def clean(self):
-        """What the writer reads: the sentence of the ground, and what was written beside it."""
-        data = super().clean()
-        ground = self.sentences.get(data.pop("ground", ""), "")
-        written = data.get("reason", "")
-        data["reason"] = "\n\n".join(part for part in (ground, written) if part)
-        return data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,10 +287,7 @@ def publish(request, key):
 
 def grounds_for(contributions) -> tuple:
     """The grounds to refuse on, where all of these fall under the same ones."""
-    grounds = {
-        policy_of(contribution.trajectory).own_words.refusal_grounds
-        for contribution in contributions
-    }
+    grounds = {grounds_of(contribution.trajectory) for contribution in contributions}
     return grounds.pop() if len(grounds) == 1 else ()
 
 

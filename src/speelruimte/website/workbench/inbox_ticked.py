@@ -102,6 +102,7 @@ def _refuse(request, contributions, back):
             form,
             lambda data: refuse_many(
                 contributions,
+                ground=data.get("ground", ""),
                 reason=data["reason"],
                 etags=_etags(request, contributions),
                 by=the_person(request),
