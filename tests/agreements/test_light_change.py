@@ -257,7 +257,9 @@ def test_who_is_party_by_name_objects_with_the_link_of_the_mail(trajectory, clie
     answered = client.post(link, {"reason": "Dit klopt zo niet."}, follow=True)
     assert "vastgelegd" in answered.content.decode()
     assert version_in_force(fresh(trajectory)).reason_for_change.startswith("Een partij zei nee")
-    assert client.get(link[:-3] + "/").status_code == 404
+    cut_off = client.get(link[:-3] + "/")
+    assert cut_off.status_code == 404
+    assert "Kijk of u het hele adres uit onze mail hebt" in cut_off.content.decode()
 
 
 def test_an_evening_in_the_longer_phase_keeps_its_day_when_a_party_objects(

@@ -284,4 +284,22 @@ def test_who_asks_for_a_mail_reads_where_one_can_take_part_already(
 def test_a_process_that_is_over_or_not_known_cannot_be_asked_about(client, trajectory):
     type(trajectory).objects.filter(pk=trajectory.pk).update(step="weighing")
 
-    assert client.get(reverse("ask-notice-plan", args=[trajectory.slug])).status_code == 404
+    for kind, key in (("plan", trajectory.slug), ("straat", "geen-straat"), ("buurt", "nergens")):
+        page = client.get(reverse(f"ask-notice-{kind}", args=[key]))
+        assert page.status_code == 404
+        assert "staat niet, of niet meer, op de website" in page.content.decode()
+        assert trajectory.title not in page.content.decode()
+
+
+def test_where_one_could_ask_about_a_plan_that_is_over_now_one_reads_that_it_is(
+    client, adopted, cast, now
+):
+    address = reverse("ask-notice-plan", args=[adopted.slug])
+    assert client.get(address).status_code == 200
+    type(adopted).objects.filter(pk=adopted.pk).update(step="memory")
+
+    page = client.get(address)
+
+    assert page.status_code == 404
+    assert f"‘{adopted.title}’ is voorbij." in page.content.decode()
+    assert f'href="{reverse("process", args=[adopted.slug])}"' in page.content.decode()

@@ -198,7 +198,11 @@ def test_a_street_says_what_one_can_join(client, streets, taking_part):
     html = client.get(reverse("street", kwargs={"key": "lindelaan"})).content.decode()
 
     assert html.index("U kunt nu meedoen") < html.index(taking_part.title)
-    assert client.get(reverse("street", kwargs={"key": "nergensweg"})).status_code == 404
+    for kind, said in (("street", "Deze straat staat niet"), ("neighbourhood", "Deze buurt staat")):
+        page = client.get(reverse(kind, kwargs={"key": "nergensweg"}))
+        assert page.status_code == 404
+        assert said in page.content.decode()
+        assert f'href="{reverse("my-street")}"' in page.content.decode()
 
 
 def test_where_nothing_is_open_one_reads_what_runs_and_what_was_decided(

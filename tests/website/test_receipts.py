@@ -259,6 +259,10 @@ def test_nobody_takes_back_the_words_of_another(client, contribution):
     forged = client.post(reverse("linked-disagree", args=["c1:onzin:onzin"]), {"text": "Nee."})
 
     assert (wrong.status_code, forged.status_code) == (422, 404)
+    assert "Deze link werkt niet meer. Kijk of u het hele adres hebt" in forged.content.decode()
+    looked = client.get(reverse("linked-look-back", args=["c1:onzin:onzin"]))
+    assert looked.status_code == 404
+    assert "Deze link werkt niet meer." in looked.content.decode()
     contribution.refresh_from_db()
     assert contribution.state == "published"
 
@@ -434,9 +438,9 @@ def test_a_wrong_address_is_mended_and_the_old_links_lead_nowhere(
     stranger = client.get(reverse("linked", args=[token]))
     assert stranger.status_code == 404
     assert "een adres dat niet klopt" in stranger.content.decode()
-    assert (
-        client.post(reverse("linked-disagree", args=[token]), {"text": "Nee."}).status_code == 404
-    )
+    no_more = client.post(reverse("linked-disagree", args=[token]), {"text": "Nee."})
+    assert no_more.status_code == 404
+    assert "een adres dat niet klopt" in no_more.content.decode()
     time_machine.shift(60)
     token = links.sign("contribution", contribution.public_key)
     assert client.get(reverse("linked", args=[token])).status_code == 200

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -38,6 +37,7 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.my_street import address_of, plans_in
 from speelruimte.website.public.own_rows import unseen
+from speelruimte.website.public.stood_here import StoodHerePage, onward
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
@@ -83,6 +83,8 @@ def ask_notice(request, kind, key):
     if kind == "buurt" and (leads := leads_to(Area, key)):
         return redirect("ask-notice-buurt", key=leads, permanent=True)
     subject = _subject(kind, key)
+    if subject is None:
+        return _not_to_be_asked(request, kind, key)
     _speak_about(subject)
     form = NoticeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -100,16 +102,37 @@ def ask_notice(request, kind, key):
 
 
 def _subject(kind, key):
-    """A street, an area, or a process that is not over and that residents may know of; or 404."""
+    """A street, an area, or a process that is not over and that residents may know of; or None."""
     if kind in ("straat", "buurt"):
         subject = (Street if kind == "straat" else Area).objects.filter(key=key).first()
     else:
         named = Trajectory.objects.filter(slug=key)
         is_known = named.public().exclude(step__in=ENDED_STEPS)
         subject = is_known.first() or next(iter(in_preparation(named, day=today())), None)
-    if subject is None:
-        raise Http404
     return subject
+
+
+def _not_to_be_asked(request, kind, key):
+    """Of a plan that is over, that and where it is read; of all else not whether it ever was there."""
+    over = None
+    if kind == "plan":
+        over = Trajectory.objects.public().filter(slug=key, step__in=ENDED_STEPS).first()
+    if over is None:
+        return _gone(request)
+    _speak_about(over)
+    heading = _("Hier vraagt u geen bericht meer")
+    page = StoodHerePage(
+        crumbs=_crumbs(over),
+        heading=heading,
+        name=heading,
+        lead=_("‘%(title)s’ is voorbij. Er komt geen dag meer waarop u kunt meedoen.")
+        % {"title": over.title},
+        onward=[
+            onward(_("Lees wat eruit kwam"), reverse("process", args=[over.slug])),
+            onward(_("Kijk waar u nu kunt meedoen"), reverse("process-list")),
+        ],
+    )
+    return render_page(request, page, status=404)
 
 
 def _speak_about(subject):
@@ -238,7 +261,9 @@ def notice_on(request):
 
 
 def _gone(request):
-    sentence = _("Dit plan of deze straat staat niet meer op de website. Kijk bij alle plannen.")
+    sentence = _(
+        "Dit plan of deze plek staat niet, of niet meer, op de website. Kijk bij alle plannen."
+    )
     return _say(request, _("Dit is er niet meer"), sentence, status=404)
 
 

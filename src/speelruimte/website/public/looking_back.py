@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +27,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.own_rows import TOO_OFTEN, found_by_code, unseen
+from speelruimte.website.public.receipts import no_link
 from speelruimte.website.public.shown import trajectory_at
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
@@ -70,13 +71,13 @@ def by_link(request, token):
     try:
         linked_to = read_token(token)
     except RuleBroken as broken:
-        raise Http404(broken.sentence) from broken
+        return no_link(request, broken.sentence)
+    rows = Contribution.objects.select_related("trajectory__policy", "contact")
     if linked_to.kind != "contribution":
-        raise Http404
-    contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory__policy", "contact"),
-        public_key=linked_to.key,
-    )
+        return no_link(request)
+    contribution = rows.filter(public_key=linked_to.key).first()
+    if contribution is None:
+        return no_link(request)
     speak_for(contribution.trajectory)
     return _page(request, contribution.trajectory, contribution=contribution)
 

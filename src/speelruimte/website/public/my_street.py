@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -30,6 +29,7 @@ from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.meetings import day_and_hour, meetings_ahead
 from speelruimte.website.public.shown import all_areas
+from speelruimte.website.public.stood_here import StoodHerePage, onward
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 # In the address of choices: none is called as was typed. What was typed stands nowhere.
@@ -176,7 +176,7 @@ def street(request, key):
     """By the name of a street; it may lie in more than one area."""
     row = Street.objects.filter(key=key).first()
     if row is None:
-        raise Http404
+        return _unknown_place(request, _("Deze straat staat niet, of niet meer, in onze lijst."))
     areas = areas_of_street(row)
     return _page(request, "straat", row, areas, lies_in=[area.name for area in areas])
 
@@ -188,8 +188,21 @@ def neighbourhood(request, key):
     if area is None and (now := leads_to(Area, key)):
         return redirect("neighbourhood", key=now, permanent=True)
     if area is None:
-        raise Http404
+        return _unknown_place(request, _("Deze buurt staat niet, of niet meer, in onze lijst."))
     return _page(request, "buurt", area, [area], lies_in=())
+
+
+def _unknown_place(request, lead):
+    """Of a place that is in no list of the municipality, or that left it."""
+    heading = _("Wij vinden deze plek niet")
+    page = StoodHerePage(
+        crumbs=_crumbs(_("Mijn straat")),
+        heading=heading,
+        name=heading,
+        lead=lead,
+        onward=[onward(_("Zoek uw straat, buurt of postcode"), reverse("my-street"))],
+    )
+    return render_page(request, page, status=404)
 
 
 def _page(request, kind, place, areas, *, lies_in):

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,6 +24,7 @@ from speelruimte.website.objection_form import ObjectionForm
 from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.agreements import public_trajectory
 from speelruimte.website.public.own_rows import unseen
+from speelruimte.website.public.stood_here import StoodHerePage, onward
 from speelruimte.website.rendering import InnerPage, render_page
 
 
@@ -64,18 +63,44 @@ def objection(request, slug):
 def linked_objection(request, slug, token):
     """For somebody who is party by name, from the link in the mail."""
     trajectory = public_trajectory(slug)
+    party = _party_with_token(trajectory, token)
+    if party is None:
+        return _no_link(request, trajectory)
+    return _page(request, trajectory, party, by=party.contact)
+
+
+def _party_with_token(trajectory, token):
+    """Whose link this is; None of one that is old or made up, of who is party no more, and of one in a
+    mail to an address that was mended since."""
     try:
         linked = read_token(token)
-    except RuleBroken as broken:
-        raise Http404(broken.sentence) from broken
+    except RuleBroken:
+        return None
     if linked.kind != "party":
-        raise Http404
+        return None
     parties = Party.objects.filter(trajectory=trajectory, contact__isnull=False)
-    party = get_object_or_404(parties.select_related("contact"), pk=linked.key)
-    mended_at = party.contact.email_changed_at
-    if mended_at is not None and linked.signed_at < mended_at:
-        raise Http404
-    return _page(request, trajectory, party, by=party.contact)
+    party = parties.select_related("contact").filter(pk=linked.key).first()
+    mended_at = party.contact.email_changed_at if party is not None else None
+    return None if mended_at is not None and linked.signed_at < mended_at else party
+
+
+def _no_link(request, trajectory):
+    """What to do with a link that leads nowhere any more."""
+    heading = _("Deze link werkt niet")
+    page = StoodHerePage(
+        crumbs=_crumbs(trajectory),
+        heading=heading,
+        name=heading,
+        lead=_(
+            "Kijk of u het hele adres uit onze mail hebt, en of dit de nieuwste mail is. Klopt dat? Dan "
+            "vragen wij u niet meer om een ja of nee bij dit plan."
+        ),
+        onward=[
+            onward(_("Lees de afspraken"), reverse("agreements", args=[trajectory.slug])),
+            onward(_("Bel of mail ons"), reverse("contact"), _("Klopt dit volgens u niet?")),
+        ],
+    )
+    return render_page(request, page, status=404)
 
 
 def _page(request, trajectory, party, *, by):
@@ -108,13 +133,17 @@ def _page(request, trajectory, party, *, by):
         reason=light.reason_for_change if light else "",
         until=date_format(light.objections_until, "j F Y") if light else "",
         done=done,
-        crumbs=[
-            {"label": _("Begin"), "url": reverse("home")},
-            {"label": trajectory.title, "url": reverse("process", args=[trajectory.slug])},
-            {"label": _("Nee zeggen"), "url": ""},
-        ],
+        crumbs=_crumbs(trajectory),
     )
     return render_page(request, page, status=422 if form is not None and form.errors else 200)
+
+
+def _crumbs(trajectory):
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": reverse("process", args=[trajectory.slug])},
+        {"label": _("Nee zeggen"), "url": ""},
+    ]
 
 
 urlpatterns = [

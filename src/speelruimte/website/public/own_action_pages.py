@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -32,7 +31,7 @@ from speelruimte.website.public.own_rows import (
     row_with_token,
     unseen,
 )
-from speelruimte.website.public.receipts import to_own_words
+from speelruimte.website.public.receipts import no_link, to_own_words
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 # The name of the button with which a thread page sends its code: nothing was asked yet.
@@ -100,9 +99,9 @@ def _by_link(own):
         try:
             row = row_with_token(token)
         except RuleBroken as broken:
-            raise Http404(broken.sentence) from broken
+            return no_link(request, broken.sentence)
         if row is None or not isinstance(row, Contribution):
-            raise Http404
+            return no_link(request)
         is_sent = request.method == "POST"
         form = own.form_for(row)(request.POST if is_sent else None)
         if is_sent and _do(request, own, row, form) is not None:

@@ -165,15 +165,20 @@ def _elsewhere(typed):
 @unseen
 def linked(request, token):
     """The same pages, for who comes from a link in a mail."""
-    sentence = _("Wat bij deze link hoorde, is er niet meer.")
     try:
         row = row_with_token(token)
     except RuleBroken as broken:
-        row, sentence = None, broken.sentence
-    if row is not None:
-        said = shown_just_now(request).get("said", "")
-        return _page_of_row(request, row, token=token, said=said)
-    return _form(request, CodeForm(), status=404, sentence=sentence)
+        return no_link(request, broken.sentence)
+    if row is None:
+        return no_link(request)
+    said = shown_just_now(request).get("said", "")
+    return _page_of_row(request, row, token=token, said=said)
+
+
+def no_link(request, sentence=""):
+    """Of a link that leads nowhere any more: why, and the form for who holds the code."""
+    gone = _("Wat bij deze link hoorde, is er niet meer.")
+    return _form(request, CodeForm(), status=404, sentence=sentence or gone)
 
 
 def _page_of_row(request, row, *, code="", token="", said=""):
