@@ -22,7 +22,8 @@ FURTHER_ON = f"{{0}} + n * {STRIDE}"
 OWN_VALUES = {
     "case_number": "{0} || 'c' || n",
     "slug": "{0} || '-copy-' || n",
-    "public_key": "upper(substr(md5({0} || n), 1, 10))",
+    # Ten characters that follow from the key of the row; they begin with one that no other key has.
+    "public_key": f"upper(lpad(to_hex(id + n * {STRIDE}), 10, '0'))",
 }
 OF_A_COLLEAGUE = {
     "email": "n || {0}",

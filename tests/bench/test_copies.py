@@ -1,8 +1,11 @@
 """Processes for measuring: a copy has all that its example has, whatever its table holds by now."""
 
+import hashlib
+
 import pytest
 from bench.copies import OF_A_COLLEAGUE, OF_A_ROLE, OWN_VALUES, STRIDE, copy_processes
 
+from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant, Person
 from speelruimte.trajectories.models import Trajectory
 
@@ -36,3 +39,14 @@ def test_a_copy_is_led_by_a_colleague_of_its_own(copied):
     }
     number, name = copied.case_number, leading[copied.case_number]
     assert leading == {number: name, f"{number}c1": f"{name} 1", f"{number}c2": f"{name} 1"}
+
+
+def test_copies_keep_apart_what_a_short_hash_would_call_the_same(trajectory):
+    keys = ("76GENQ9SX3", "FZR66KYD48")
+    [_one_hash] = {hashlib.md5(f"{key}1".encode()).hexdigest()[:10] for key in keys}
+    for key in keys:
+        Theme.objects.create(trajectory=trajectory, title=f"Thema {key}", public_key=key)
+
+    copy_processes([trajectory], 2)
+
+    assert len({theme.public_key for theme in Theme.objects.all()}) == 6
