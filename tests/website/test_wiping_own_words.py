@@ -24,6 +24,7 @@ from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.route.goes_along import goes_along_with, stops_with
 from tests.steps.bare import an_activity, an_initiative, words
+from tests.steps.writing import writing_by_hand
 from tests.website.ground import TEXT, asked, contribution, trajectory  # noqa: F401
 
 NO_ANSWER = "Wist u uw woorden, dan doen wij niets meer met uw idee, en u krijgt dan geen antwoord."
@@ -97,6 +98,26 @@ def test_before_an_idea_is_wiped_it_is_said_that_no_answer_comes_unless_there_is
     form = forget_form(client, code)
 
     assert (NO_ANSWER in form, STAYS in form) == (not is_over, is_over)
+
+
+def test_before_an_idea_that_was_passed_on_is_wiped_it_is_said_who_has_the_words_too(
+    client, policy, now
+):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, receipt_hash=receipt_hash)
+    assert "Daar hebben ze hun eigen exemplaar" not in forget_form(client, code)
+    with writing_by_hand(because="only what the form says of it is asked"):
+        idea.step, idea.outcome, idea.outcome_reason = "ended", "passed_on", "Het water is van hen."
+        idea.passed_to, idea.ended_at = "het waterschap", now
+        idea.save()
+
+    form = forget_form(client, code)
+
+    said = (
+        "Op 9 februari 2027 stuurden wij uw woorden door naar het waterschap. Daar hebben ze hun eigen "
+        f"exemplaar: vraag hun zelf om dat te wissen, en noem zaaknummer {idea.case_number}."
+    )
+    assert said in form
 
 
 def test_who_wipes_an_idea_that_goes_along_is_told_that_it_gets_no_answer(

@@ -8,8 +8,10 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import open_move, refused_on
 from speelruimte.activities.rules import ON_THE_SITE, is_settled
 from speelruimte.decisions.actions import answered_among, move_to_say_no_to, state_after_no
+from speelruimte.initiatives.models import Initiative
 from speelruimte.promise import look_again_days
 from speelruimte.route.goes_along import stops_with
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
@@ -92,10 +94,29 @@ def what_stays(row):
     """What is left after being forgotten, and what of a name is taken out of words that stay."""
     if row is None or is_known(row):
         yield _taken_out(row)
+    if elsewhere := _was_sent_on(row):
+        yield elsewhere
     yield _(
         "In het logboek blijft staan dat er iets binnenkwam en dat het is gewist. Wat u schreef, "
         "staat er niet in."
     )
+
+
+def _was_sent_on(row):
+    """To whom we sent these words, who have them still and are asked by their writer; else empty."""
+    if not isinstance(row, Initiative) or not row.passed_to:
+        return ""
+    if row.outcome != Initiative.Outcome.PASSED_ON or row.ended_at is None:
+        return ""
+    said = _(
+        "Op %(day)s stuurden wij uw woorden door naar %(who)s. Daar hebben ze hun eigen exemplaar: vraag "
+        "hun zelf om dat te wissen, en noem zaaknummer %(number)s."
+    )
+    return said % {
+        "day": day_words(local_day(row.ended_at)),
+        "who": row.passed_to,
+        "number": row.case_number,
+    }
 
 
 def _taken_out(row):
