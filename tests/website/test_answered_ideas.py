@@ -12,8 +12,15 @@ from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.ways import routes_for
 from speelruimte.promise import first_answer_due
-from speelruimte.route.door import answer_initiative, answer_out_of_scope, end_as_duplicate
+from speelruimte.route.door import (
+    advance,
+    answer_initiative,
+    answer_out_of_scope,
+    end_as_duplicate,
+)
 from speelruimte.route.idea_additions import answer_addition
 from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.trajectories.postponing import say_later
@@ -60,6 +67,43 @@ def handled(idea, cast):
 def entered_twice(idea, cast):
     lead = {"by": cast.marleen, "at": AT, "on": ON}
     return end_as_duplicate(idea, same_as=received_initiative(title="Dezelfde tuin"), **lead)
+
+
+def test_who_decides_about_an_idea_is_on_its_page_as_soon_as_that_is_laid_down(client, idea, cast):
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    skipped = "De stap ‘Eerste blik’ sloegen wij over: ons beleid vraagt die niet voor dit idee."
+    assert skipped not in own_page(client, idea)
+    idea = advance(idea, to="who_decides", by=cast.marleen, at=AT, on=ON)
+    page = own_page(client, idea)
+    assert skipped in page
+    assert 'id="wie-beslist"' not in page
+
+    idea = ruled_initiative(idea, coach=cast.marleen)
+
+    rule = parsed_policy(idea.policy).decision_route(idea.ruling.chosen)
+    page = own_page(client, idea)
+    assert f"<strong>{rule.label}.</strong> {rule.way_of_working}" in page
+    assert f"Waarom: {rule.reason}" in page
+
+
+def test_why_somebody_else_decides_than_the_policy_says_is_on_the_page_of_the_idea(
+    client, idea, cast
+):
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    idea = ruled_initiative(idea, coach=cast.marleen)
+    other = next(
+        rule
+        for rule in routes_for(parsed_policy(idea.policy), idea.kind)
+        if rule.key != idea.ruling.proposed
+    )
+
+    why = "De raad wil dit zelf wegen."
+    idea = ruled_initiative(idea, coach=cast.marleen, chosen=other.key, reason=why)
+
+    page = own_page(client, idea)
+    assert f"<strong>{other.label}.</strong>" in page
+    assert f"Dit is anders dan ons beleid hier zegt. Dit is de reden:</p> <p>{why}</p>" in page
+    assert f"Waarom: {other.reason}" not in page
 
 
 WAYS = pytest.mark.parametrize("answered", [outside_the_policy, handled, entered_twice])

@@ -20,6 +20,8 @@ from speelruimte.journal.models import Entry
 from speelruimte.notices.answered_words import helper_of, promised_and_answered
 from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.people.intake import Channel
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import RouteStep
 from speelruimte.promise import first_answer_owed, later_than, process_promise, stopped_at
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
@@ -35,6 +37,9 @@ from speelruimte.website.public.promise_words import not_kept
 from speelruimte.website.public.route_words import day_in, shown_states, steps_of
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.statutory import OMBUDSMAN
+
+# An idea that is still here, or that went no further than who decides about it.
+DECIDED_ALONE = ("", Initiative.Outcome.LEFT, Initiative.Outcome.HANDLED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +64,8 @@ class InitiativeReceiptPage(InnerPage):
     answers: Rows  # {question, parts}: what was told beside them
     added: Rows  # {day, parts, state, fingerprint}: what was added later
     steps: Rows
+    no_first_look: str  # why its first look was passed over; empty where it was not
+    decider: Row | None  # {title, label, how, why, otherwise}: who decides, once that is laid down
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
     follows: str  # what may be expected of the plan in which it goes along, and what not
@@ -81,6 +88,7 @@ def initiative_receipt(
     came_of_it = list(initiative.trajectories.order_by("id"))
     is_wiped = initiative.text == WIPED
     stopped = [process for process in came_of_it if process.step == Step.STOPPED]
+    steps = _steps(initiative, _grew_into(initiative, came_of_it))
     return InitiativeReceiptPage(
         crumbs=crumbs,
         initiative=initiative,
@@ -100,7 +108,9 @@ def initiative_receipt(
         parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         answers=answers_beside(initiative),
         added=_added(initiative),
-        steps=_steps(initiative, _grew_into(initiative, came_of_it)),
+        steps=steps,
+        no_first_look=_why_no_first_look(initiative, steps),
+        decider=_decider(initiative),
         follows=what_follows(initiative),
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[
@@ -268,3 +278,29 @@ def _steps(initiative, trajectory):
         }
         for room in rooms
     ]
+
+
+def _why_no_first_look(initiative, steps):
+    """Where the way says that the first look was passed over: that the policy asks none of this idea."""
+    name = parsed_policy(initiative.policy).step_label(RouteStep.QUICKSCAN)
+    if not any(step["state"] == "skipped" and step["name"] == name for step in steps):
+        return ""
+    said = _("De stap ‘%(step)s’ sloegen wij over: ons beleid vraagt die niet voor dit idee.")
+    return said % {"step": name}
+
+
+def _decider(initiative):
+    """Who decides as the policy says it to who came with it, from the moment that it is laid down until
+    a plan says it, or the idea goes another way."""
+    ruling = getattr(initiative, "ruling", None)
+    if ruling is None or initiative.outcome not in DECIDED_ALONE:
+        return None
+    policy = parsed_policy(initiative.policy)
+    rule = policy.decision_route(ruling.chosen)
+    return {
+        "title": policy.step_label(RouteStep.WHO_DECIDES),
+        "label": str(rule.label),
+        "how": str(rule.way_of_working),
+        "why": str(rule.reason),
+        "otherwise": ruling.deviation_reason,
+    }
