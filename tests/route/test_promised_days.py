@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from speelruimte.activities.actions import move_activity, open_activity
 from speelruimte.agreements.actions import (
     amend,
     change_moment,
@@ -24,7 +22,6 @@ from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
 from speelruimte.route.promised_days import (
     hard_to_come_to,
-    outside_their_phase,
     remarks_on_days,
     shorter_than_people_need,
 )
@@ -126,76 +123,6 @@ def test_what_people_come_to_stays_within_its_phase_when_the_days_of_the_phase_c
 
     change_phase(phase, edits=1, **said, ends_on=LAST_DAY, **who)
     assert offer(version, who, on=today).step == Step.ADOPTION
-
-
-@pytest.fixture
-def evening(trajectory, cast, now, today):
-    """People were invited to an evening on the last day of the only phase, in eight weeks."""
-    path = adopted_agreement(trajectory, cast, at=now, methods=("ideas", "evening"))
-    phase = version_in_force(path).phases.get()
-    return open_activity(
-        path, phase=phase.key, planned="bewonersavond", held_on=phase.ends_on, on=today,
-        by=cast.samira, at=now,
-    )  # fmt: skip
-
-
-def a_shorter_phase(evening, who, *, ends_on):
-    change = amend(version_in_force(fresh(evening.trajectory)), reason="Het kan eerder.", **who)
-    phase = change.phases.get()
-    change_phase(phase, **_same(phase) | {"ends_on": ends_on}, **who)
-    return change
-
-
-def test_a_change_leaves_no_announced_meeting_outside_its_phase(evening, who, today):
-    sooner = today + timedelta(days=21)
-    move_activity(evening, held_on=evening.held_on - timedelta(days=2), reason=WHY, **who)
-    change = a_shorter_phase(evening, who, ends_on=sooner)
-    lay = {"one_sided_reason": "Het is druk.", **who}
-
-    with pytest.raises(NotYet) as refused:
-        offer_amendment(change, **lay)
-    (missing,) = (gap for gap in refused.value.missing if gap.gate == "meetings_lie_in_their_phase")
-    assert missing.sentence.startswith(f"‘{evening.title}’ is aangekondigd voor {told(evening)}.")
-    assert "verplaats ‘Bewonersavond’ eerst" in missing.sentence
-
-    move_activity(fresh_row(evening), held_on=sooner, reason=WHY, **who)
-    assert offer_amendment(change, **lay).amends
-
-
-def test_a_meeting_that_was_moved_while_a_change_lay_before_a_body_is_moved_back_before_it_holds(
-    evening, who, cast, now, today
-):
-    sooner = today + timedelta(days=21)
-    move_activity(evening, held_on=sooner, reason=WHY, **who)
-    change = a_shorter_phase(evening, who, ends_on=sooner)
-    offer_amendment(change, one_sided_reason="Het is druk.", **who)
-    move_activity(fresh_row(evening), held_on=sooner + timedelta(days=1), reason=WHY, **who)
-
-    with pytest.raises(NotYet, match="verplaats ‘Bewonersavond’ eerst"):
-        adopt_by_all(change, cast, at=now)
-
-    move_activity(fresh_row(evening), held_on=sooner, reason=WHY, **who)
-    assert adopt_by_all(change, cast, at=now).is_adopted
-
-
-def test_who_shortens_a_phase_reads_at_once_which_day_was_announced(evening, who, today):
-    move_activity(evening, held_on=evening.held_on - timedelta(days=2), reason=WHY, **who)
-    change = a_shorter_phase(evening, who, ends_on=today + timedelta(days=21))
-
-    (said,) = outside_their_phase(change.phases.get(), on=today)
-
-    assert said.startswith(f"‘Bewonersavond’ is aangekondigd voor {told(evening)}.")
-
-
-WHY = "De zaal staat onder water."
-
-
-def fresh_row(activity):
-    return type(activity).objects.get(pk=activity.pk)
-
-
-def told(activity):
-    return date_format(fresh_row(activity).held_on, "j F Y")
 
 
 def test_who_plans_reads_at_once_that_a_day_is_hard_to_come_to_or_a_phase_short(
@@ -336,11 +263,10 @@ def test_no_phase_and_no_moment_lies_in_the_past_when_a_plan_is_laid_before_who_
     assert any("staat op 5 april 2027. Die dag is voorbij." in sentence for sentence in named)
 
 
+@pytest.mark.parametrize("too_late", [FIRST_DAY + timedelta(days=1), LAST_DAY])
 def test_no_phase_began_before_its_text_is_laid_before_who_adopts_or_is_adopted(
-    version, who, cast, now, today
+    version, who, cast, now, today, too_late
 ):
-    too_late = FIRST_DAY + timedelta(days=1)
-
     missing = refusal(version, who, on=too_late)
     assert missing.gate == "days_still_come"
     assert "zou beginnen op 8 maart 2027. Die dag is voorbij." in missing.sentence
