@@ -67,6 +67,7 @@ APART = {
 }
 AT_THE_DOOR = {
     door.may_see: STAFF | {Role.INITIATOR},
+    door.may_read_additions: {Role.ACCOUNT_HOLDER, Role.COACH, Role.INITIATOR},
     door.may_guide: {Role.ACCOUNT_HOLDER, Role.COACH},
     door.may_name_account_holder: {Role.COACH},
 }

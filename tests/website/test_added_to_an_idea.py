@@ -203,7 +203,8 @@ def test_who_does_not_guide_an_idea_is_not_sent_to_what_nobody_read(sign_in, cas
     page = sign_in(cast.samira).get(reverse("work-initiative", args=[idea.case_number]))
 
     assert page.status_code == 200
-    assert MORE in page.content.decode()
+    assert "Later toegevoegd" in page.content.decode()
+    assert MORE not in page.content.decode()
     assert UNREAD not in page.content.decode()
 
 

@@ -261,6 +261,26 @@ def test_an_answer_typed_for_what_was_moved_stays_on_the_screen(signed_in, cast,
     assert not contribution.answers.exists()
 
 
+@pytest.mark.parametrize("waits_there", [True, False])
+def test_beside_an_answer_for_what_was_moved_the_words_stand_for_who_may_read_them_there(
+    waits_there, signed_in, cast, ideas, elsewhere, moves, now, today
+):
+    contribution = said(ideas, "De bus rijdt te laat.", at=now)[0]
+    case = ideas.trajectory.case_number
+    role = {"role": Role.PROJECT_LEADER, "case_number": case, "starts_on": today}
+    grant_role(cast.joris, **role, by=None, at=now)
+    elsewhere.moderate_first = waits_there
+    elsewhere.save()
+    moves(contribution)
+
+    address = reverse("work-answer-contribution", args=[case, contribution.public_key])
+    typed = {"verdict": "not", "reason": "Dat is niet van ons."}
+    page = signed_in(cast.joris).post(address, typed).content.decode()
+
+    assert MOVED in page
+    assert ("De bus rijdt te laat." in page) == (not waits_there)
+
+
 def test_words_that_were_moved_are_placed_with_no_theme_unseen(signed_in, cast, ideas, moves, now):
     stays, gone = (said(ideas, f"De bus, {number}.", at=now)[0] for number in range(2))
     browser = signed_in(cast.samira)

@@ -91,6 +91,14 @@ def may_read_waiting(person, trajectory, *, on) -> bool:
     return bool(roles & (MODERATORS | {Role.PROJECT_LEADER, Role.COACH}))
 
 
+def may_read_words(person, contribution, *, on) -> bool:
+    """Read these words on the workbench: what stands on the website everybody there, all else who reads
+    what waits where they are.
+    """
+    is_placed = contribution.state in ON_THE_SITE
+    return is_placed or may_read_waiting(person, contribution.trajectory, on=on)
+
+
 def may_moderate_somewhere(person, *, on) -> bool:
     """Open the queue over all trajectories: a moderator, wherever that role reaches."""
     return has_role_somewhere(person, MODERATORS, on=on)

@@ -65,6 +65,14 @@ def may_see(person, initiative, *, on) -> bool:
     return bool(roles & STAFF) or Role.INITIATOR in roles
 
 
+def may_read_additions(person, initiative, *, on) -> bool:
+    """Read what was added and waits for a look, or was not taken along: who guides the idea, and who
+    came with it. What belongs to the idea reads whoever may see that.
+    """
+    roles = roles_at(person, initiative, on=on)
+    return bool(roles & GUIDES) or Role.INITIATOR in roles
+
+
 def may_see_all(person, *, on) -> bool:
     """Open the list of everything at the door: staff."""
     return bool(roles_of(person, on=on) & STAFF)

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import TAKEN_AWAY, may_read_waiting
+from speelruimte.activities.rules import TAKEN_AWAY, may_read_waiting, may_read_words
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import (
     join_points,
@@ -199,6 +199,8 @@ class AnswerContributionPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/answer_contribution.html"
     contribution: Contribution
+    may_read: bool  # these words; moved meanwhile, they may wait elsewhere for a look
+    may_read_first: bool  # the first words of the same writer
     additions: Sequence[Contribution]  # what its writer added later, as far as it is owed an answer
     placement: Placement | None
     points: Sequence[Point]
@@ -237,6 +239,7 @@ def contribution(request, case_number, key):
     is_typed = request.method == "POST" and request.POST.get("do") != "join"
     contribution = (_words_of if is_typed else _words_here)(trajectory, key)
     is_moved = contribution.trajectory_id != trajectory.pk
+    person = the_person(request)
     placement = (
         Placement.objects.select_related("theme__answer", "answer").filter(
             contribution=contribution
@@ -244,9 +247,7 @@ def contribution(request, case_number, key):
     ).first()
     own = placement.answer if placement else None
     points = points_of(contribution) if placement and placement.points else []
-    may_group = (
-        may_place(the_person(request), trajectory, on=today()) and trajectory.step in GROUPING_STEPS
-    )
+    may_group = may_place(person, trajectory, on=today()) and trajectory.step in GROUPING_STEPS
     if request.method == "POST" and request.POST.get("do") == "join":
         check_may_here(may_place, request, trajectory)
         return press(
@@ -273,6 +274,9 @@ def contribution(request, case_number, key):
         AnswerContributionPage(
             **vars(frame),
             contribution=contribution,
+            may_read=may_read_words(person, contribution, on=today()),
+            may_read_first=contribution.adds_to is not None
+            and may_read_words(person, contribution.adds_to, on=today()),
             additions=contribution.additions.owed_an_answer().order_by("id"),
             placement=placement,
             points=points,
@@ -281,9 +285,7 @@ def contribution(request, case_number, key):
             may_split=may_group and can_be_split(contribution, placement),
             may_join=may_group and bool(points) and placement.points == placement.points_open,
             may_answer=not points
-            and (
-                laying.lays or may_answer_contributions(the_person(request), trajectory, on=today())
-            )
+            and (laying.lays or may_answer_contributions(person, trajectory, on=today()))
             and (trajectory.step in ANSWERING_STEPS or bool(contribution.timing)),
         ),
         status=422 if form.errors else 200,

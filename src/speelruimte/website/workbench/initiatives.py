@@ -17,6 +17,7 @@ from speelruimte.initiatives.queries import initiatives_page, told_beside
 from speelruimte.initiatives.rules import (
     may_guide,
     may_mend_own_plan,
+    may_read_additions,
     may_receive,
     may_see_all,
     may_write_down_addition,
@@ -247,6 +248,7 @@ class InitiativePage(DoorFrame):
     template: ClassVar = "workbench/initiative.html"
     answers: Rows  # {question, text}
     additions: Sequence[IdeaAddition]
+    reads_additions: bool  # also what waits for a look, and what was not taken along
     may_guide: bool
     has_work: bool  # there is something that who asks can do
     may_mend: bool
@@ -278,6 +280,7 @@ def initiative(request, case_number):
             **vars(frame),
             answers=told_beside(initiative),
             additions=initiative.additions.all(),
+            reads_additions=may_read_additions(the_person(request), initiative, on=today()),
             may_guide=may_guide_here,
             has_work=may_guide_here and (bool(ends) or _can_be_worked_on(initiative)),
             may_mend=may_mend_own_plan(the_person(request), initiative),
