@@ -143,3 +143,17 @@ def test_what_was_said_holds_for_what_was_promised_for_an_earlier_day(
     later = later_than(said_later(path), LaterDay.What.ANSWERS, promised_on, day=DUE)
 
     assert (later is not None) is comes_later
+
+
+def test_a_decision_that_comes_later_is_said_until_the_process_stops(policy):
+    made = a_trajectory(policy, route="college", step=Step.DECISION)
+    an_agreement(made, decided_on=DUE)
+    said_later(made)
+    assert process_promise(fresh(made), day=DUE).decision_later is None
+
+    said = said_later(made, LaterDay.What.DECISION)
+    assert process_promise(said, day=DUE).decision_later.day == LATER
+
+    said.step = Step.STOPPED
+    said.passages.create(step=Step.STOPPED, entered_at=NOW)
+    assert process_promise(said, day=DUE).decision_later is None

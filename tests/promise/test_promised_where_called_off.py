@@ -1,6 +1,6 @@
 """A day for answers that was promised where something is called off: it stays, or is said to fall away."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -75,3 +75,22 @@ def test_a_day_that_still_holds_for_something_else_is_said_once(path, evening):
     (promised,), _rows = said_of(path)
 
     assert promised == f"U krijgt het antwoord uiterlijk op {in_words(answer_due(evening))}."
+
+
+def test_of_a_vote_that_is_called_off_no_day_for_answers_falls_away(path):
+    ideas = an_activity(path)
+    called_off = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+    an_activity(
+        path,
+        key="stemmen",
+        planned="stemmen",
+        kind="budget",
+        closes_on=date(2027, 1, 31),
+        cancelled_at=called_off,
+        closed_at=called_off,
+        closed_reason="Het geld is er niet.",
+    )
+
+    (promised,), _rows = said_of(path)
+
+    assert promised == f"U krijgt het antwoord uiterlijk op {in_words(answer_due(ideas))}."
