@@ -194,6 +194,20 @@ def check_can_take_part(activity, on):
         )
 
 
+def can_take_part(activity, *, on) -> bool:
+    """As ``check_can_take_part``, for what is only said."""
+    try:
+        check_can_take_part(activity, on)
+    except RuleBroken:
+        return False
+    return True
+
+
+def shuts_by_moving(came_from, went_to, *, on) -> bool:
+    """Whoever wrote words could still write more where they are, and no longer where they go."""
+    return can_take_part(came_from, on=on) and not can_take_part(went_to, on=on)
+
+
 def check_can_enter(activity, *, received_on, on, channel):
     """Staff write down what was received, also what came before the first day or after the last.
 

@@ -26,6 +26,7 @@ from speelruimte.notices.promised_words import (
     promised_to_contributor,
     promised_to_initiator,
     until_when_no,
+    what_shut_by_moving,
     what_stayed_behind,
     where_they_stand,
     why_they_went_back,
@@ -158,6 +159,7 @@ def _contribution_words(message, contribution, on):
         words["say_no"] = until_when_no(contribution, on=on)
         move = _find(Move, pk=message.facts.get("move"))
         words["stayed_behind"] = what_stayed_behind(contribution, move)
+        words["shut"] = what_shut_by_moving(contribution, move)
     if message.kind == "contribution_moved_back":
         words["counts"] = where_they_stand(contribution)
     if message.kind == "contribution_received":

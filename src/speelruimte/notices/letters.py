@@ -186,7 +186,7 @@ LETTERS = {
         gettext_lazy(
             "Uw inbreng ging over iets waar al een ander plan voor loopt. Wij zetten haar bij "
             "‘%(title)s’.\nDit is de reden:\n\n%(reason)s\n\n"
-            "%(stayed_behind)s%(promised)s\nUw code blijft gelden.%(say_no)s"
+            "%(stayed_behind)s%(shut)s%(promised)s\nUw code blijft gelden.%(say_no)s"
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),

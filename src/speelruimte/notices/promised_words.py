@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import added_at
+from speelruimte.activities.rules import shuts_by_moving
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
 from speelruimte.decisions.stopped import went_back_by_stopping, why_it_stopped
 from speelruimte.initiatives.terms import first_answer_due
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.trajectories.postponing import last_said
 
@@ -140,6 +142,23 @@ def what_stayed_behind(contribution, move) -> str:
     left = move.came_from if is_same_plan else move.came_from.trajectory
     said = _("Wat u eraan toevoegde, verhuisde niet mee: het bleef bij ‘%(title)s’.")
     return said % {"title": left.title} + "\n"
+
+
+def what_shut_by_moving(contribution, move) -> str:
+    """What their writer could do where the words came from and cannot where they went, as a line of
+    its own."""
+    is_there = contribution.state in (State.WAITING, *ON_THE_WEBSITE)
+    day = local_day(move.moved_at)
+    if not is_there or not shuts_by_moving(move.came_from, move.went_to, on=day):
+        return ""
+    said = [_("Meedoen is daar gesloten.")]
+    if contribution.adds_to_id is None:
+        said.append(_("U kunt dus niets meer aan uw inbreng toevoegen."))
+    if contribution.state == State.WAITING:
+        said.append(
+            _("Plaatsen wij uw inbreng daar niet, dan kunt u haar ook niet opnieuw insturen.")
+        )
+    return " ".join(said) + "\n"
 
 
 def promised_to_initiator(initiative, *, on) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.queries import activities_to_move_to, added_at, said_no_to
-from speelruimte.activities.rules import may_moderate
+from speelruimte.activities.rules import may_moderate, shuts_by_moving
 from speelruimte.route.contributions import move_and_tell
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
@@ -41,13 +41,18 @@ class MoveForm(SharedForm):
         max_length=4_000,
     )
 
-    def __init__(self, *args, activities, **kwargs):
+    def __init__(self, *args, activities, shut=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.activities = {activity.public_key: activity for activity in activities}
         self.fields["to"].choices = [("", _("Kies een plan"))] + [
-            (key, f"{activity.trajectory.title}: {activity.title}")
+            (key, _option(activity, is_shut=activity in shut))
             for key, activity in self.activities.items()
         ]
+
+
+def _option(activity, *, is_shut):
+    name = f"{activity.trajectory.title}: {activity.title}"
+    return _("%(way)s (meedoen is gesloten)") % {"way": name} if is_shut else name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +64,7 @@ class MovePage(TrajectoryFrame):
     row: Row
     added: Rows  # {text, url}: what was added to it and does not move along
     said_no: list[str]
+    shuts: bool  # somewhere in the list its writer can do less than here
     back: str
 
 
@@ -78,9 +84,12 @@ def move(request, key):
     if request.method == "POST":
         offered.append(contribution.activity)  # the action says who moved it there meanwhile
         offered += [way for way in said_no if way.public_key == request.POST.get("to")]
+    here, day = contribution.activity, today()
+    shut = [way for way in offered if shuts_by_moving(here, way, on=day)]
     form = MoveForm(
         request.POST or None,
         activities=offered,
+        shut=shut,
         initial={"etag": etag_of(contribution, LOOKED_AT)},
     )
     if request.method == "POST":
@@ -117,6 +126,7 @@ def move(request, key):
             for addition in added_at(contribution, contribution.activity)
         ],
         said_no=list(dict.fromkeys(said_no.values())),
+        shuts=bool(shut),
         back=request.POST.get("back", request.GET.get("terug", "")),
     )
     return render_page(request, page, status=422 if form.errors else 200)
