@@ -11,6 +11,7 @@ from speelruimte.shared.codes import (
     check_character,
     code_of,
     is_marked,
+    looks_like_code,
     new_public_key,
     read_code,
 )
@@ -123,3 +124,29 @@ def test_a_public_key_is_ten_characters_that_nobody_can_guess():
     assert len(keys) == 200
     assert {len(key) for key in keys} == {10}
     assert set("".join(keys)) == set(ALPHABET)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@given(data=st.data())
+def test_every_code_looks_like_one_however_it_is_typed_and_of_words_none_does(shape, data):
+    code = code_of(f"2{data.draw(drawn_for(shape))[1:]}", prefix=shape.prefix)
+
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
+        assert looks_like_code(typed), typed
+    assert looks_like_code(code[3:])
+
+
+def test_a_code_with_a_slip_looks_like_one_in_its_groups_only_and_words_and_numbers_never_do():
+    slip = "SR-7F3K-2Q9D-M4T7"
+    assert read_code(slip, RECEIPT) is None
+    assert looks_like_code(slip)
+    words = (
+        "speelplekken",
+        "2027-0001",
+        "Stadsplein 2027",
+        "st-2027-plan",
+        "SP22 straat",
+        "9404GH",
+    )
+    for typed in (slip.replace("-", ""), "", "7F3K2Q9D", *words):
+        assert not looks_like_code(typed), typed

@@ -440,6 +440,9 @@ def test_an_address_that_opens_a_door_stands_in_no_log_of_ours_or_of_the_proxy()
             for asked in (f"/{before}geheim-1/", f"/en/{before}geheim-1/"):
                 assert re.search(proxy[1], asked), asked
             known.add("/".join(before.split("/")[-3:]))
+    for asked in (reverse("search"), f"/en{reverse('search')}"):  # somebody may type a code there
+        assert re.search(proxy[1], asked), asked
+    assert "`/zoeken/`" in privacy
     assert {"mijn-inbreng/volg/", "bericht/nee/", "wachtwoord/nieuw/"} <= known
     assert [part for part in known if f"/{part}`" not in privacy] == []
 

@@ -46,6 +46,7 @@ _SAID_ANEW = frozenset(
         "agreement_adopted",
         "adoption_recorded",
         "activity_opened",
+        "activity_altered",
         "activity_follows_plan",
     }
 )
@@ -123,7 +124,8 @@ def _said(trajectory):
     Own words of contributors are not in it: those can be erased, and have an index of their own
     (``memory.words``).
     """
-    fetch_ahead([trajectory], "versions__frames", "activities", "themes", "lessons")
+    of_versions = ("versions__frames", "versions__phases__methods", "versions__moments")
+    fetch_ahead([trajectory], *of_versions, "activities", "themes", "lessons")
     yield Said.SUMMARY, trajectory.summary
     yield Said.TITLE, trajectory.title
     yield Said.CASE, trajectory.case_number
@@ -162,10 +164,23 @@ def _promised(trajectory):
     activities = trajectory.activities.all()
     for activity in activities:
         yield Said.ACTIVITY, _sentences(activity.title, activity.question)
+    yield from ((Said.PLACE, meeting.place) for meeting in _meetings(version, activities))
     opened = {activity.kind for activity in activities}
     for kind in kinds():
         if kind.key in opened:
             yield from ((Said.OPTION, text) for text in kind.findable(trajectory))
+
+
+def _meetings(version, activities):
+    """Where people come together: what was opened, and what is announced and not open yet. What does
+    not go on is nowhere."""
+    yield from (activity for activity in activities if activity.cancelled_at is None)
+    if version is None:
+        return
+    begun = {(activity.phase, activity.planned) for activity in activities}
+    for phase in version.phases.all():
+        yield from (way for way in phase.methods.all() if (phase.key, way.key) not in begun)
+    yield from version.moments.all()
 
 
 def _said_back(trajectory):

@@ -21,6 +21,7 @@ class Said(StrEnum):
     INITIATIVE = "initiative"
     FRAME = "frame"
     ACTIVITY = "activity"
+    PLACE = "place"  # where people come together
     OPTION = "option"  # what people choose between, such as the plans of a vote
     THEME = "theme"
     ANSWER = "answer"

@@ -1,5 +1,6 @@
 """Codes that people copy from paper: no look-alikes, a check character, groups of four."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ class CodeShape:
     characters: int
     prefix: str
 
+
+# The shortest that people are given, with its check character.
+_SHORTEST = 12
+_IN_GROUPS = re.compile(r"S[A-Z][-–—\s][A-Z0-9]{4}([-–—\s][A-Z0-9]{4}){2,4}")
 
 RECEIPT = CodeShape("receipt", characters=11, prefix="SR")  # SR-7F3K-2Q9D-M4TX
 
@@ -70,6 +75,24 @@ def is_marked(typed: str, shape: CodeShape) -> bool:
     """Whether somebody typed a code of this very kind, with the letters it begins with."""
     letters = "".join(character for character in typed.upper() if character.isalnum())
     return letters.startswith(shape.prefix) and read_code(typed, shape) is not None
+
+
+def looks_like_code(typed: str) -> bool:
+    """Whether somebody typed one of the codes that people are given, whatever it is for, and no words.
+
+    Of one with a slip in it only when it stands in groups of four behind its two letters.
+    """
+    code = "".join(character for character in typed.upper() if character.isalnum())
+    if not any(character.isdigit() for character in code):
+        return False
+    if _IN_GROUPS.fullmatch(typed.strip().upper()):
+        return True
+    return any(_is_whole(body) for body in (code, code[2:] if code.startswith("S") else ""))
+
+
+def _is_whole(code):
+    is_long = len(code) >= _SHORTEST and len(code) % 4 == 0
+    return is_long and set(code) <= set(ALPHABET) and check_character(code[:-1]) == code[-1]
 
 
 def _grouped(text, prefix):

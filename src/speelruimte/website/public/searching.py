@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,6 +18,7 @@ from speelruimte.memory.search import (
 )
 from speelruimte.memory.suggesting import perhaps_meant
 from speelruimte.memory.words import MOST_FOUND
+from speelruimte.shared.codes import looks_like_code
 from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Step
 from speelruimte.website.addresses import keyed
@@ -33,6 +35,7 @@ from speelruimte.website.who_said import who_said
 
 LONGEST_QUESTION = 100
 WORDS = "inbreng"  # the second tab, in its address
+CODE = "code"  # in the address of the page that says where codes are typed
 # Where something was found; what it is about needs no word.
 FOUND_IN = {
     Said.CASE: gettext_lazy("Zaaknummer"),
@@ -40,6 +43,7 @@ FOUND_IN = {
     Said.INITIATIVE: gettext_lazy("Het idee waarmee dit begon"),
     Said.FRAME: gettext_lazy("Wat vaststaat en wat open is"),
     Said.ACTIVITY: gettext_lazy("Wat wij vragen"),
+    Said.PLACE: gettext_lazy("Waar mensen samenkomen"),
     Said.OPTION: gettext_lazy("Waaruit men kiest"),
     Said.THEME: gettext_lazy("Een thema"),
     Said.ANSWER: gettext_lazy("Een antwoord"),
@@ -59,6 +63,7 @@ class SearchPage(InnerPage):
     template: ClassVar = "public/search.html"
     question: str
     is_words: bool  # the tab with what people wrote
+    is_code: bool  # what was typed is a code, which stands nowhere here
     tabs: Rows  # {label, url, current}
     found: str  # how many
     rows: Rows  # {title, url, area, stands, found, lessons}; found: {label, snippet (marked)}
@@ -73,6 +78,8 @@ class SearchPage(InnerPage):
 def find(request):
     """Plans that hold these words in any of their forms, or published words that hold them."""
     question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
+    if looks_like_code(question):  # it stays in no address to which one can go back
+        return redirect(f"{reverse('search')}?{urlencode({'in': CODE})}")
     is_words = request.GET.get("in", "") == WORDS
     if is_words and question:
         shown = _words(question, request.GET.get("blz", ""))
@@ -84,6 +91,7 @@ def find(request):
             crumbs=crumbs_to(_("Zoeken")),
             question=question,
             is_words=is_words,
+            is_code=request.GET.get("in", "") == CODE,
             tabs=_tabs(question, is_words) if question else [],
             **shown,
         ),
