@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import speaking
-from speelruimte.website.components.i18n import Sentence
+from speelruimte.website.components.i18n import Passage, Sentence
 
 pytestmark = pytest.mark.once
 
@@ -27,6 +27,14 @@ OTHERS = [
     '{% translate "mei" context "maand" %}',
     '{% translate "10% van het budget, 100%% zeker" %}',
 ]
+PASSAGES = [
+    "{% blocktranslate %}Het proces loopt nog.{% endblocktranslate %}",
+    "{% blocktranslate trimmed %}\n  Zoek naar {{ name }}\n  of iets anders.\n{% endblocktranslate %}",
+    "{% blocktranslate with who=name|upper %}{{ who }}: 10% van {{ name }}{% endblocktranslate %}",
+    "{% blocktranslate count number=many %}{{ number }} proces{% plural %}{{ number }} processen van"
+    " {{ name }}{% endblocktranslate %}",
+    '{% blocktranslate context "maand" asvar said %}mei {{ gone }}{% endblocktranslate %}<b>{{ said }}',
+]
 
 
 def compiled(source, library):
@@ -39,8 +47,8 @@ def djangos(monkeypatch):
     return "djangos"
 
 
-def drawn(template):
-    return template.render(Context({"name": "Zoek <hier>"}))
+def drawn(template, many=2):
+    return template.render(Context({"name": "Zoek <hier>", "many": many}))
 
 
 @pytest.mark.parametrize("source", SENTENCES + OTHERS)
@@ -50,6 +58,28 @@ def test_it_says_what_django_says(source, language, djangos, load_pack):
 
     with override(language), speaking(lambda: policy):
         assert drawn(compiled(source, "i18n")) == drawn(compiled(source, djangos))
+
+
+@pytest.mark.parametrize("source", PASSAGES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_passage_is_what_django_makes_of_it_each_time_it_is_shown(
+    source, language, djangos, load_pack
+):
+    policy = parsed_policy(load_pack("heemstede-2020"))
+    ours, theirs = compiled(source, "i18n"), compiled(source, djangos)
+
+    assert ours.nodelist.get_nodes_by_type(Passage)
+    with override(language), speaking(lambda: policy):
+        for many in (1, 2, 1, 2):
+            assert drawn(ours, many) == drawn(theirs, many)
+
+
+def test_a_passage_is_put_together_once(monkeypatch):
+    template = compiled(PASSAGES[1], "i18n")
+    first = drawn(template)
+    monkeypatch.setattr(i18n.BlockTranslateNode, "render_token_list", None)
+
+    assert drawn(template) == first == "Zoek naar Zoek &lt;hier&gt; of iets anders."
 
 
 @pytest.mark.parametrize("source", SENTENCES)

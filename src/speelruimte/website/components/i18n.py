@@ -1,5 +1,5 @@
-"""Django's tags for translation. A sentence that stands in the template itself is said at once:
-Django makes an expression of it and looks at it anew, which costs more than the translation does.
+"""Django's tags for translation. What stands in the template itself is said at once: Django makes an
+expression of it, or puts it together, each time anew, which costs more than the translation does.
 """
 
 from django.template import Library, Node
@@ -39,3 +39,23 @@ def translate(parser, token):
     if not isinstance(message, str) or "%" in message or is_more:
         return node
     return Sentence(message, node.asvar)
+
+
+class Passage(i18n.BlockTranslateNode):
+    """``{% blocktranslate %}`` of which one and many are put together once, with their names."""
+
+    def __init__(self, **parts):
+        super().__init__(**parts)
+        together = super().render_token_list
+        self._together = {id(form): together(form) for form in (self.singular, self.plural) if form}
+
+    def render_token_list(self, tokens):
+        """What to translate, and a list of its own of the names in it: Django adds to that."""
+        message, names = self._together[id(tokens)]
+        return message, list(names)
+
+
+@register.tag("blocktranslate")
+def blocktranslate(parser, token):
+    """As Django's, which reads the tag."""
+    return Passage(**vars(i18n.do_block_translate(parser, token)))
