@@ -36,7 +36,12 @@ def _written(value):
 
 def fingerprint(text: str) -> str:
     """SHA-256 of a text, 64 hexadecimal characters."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_in_bytes(text)).hexdigest()
+
+
+def _in_bytes(text):
+    """UTF-8, and half a character as it is: nothing may be written that has no fingerprint."""
+    return text.encode(errors="surrogatepass")
 
 
 def new_salt() -> str:
@@ -48,7 +53,7 @@ def keyed_fingerprint(text: str, *, key: bytes) -> str:
     """SHA-256 with a key: who has the table but not the key cannot try codes out."""
     if not key:
         raise ValueError("Without a key anybody can try codes out: speelruimte setup makes it.")
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, _in_bytes(text), hashlib.sha256).hexdigest()
 
 
 def mark_in(reference: str | None, case_number: str) -> str:

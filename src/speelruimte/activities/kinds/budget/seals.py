@@ -55,7 +55,7 @@ def drawn_anew(ballots: list[Ballot], *, broken: list[str]) -> list[Ballot]:
 
 
 def _fits(ballot) -> bool:
-    return hmac.compare_digest(ballot.seal, _seal_of(ballot))
+    return hmac.compare_digest(ballot.seal.encode(), _seal_of(ballot).encode())
 
 
 def _seal_of(ballot) -> str:
