@@ -14,6 +14,8 @@ from speelruimte.shared.fingerprints import keyed_fingerprint
 
 WRONG_CODE = "wrong_code"
 WRONG_CODES_PER_HOUR = 10
+# Who types the codes of a whole evening makes more slips.
+WRONG_CODES_OF_A_COLLEAGUE = 60
 _TAKE = """
     INSERT INTO people_attempt (what, source, hour, number) VALUES (%s, %s, %s, 1)
     ON CONFLICT (what, source, hour) DO UPDATE SET number = people_attempt.number + 1
@@ -39,6 +41,12 @@ def take_attempt(what, source, limit, at) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [what, source, hour, limit])
         return cursor.rowcount > 0
+
+
+def has_attempt_left(what, source, limit, at) -> bool:
+    """Whether ``take_attempt`` would count one more; nothing is counted or written."""
+    spent = Attempt.objects.filter(what=what, source=source, hour=_hour(at), number__gte=limit)
+    return not spent.exists()
 
 
 @worker_step(because="a try is no part of any process, and is gone within three hours")

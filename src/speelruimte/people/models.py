@@ -305,9 +305,9 @@ class ErasureOrder(models.Model):
 
 
 class Attempt(models.Model):
-    """How often one address tried something in one hour (poging).
+    """How often one address or account tried something in one hour (poging).
 
-    ``source`` is a keyed fingerprint of the network address or mailbox; the table is emptied by the hour.
+    ``source`` is a keyed fingerprint of the network address, mailbox or account; the table is emptied by the hour.
     """
 
     what = models.CharField(_("wat"), max_length=30)

@@ -1,6 +1,7 @@
 """From a form to one action: what was typed stays on the screen, and why it was refused is said."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,8 @@ def refuse(form, broken):
     """Say at the field, or above the form, why an action refused; who came too often only has to wait."""
     if broken.code in COMES_TOO_OFTEN:
         form.refusal = _("Even wachten")
-    form.add_error(broken.field if broken.field in form.fields else None, broken.sentence)
+    field = broken.field if broken.field in form.fields else None
+    form.add_error(field, ValidationError(broken.sentence, code=broken.code))
 
 
 def act_once(request, form, do):

@@ -26,12 +26,13 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back
-from speelruimte.website.public.own_rows import TOO_OFTEN, found_by_code, unseen
+from speelruimte.website.public.own_rows import unseen
 from speelruimte.website.public.receipts import no_link
 from speelruimte.website.public.shown import trajectory_at
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
 from speelruimte.website.spoken import speak_for
+from speelruimte.website.wrong_codes import found_by_code, is_shut
 
 
 class ParticipantForm(QuestionsForm):
@@ -109,7 +110,6 @@ def _page(request, trajectory, *, contribution):
         sent = _send(request, form, evaluation, contribution)
         if sent:
             return redirect("look-back-thanks", slug=trajectory.slug)
-    too_often = TOO_OFTEN in form.errors.get("code", [])
     until = looking_back_until(evaluation)
     page = LookBackFormPage(
         crumbs=_crumbs(trajectory),
@@ -119,7 +119,7 @@ def _page(request, trajectory, *, contribution):
         until=until,
         is_late=until is not None and until < today(),
     )
-    return render_page(request, page, status=429 if too_often else 422 if form.errors else 200)
+    return render_page(request, page, status=429 if is_shut(form) else 422 if form.errors else 200)
 
 
 def _send(request, form, evaluation, contribution):

@@ -24,15 +24,14 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction, lead_for, words_go
 from speelruimte.website.public.own_rows import (
-    TOO_OFTEN,
     CodeForm,
-    found_by_code,
     row_with_code,
     row_with_token,
     unseen,
 )
 from speelruimte.website.public.receipts import no_link, to_own_words
 from speelruimte.website.rendering import InnerPage, Rows, render_page
+from speelruimte.website.wrong_codes import found_by_code, is_shut
 
 # The name of the button with which a thread page sends its code: nothing was asked yet.
 BEGIN = "begin"
@@ -155,7 +154,7 @@ def _after(request, own, done, *, code):
 
 def _page(request, own, form, *, row, code_form):
     bad = form.errors or (code_form is not None and code_form.errors)
-    too_often = code_form is not None and TOO_OFTEN in code_form.errors.get("code", [])
+    too_often = code_form is not None and is_shut(code_form)
     along = own.along(row) if own.along and row is not None else []
     page = OwnActionPage(
         own=own,

@@ -9,7 +9,7 @@ from speelruimte.activities.proofs import proof_of_words
 from speelruimte.notices.proofs import FILE_NAME
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.public.own_rows import found_by_code, row_with_code, row_with_token, unseen
+from speelruimte.website.public.own_rows import row_with_code, row_with_token, unseen
 from speelruimte.website.public.receipts import (
     NO_PROOF_YET,
     code_refused,
@@ -17,6 +17,7 @@ from speelruimte.website.public.receipts import (
     linked,
     to_own_words,
 )
+from speelruimte.website.wrong_codes import found_by_code
 
 
 @sensitive_post_parameters("code")

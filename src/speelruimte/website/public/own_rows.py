@@ -8,27 +8,11 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.links import read_token
-from speelruimte.people.attempts import (
-    WRONG_CODE,
-    WRONG_CODES_PER_HOUR,
-    give_back_attempt,
-    source_of,
-    take_attempt,
-)
 from speelruimte.people.receipts import code_hash
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.spoken import speak_for
-
-ONE_ANSWER = gettext_lazy(
-    "Deze code kennen we niet. Kijk goed na wat op uw ontvangstbewijs staat. Een 0, 1, I, L, O of U komt er "
-    "niet in voor. Lukt het niet? Bel ons."
-)
-TOO_OFTEN = gettext_lazy(
-    "Er is te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel ons."
-)
 
 
 class CodeForm(PlainForm):
@@ -65,24 +49,6 @@ def unseen(view):
 
     private.__name__, private.__doc__ = view.__name__, view.__doc__
     return private
-
-
-def found_by_code(request, find):
-    """What ``find`` finds with a typed code. Wrong codes are counted, per address and hour.
-
-    Each try is counted before anything is looked up, and given back when the code was right: of
-    any number at the same instant no more than the limit learn whether their code exists. Raises
-    RuleBroken, with one answer for every code that leads to nothing.
-    """
-    at = now()
-    source = source_of(the_address(request), at=at)
-    if not take_attempt(WRONG_CODE, source, WRONG_CODES_PER_HOUR, at):
-        raise RuleBroken(TOO_OFTEN, field="code", code="too_many_codes")
-    row = find()
-    if row is None:
-        raise RuleBroken(ONE_ANSWER, field="code", code="unknown_code")
-    give_back_attempt(WRONG_CODE, source, at)
-    return row
 
 
 def row_with_code(typed) -> Contribution | Initiative | None:

@@ -28,13 +28,13 @@ from speelruimte.website.public.idea_thread import initiative_receipt
 from speelruimte.website.public.own_actions import OWN_ACTIONS, actions_for
 from speelruimte.website.public.own_rows import (
     CodeForm,
-    found_by_code,
     row_with_code,
     row_with_token,
     unseen,
 )
 from speelruimte.website.public.thread import thread_page, where_to_write_again
 from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.wrong_codes import found_by_code, is_shut
 
 # What happened just before, by its word in ``just_shown``; the name of an own action is one too.
 NO_PROOF_YET = "no-proof-yet"
@@ -119,7 +119,7 @@ def code_refused(request, broken):
     """The same form again, with what was typed and why it was refused."""
     form = CodeForm(request.POST)
     refuse(form, broken)
-    return _form(request, form, status=429 if broken.code == "too_many_codes" else 422)
+    return _form(request, form, status=429 if is_shut(broken) else 422)
 
 
 @dataclass(frozen=True, kw_only=True)

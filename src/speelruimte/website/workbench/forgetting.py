@@ -23,9 +23,11 @@ from speelruimte.route.whom_to_forget import (
 )
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.wrong_codes import counting_wrong_codes_of_colleague, is_shut
 
 FORGET = "vergeet"
 YES = gettext_lazy("ja")
@@ -136,7 +138,7 @@ def forgetting(request):
     """Look first; then the same request with what was looked at ticked, and yes typed."""
     allow_or_403(may_forget(the_person(request), on=today()))
     form = WhomForm(request.POST or None)
-    whom = _whom(form) if request.method == "POST" and form.is_valid() else None
+    whom = _whom(request, form) if request.method == "POST" and form.is_valid() else None
     forget_form = None
     if whom is not None:
         forget_form = ForgetForm(
@@ -158,18 +160,27 @@ def forgetting(request):
             own=_own(whom),
             account=_account(whom),
         ),
-        status=422 if bad else 200,
+        status=429 if is_shut(form) else 422 if bad else 200,
     )
 
 
-def _whom(form):
+def _whom(request, form):
     data = form.cleaned_data
     if data["code"]:
-        whom = whom_with_code(data["code"])
-        if whom is None:
-            form.add_error("code", _("Deze code kennen we niet. Kijk goed na wat er staat."))
-        return whom
+        return act(request, form, lambda data: _with_code(request, data["code"]))
     return whom_with(email=data["email"], phone=data["phone"], name=data["name"])
+
+
+def _with_code(request, code):
+    with counting_wrong_codes_of_colleague(request):
+        whom = whom_with_code(code)
+        if whom is None:
+            raise RuleBroken(
+                _("Deze code kennen we niet. Kijk goed na wat er staat."),
+                field="code",
+                code="unknown_code",
+            )
+        return whom
 
 
 def _forget(request, whom, form):

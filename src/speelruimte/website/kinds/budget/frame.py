@@ -16,6 +16,7 @@ from speelruimte.website.access import allow_or_403
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, trajectory_page
+from speelruimte.website.wrong_codes import is_shut
 
 
 @dataclass(frozen=True)
@@ -83,4 +84,5 @@ def show_form(request, desk, form, *, button, words="", drop="", ask=""):
         drop=drop,
         ask=ask,
     )
-    return render_page(request, page, status=422 if form.errors or ask else 200)
+    refused = 429 if is_shut(form) else 422
+    return render_page(request, page, status=refused if form.errors or ask else 200)

@@ -27,6 +27,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
 from speelruimte.website.kinds.budget.workbench_forms import MarkForm, SheetForm
+from speelruimte.website.wrong_codes import counting_wrong_codes_of_colleague
 
 
 @workbench_page
@@ -39,7 +40,8 @@ def vote_mark(request, case_number, key):
     form = MarkForm(request.POST or None)
 
     def do(data):
-        mark_on_paper(prepared(vote), code=data["code"], by=the_person(request), on=today())
+        with counting_wrong_codes_of_colleague(request):
+            mark_on_paper(prepared(vote), code=data["code"], by=the_person(request), on=today())
         return True
 
     if request.method == "POST" and act(request, form, do):
@@ -115,7 +117,8 @@ def vote_mark_back(request, case_number, key):
     form = MarkForm(request.POST or None)
 
     def do(data):
-        take_back_mark(prepared(vote), code=data["code"], by=the_person(request), at=now())
+        with counting_wrong_codes_of_colleague(request):
+            take_back_mark(prepared(vote), code=data["code"], by=the_person(request), at=now())
         return True
 
     if request.method == "POST" and act(request, form, do):

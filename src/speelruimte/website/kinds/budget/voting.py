@@ -31,6 +31,7 @@ from speelruimte.website.kinds.budget.ballot_form import BallotForm
 from speelruimte.website.kinds.budget.chosen_words import BallotBar, ballot_bar
 from speelruimte.website.kinds.budget.vote_words import asked_of, plan_rows, who_may_vote
 from speelruimte.website.rendering import InnerPage, Rows, render_page
+from speelruimte.website.wrong_codes import counting_wrong_codes, is_shut
 
 # The buttons that show the ballot again as it was: to count it up, and to change it.
 NOT_SENT = {"count", "change"}
@@ -91,8 +92,9 @@ class VoteReceiptPage(InnerPage):
 def vote_form(request, slug, key):
     """Code and choices in one request, looked at once more before they are final.
 
-    No session is read or made and nothing is counted. A refusal is answered with status 200: a
-    higher one would leave the moment in the log.
+    No session is read or made and no ballot is counted. A refusal is answered with status 200: a
+    higher one would leave the moment in the log. Only who typed too many wrong codes gets 429: from
+    there nobody votes this hour.
     """
     activity, vote = an_opened_vote(slug, key)
     plans = list(vote.plans.all())
@@ -104,8 +106,9 @@ def vote_form(request, slug, key):
         elif answer := _answer(request, form, vote, plans):
             return answer
     is_late = request.method == "POST" and bool(closed)
-    if is_late and (before := _in_before(vote, request.POST.get("code", ""))):
-        page = _receipt_page(activity, in_before=before)
+    before, shut_late = _looked_at_late(request, vote) if is_late else (None, False)
+    if before is not None:
+        page = _receipt_page(activity, in_before=before.sentence)
         return _private(render_page(request, page), referrer="no-referrer")
     rows = plan_rows(vote, plans, chosen=form.chosen())
     page = VoteFormPage(
@@ -119,33 +122,14 @@ def vote_form(request, slug, key):
         who=who_may_vote(vote),
         budget=euro(vote.budget),
         closed=closed,
-        not_cast=_not_cast(vote) if is_late else "",
+        not_cast=_not_cast(vote, knows=not shut_late) if is_late else "",
         chosen=[row for row in rows if row["chosen"]] if is_late else (),
         outcome_url=outcome_url(activity, vote),
         vote_url=url_at("vote", activity),
         bar=ballot_bar(vote, plans, form.chosen()),
     )
-    return _private(render_page(request, page))
-
-
-def _not_cast(vote):
-    """What is true of a ballot that came too late. Once the vote was closed nobody knows any more
-    whether an earlier press of this button was in time.
-    """
-    if vote.closed_at is not None:
-        return _("Er is nu niets verstuurd")
-    return _("Uw stem is niet uitgebracht")
-
-
-def _in_before(vote, code):
-    """That the vote of this code was in before it was too late; empty where it was not."""
-    try:
-        check_code_is_free(use_of_code(vote, code))
-    except AlreadyDone as done:
-        return done.sentence
-    except RuleBroken:
-        return ""
-    return ""
+    shut = shut_late if is_late else is_shut(form)
+    return _private(render_page(request, page, status=429 if shut else 200))
 
 
 @dataclass(frozen=True)
@@ -155,12 +139,31 @@ class _InBefore:
     sentence: str
 
 
+def _looked_at_late(request, vote):
+    """That the vote of this code was in before it was too late, if it was; and whether too many wrong
+    codes were typed to look."""
+    code = request.POST.get("code", "")
+    try:
+        return _looked_at(request, vote, code) if code else None, False
+    except RuleBroken as broken:
+        return None, is_shut(broken)
+
+
+def _not_cast(vote, *, knows):
+    """What is true of a ballot that came too late. Once the vote was closed nobody ``knows`` any more
+    whether an earlier press of this button was in time; nor does who may not look.
+    """
+    if vote.closed_at is not None or not knows:
+        return _("Er is nu niets verstuurd")
+    return _("Uw stem is niet uitgebracht")
+
+
 def _answer(request, form, vote, plans):
     """The question whether it is right, the receipt, or that the vote was in; None when refused."""
     do = _cast if "sure" in request.POST else _look_at
-    done = act(request, form, lambda data: do(vote, data, request.POST.get("idempotency_key", "")))
+    done = act(request, form, lambda data: do(request, vote, data))
     if done is None:
-        done = _said_of_code_too(form, vote)
+        done = _said_of_code_too(request, form, vote)
     if done is None:
         return None
     if isinstance(done, _InBefore):
@@ -171,41 +174,43 @@ def _answer(request, form, vote, plans):
     return _private(render_page(request, _sure_page(vote, plans, form.cleaned_data)))
 
 
-def _said_of_code_too(form, vote):
+def _said_of_code_too(request, form, vote):
     """Where the choices were refused: what there is to say of the code, in the same answer."""
     code = form.cleaned_data.get("code")
     if not code:
         return None
     try:
-        return _looked_at(vote, code)
+        return _looked_at(request, vote, code)
     except RuleBroken as broken:
         refuse(form, broken)
         return None
 
 
-def _looked_at(vote, code):
+def _looked_at(request, vote, code):
     try:
-        check_code_is_free(use_of_code(vote, code))
+        with counting_wrong_codes(request):
+            check_code_is_free(use_of_code(vote, code))
     except AlreadyDone as done:
         return _InBefore(done.sentence)
     return None
 
 
-def _look_at(vote, data, _idempotency_key):
+def _look_at(request, vote, data):
     """Whether this code is still of use."""
-    return _looked_at(vote, data["code"]) or data
+    return _looked_at(request, vote, data["code"]) or data
 
 
-def _cast(vote, data, idempotency_key):
+def _cast(request, vote, data):
     """The receipt; a second press of the same button gives the same one."""
     try:
-        return cast_ballot(
-            vote,
-            code=data["code"],
-            choices=data["choices"],
-            idempotency_key=idempotency_key,
-            on=today(),
-        )
+        with counting_wrong_codes(request):
+            return cast_ballot(
+                vote,
+                code=data["code"],
+                choices=data["choices"],
+                idempotency_key=request.POST.get("idempotency_key", ""),
+                on=today(),
+            )
     except AlreadyDone as done:
         return done.result or _InBefore(done.sentence)
 

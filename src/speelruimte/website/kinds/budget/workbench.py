@@ -77,6 +77,7 @@ from speelruimte.website.rendering import Row, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
 from speelruimte.website.workbench.laying import Laying, laid_message, lay, laying_of
+from speelruimte.website.wrong_codes import counting_wrong_codes_of_colleague
 
 OF_WAY = LaidReady.Act.OF_WAY
 
@@ -318,17 +319,15 @@ def vote_withdraw(request, case_number, key):
     """Make lost codes worthless."""
     vote, desk = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
     form = CodesForm(request.POST or None)
-    if request.method == "POST":
-        number = act(
-            request,
-            form,
-            lambda data: withdraw_rights(
-                prepared(vote), codes=data["codes"].split("\n"), by=the_person(request), at=now()
-            ),
-        )
-        if number:
-            messages.success(request, _("Ingetrokken: %(number)d.") % {"number": number})
-            return redirect(desk.url)
+
+    def withdraw(data):
+        codes = data["codes"].split("\n")
+        with counting_wrong_codes_of_colleague(request):
+            return withdraw_rights(prepared(vote), codes=codes, by=the_person(request), at=now())
+
+    if request.method == "POST" and (number := act(request, form, withdraw)):
+        messages.success(request, _("Ingetrokken: %(number)d.") % {"number": number})
+        return redirect(desk.url)
     return show_form(request, desk, form, button=_("Trek deze codes in"))
 
 
