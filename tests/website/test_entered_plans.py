@@ -151,7 +151,7 @@ def told_of_kept():
 def test_whose_idea_ended_in_one_that_ended_in_another_is_told_where_we_go_on(chain, client):
     first, second, kept = chain
 
-    said = f"Zaak {second.case_number} voegden wij bij zaak {kept.case_number}."
+    said = f"zaaknummer {second.case_number} voegden wij bij dat met zaaknummer {kept.case_number}."
 
     [(to, text)] = told_of_kept()
     assert (to, said in text) == ("ans@lindewold.example", True)
@@ -174,8 +174,8 @@ def test_when_the_idea_that_was_kept_ends_whose_idea_ended_in_it_hears_and_reads
         withdraw_and_tell(kept, by=None, at=at)
     else:
         forget_oneself(kept, words=True, by=None, at=at)
-    said = {"out_of_scope": f"Voor zaak {kept.case_number} is een andere weg."}
-    untold = f"Wie met zaak {kept.case_number} kwam, trok dat idee in."
+    said = {"out_of_scope": f"Voor het idee met zaaknummer {kept.case_number} is een andere weg."}
+    untold = f"Wie met zaaknummer {kept.case_number} kwam, trok dat idee in."
 
     told = told_of_kept()
     assert [to for to, _text in told] == ["ans@lindewold.example", "bea@lindewold.example"]

@@ -1,9 +1,14 @@
 """One word for one thing on the pages for residents: pictures are rooms and doors, the text says steps."""
 
 import re
+from dataclasses import fields
 
 import pytest
 from django.conf import settings
+
+from speelruimte.notices.announced import ANNOUNCED
+from speelruimte.notices.letters import LETTERS
+from tests.website.said_below import said_below_pages
 
 WEBSITE = settings.PACKAGE / "website"
 # What is not said, by what is said instead. A word list per screen language: this is the Dutch one.
@@ -40,6 +45,13 @@ def texts_for_residents():
     yield "base_public.html", (WEBSITE / "templates" / "base_public.html").read_text()
 
 
+def said_in_letters():
+    """What people read who left an address."""
+    for kind in sorted(ANNOUNCED):
+        for field in fields(LETTERS[kind]):
+            yield kind, str(getattr(LETTERS[kind], field.name))
+
+
 @pytest.mark.once
 def test_colleagues_are_sent_to_no_side_of_the_screen_either():
     """They sit behind a phone too: name the heading."""
@@ -65,3 +77,21 @@ def test_residents_read_one_word_for_one_thing():
     ]
 
     assert wrong == []
+
+
+@pytest.mark.once
+def test_what_functions_below_the_pages_say_to_residents_is_said_with_the_word_of_the_list():
+    """A refusal of an action stands on no template; and of what is for colleagues too, say what is
+    read well by both."""
+    said = [*said_below_pages(), *said_in_letters()]
+    wrong = {
+        f"{place}: ‘{text}’, zeg: {instead}"
+        for place, text in said
+        for pattern, instead in SAID_INSTEAD.items()
+        if re.search(pattern, text, re.IGNORECASE)
+    }
+
+    assert any("Deze inbreng is al ingetrokken." in text for _place, text in said)
+    assert any("Wij stuurden" in text for _place, text in said)
+    assert any("Uw inbreng staat nu bij een ander plan" in text for _place, text in said)
+    assert wrong == set()

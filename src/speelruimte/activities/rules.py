@@ -336,16 +336,29 @@ def is_settled(contribution, trajectory) -> bool:
 def check_can_moderate(contribution, trajectory):
     """Until the result has gone to who decides; what was withdrawn or erased stays so. What came
     too early or too late is looked at whenever it comes."""
+    _check_not_settled(
+        contribution,
+        trajectory,
+        settled=_("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
+        gone=_("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."),
+    )
+
+
+def check_can_withdraw_words(contribution, trajectory):
+    """As ``check_can_moderate``, said to whoever wrote it."""
+    _check_not_settled(
+        contribution,
+        trajectory,
+        settled=_("Dit plan is al verder. U kunt uw inbreng niet meer intrekken. Bel of mail ons."),
+        gone=_("Deze inbreng is al gewist. Er valt niets in te trekken."),
+    )
+
+
+def _check_not_settled(contribution, trajectory, *, settled, gone):
     if is_settled(contribution, trajectory):
-        raise RuleBroken(
-            _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
-            code="process_went_on",
-        )
+        raise RuleBroken(settled, code="process_went_on")
     if contribution.state in TAKEN_AWAY:
-        raise RuleBroken(
-            _("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."),
-            code="withdrawn_or_erased",
-        )
+        raise RuleBroken(gone, code="withdrawn_or_erased")
 
 
 def website_activity(activity: Activity) -> bool:

@@ -121,7 +121,7 @@ def check_can_object(version, *, party, newest, today):
     """A party of this process objects to a light change that holds, before the last day is over."""
     if party.trajectory_id != version.trajectory_id:
         raise RuleBroken(
-            _("Deze partij hoort niet bij dit traject."), code="party_of_another_process"
+            _("Deze partij hoort niet bij deze afspraken."), code="party_of_another_process"
         )
     if not can_object(version, newest=newest, today=today):
         raise RuleBroken(

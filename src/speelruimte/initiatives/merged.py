@@ -11,15 +11,21 @@ from speelruimte.shared.terms import local_day
 
 Outcome = Initiative.Outcome
 _SAID = {
-    Outcome.OUT_OF_SCOPE: gettext_lazy("Voor zaak %(case)s is een andere weg."),
-    Outcome.HANDLED: gettext_lazy("Op zaak %(case)s gaven wij antwoord."),
-    Outcome.LEFT: gettext_lazy("Wie met zaak %(case)s kwam, gaat er zelf mee verder."),
-    Outcome.PASSED_ON: gettext_lazy("Wij stuurden zaak %(case)s door naar %(who)s."),
-    Outcome.JOINED: gettext_lazy("Zaak %(case)s gaat mee in een plan dat al loopt."),
-    Outcome.OPENED: gettext_lazy("Met zaak %(case)s gaan we verder in een plan."),
+    Outcome.OUT_OF_SCOPE: gettext_lazy("Voor het idee met zaaknummer %(case)s is een andere weg."),
+    Outcome.HANDLED: gettext_lazy("Op het idee met zaaknummer %(case)s gaven wij antwoord."),
+    Outcome.LEFT: gettext_lazy("Wie met zaaknummer %(case)s kwam, gaat er zelf mee verder."),
+    Outcome.PASSED_ON: gettext_lazy(
+        "Wij stuurden het idee met zaaknummer %(case)s door naar %(who)s."
+    ),
+    Outcome.JOINED: gettext_lazy(
+        "Het idee met zaaknummer %(case)s gaat mee in een plan dat al loopt."
+    ),
+    Outcome.OPENED: gettext_lazy(
+        "Met het idee met zaaknummer %(case)s gaan we verder in een plan."
+    ),
     Outcome.WITHDRAWN: gettext_lazy(
-        "Wie met zaak %(case)s kwam, trok dat idee in. Wij gaan er niet mee verder. Wilt u dat wij met "
-        "uw idee verdergaan? Bel of mail ons dan."
+        "Wie met zaaknummer %(case)s kwam, trok dat idee in. Wij gaan er niet mee verder. Wilt u dat wij "
+        "met uw idee verdergaan? Bel of mail ons dan."
     ),
 }
 
@@ -75,7 +81,10 @@ def became_of_kept(initiative) -> BecameOf | None:
 
 def _merged_on(initiative, other):
     first = Initiative.objects.get(case_number=initiative.passed_to)
-    said = _("Zaak %(first)s voegden wij bij zaak %(case)s. Daar gaan wij ermee verder.")
+    said = _(
+        "Het idee met zaaknummer %(first)s voegden wij bij dat met zaaknummer %(case)s. Daar gaan wij "
+        "ermee verder."
+    )
     return BecameOf(
         said % {"first": first.case_number, "case": other.case_number}, local_day(first.ended_at)
     )

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy, override
 
 from speelruimte.activities.grounds import grounds_of
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
+from speelruimte.activities.rules import (
+    ONLY_MODERATORS,
+    check_can_moderate,
+    check_can_withdraw_words,
+    may_moderate,
+)
 from speelruimte.activities.saying_again import check_says_nothing_again
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
@@ -138,7 +143,7 @@ def withdraw_contribution(contribution, *, by, at, was_answered=False):
         raise AlreadyDone(
             _("Deze inbreng is al ingetrokken."), result=contribution, code="withdrawn_already"
         )
-    check_can_moderate(contribution, trajectory)
+    check_can_withdraw_words(contribution, trajectory)
     _put(contribution, trajectory, to=State.WITHDRAWN, was_answered=was_answered)
     raise_tally(trajectory, answered_gone=int(was_answered))
     record(

@@ -142,7 +142,7 @@ def record_stand(version, *, party, agrees, by, at, note="", etag="", heard_on=N
     check_can_take_a_stand(version)
     if party.trajectory_id != version.trajectory_id:
         raise RuleBroken(
-            _("Deze partij hoort niet bij dit traject."), code="party_of_another_process"
+            _("Deze partij hoort niet bij deze afspraken."), code="party_of_another_process"
         )
     check_may(
         may_record_stand(by, party, version.trajectory, on=local_day(at)),

@@ -147,7 +147,7 @@ def check_can_move(contribution, came_from, to, *, is_back=False):
         check_no_point_answered(points)
     if answered_among(came_from.trajectory, [contribution.pk]):
         raise RuleBroken(
-            _("Deze inbreng is al beantwoord. Het antwoord hoort bij dit traject."),
+            _("Deze inbreng is al beantwoord. Zij blijft bij het plan dat antwoord gaf."),
             code="answered_already",
         )
 
