@@ -52,7 +52,7 @@ def said_of(trajectory):
 def test_the_day_stays_as_long_as_somebody_waits_for_it_and_is_then_said_to_fall_away(
     path, evening, cast, now, today
 ):
-    contribution = words(evening, channel="in_person")
+    contribution = words(evening, channel="meeting")
     day = in_words(answer_due(contribution))
 
     assert said_of(path) == (
