@@ -16,6 +16,7 @@ from speelruimte.decisions.actions import take_back
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
+from speelruimte.policy.schema import Gate
 from speelruimte.route.altering import (
     cancel_and_tell,
     cancel_planned_and_tell,
@@ -23,12 +24,16 @@ from speelruimte.route.altering import (
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.case import Case
+from speelruimte.route.queries import missing_for
 from speelruimte.route.resting import promise_resting_on
+from speelruimte.route.route import ROUTE
 from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import Step
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.agreement import fresh
@@ -322,12 +327,44 @@ def test_where_the_only_meeting_is_called_off_who_leads_is_asked_to_plan_another
     evening, ideas, who, browser_of, cast
 ):
     case_number = evening.trajectory.case_number
-    asked = {"page": "adoption", "role": "project_leader"}
+    asked = {"page": "another-way", "role": "project_leader"}
     assert not evening.trajectory.open_tasks.filter(**asked)
     cancel_and_tell(evening, reason=WHY, **who)
 
     [task] = evening.trajectory.open_tasks.filter(**asked)
     assert "dat was alles met: elkaar ontmoeten" in str(task.sentences).lower()
+    assert task.due_on == evening.held_on
     page = browser_of(cast.samira).get(reverse("work-process", args=[case_number])).content.decode()
     assert "Afspraken wijzigen of verlengen" in page
     assert reverse("work-adoption", args=[case_number]) in page
+
+
+def test_the_way_to_the_outcome_stays_shut_until_something_else_is_planned_with_these_means(
+    evening, ideas, who
+):
+    trajectory = evening.trajectory
+    assert not means_missed(trajectory)
+    cancel_and_tell(evening, reason=WHY, **who)
+    cancel_planned_and_tell(
+        trajectory, phase="ophalen", planned="stem-over-de-bankjes", reason=WHY, **who
+    )
+
+    (missed,) = means_missed(trajectory)
+
+    assert missed.page == "another-way"
+    assert f"‘{evening.title}’ gaat niet door" in missed.sentence
+    # As where another evening is planned in its place: the agreement itself is locked.
+    Activity.objects.filter(pk=evening.pk).update(planned="een-avond-van-eerst")
+    assert not means_missed(trajectory)
+
+
+def test_a_policy_that_asks_no_mix_asks_for_nothing_else(evening, who, monkeypatch):
+    cancel_and_tell(evening, reason=WHY, **who)
+    monkeypatch.setattr(Case, "gate_holds", lambda self, switch: switch != Gate.MIX)
+    assert not means_missed(evening.trajectory)
+
+
+def means_missed(trajectory):
+    case = Case(trajectory=fresh(trajectory))
+    missing = missing_for(case, ROUTE, Step.TAKING_PART, Step.RESULT)
+    return [gap for gap in missing if gap.gate == "means_still_come"]

@@ -36,6 +36,7 @@ WORK_LETTERS = {
 ASKED_ON = {
     "activities": gettext_lazy("Bij het meedoen is iets te openen of te sluiten"),
     "adoption": gettext_lazy("De afspraken wachten op een besluit of op u"),
+    "another-way": gettext_lazy("Iets gaat niet door, en u plant iets anders"),
     "answers": gettext_lazy("Inbreng wacht op een antwoord"),
     "cosign": gettext_lazy("Iets wacht op een handtekening, of kwam terug"),
     "decision": gettext_lazy("Het besluit is nog vast te leggen"),

@@ -181,7 +181,7 @@ _DONE_ON = {
     LeaderWork.FEEDBACK: ("feedback",),
     LeaderWork.EVALUATION: ("evaluation",),
     LeaderWork.STEPS: ("process",),
-    LeaderWork.ADOPTION: ("adoption", "frame"),
+    LeaderWork.ADOPTION: ("adoption", "another-way", "frame"),
 }
 
 # Who has such a role everywhere reads along; what waits for it is found in the own cases.

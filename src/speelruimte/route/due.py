@@ -10,6 +10,7 @@ from speelruimte.decisions.terms import (
     result_told_due,
     stopping_due,
 )
+from speelruimte.route.means import means_called_off
 from speelruimte.shared.terms import next_working_day
 from speelruimte.trajectories.models import Step
 
@@ -47,6 +48,12 @@ def _phase_begins(case):
     return min((phase.starts_on for phase in phases if phase.key not in opened), default=None)
 
 
+def _called_off_was_promised(case):
+    """The first day on which people would have come to what was called off and has to be replaced."""
+    gone = means_called_off(case)
+    return min((activity.promised_until for activity, _means in gone), default=None)
+
+
 def _exploring_ends(case):
     is_exploring = case.trajectory.step == Step.EXPLORING
     return case.trajectory.explores_until if is_exploring else None
@@ -68,6 +75,7 @@ _DUE = {
     "adoption": _adoption_day,
     "decision": _decision_day,
     "activities": _phase_begins,
+    "another-way": _called_off_was_promised,
     "answers": lambda case: next_answer_due(case.trajectory),
     "inbox": lambda case: next_answer_due(case.trajectory),
     "result": _decision_day,

@@ -15,6 +15,7 @@ from speelruimte.policy.asking import obligations_that_hold
 from speelruimte.policy.recording import body_named, role_answering
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
+from speelruimte.route.means import means_lacking
 from speelruimte.route.missing import Missing, gate, held_over_words
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.sentences import is_sentence
@@ -418,21 +419,15 @@ def promise_and_means_agree(case):
 
 @gate(switch=Gate.MIX)
 def mix_is_met(case):
-    from speelruimte.policy.conditions import holds
-
     phases = all_of(case.version, "phases") if case.version else []
     used = {m for phase in phases for method in all_of(phase, "methods") for m in method.tool.means}
-    for rule in case.policy.mix:
-        if not holds(rule.when, case.facts, case.policy):
-            continue
-        lacking = [m.label for m in rule.means if m not in used]
-        if lacking:
-            yield Missing(
-                _("Het participatieplan mist nog een werkvorm: {lacking}.").format(
-                    lacking=", ".join(lacking)
-                ),
-                "phases",
-            )
+    for lacking in means_lacking(case, used):
+        yield Missing(
+            _("Het participatieplan mist nog een werkvorm: {lacking}.").format(
+                lacking=", ".join(means.label for means in lacking)
+            ),
+            "phases",
+        )
 
 
 @gate(switch=Gate.PARTIES)

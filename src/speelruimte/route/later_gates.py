@@ -16,6 +16,7 @@ from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.adopters import bodies_that_refrain
+from speelruimte.route.means import means_called_off
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import local_day
@@ -60,6 +61,19 @@ def promised_ways_were_opened(case):
                     "niet doorgaat."
                 )
                 yield Missing(sentence.format(title=planned.title), "activities")
+
+
+@gate(switch=Gate.MIX)
+def means_still_come(case):
+    """The plan had to hold a way, such as meeting one another, and the only one was called off: who
+    leads plans another.
+    """
+    for activity, means in means_called_off(case):
+        sentence = _(
+            "‘{title}’ gaat niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
+            "de afspraken, en zeg daar waarom."
+        )
+        yield Missing(sentence.format(title=activity.title, means=means.label), "another-way")
 
 
 @gate(switch=Gate.STOPPING)

@@ -85,6 +85,7 @@ ROUTE = {
         Step.RESULT: [
             later_gates.phases_were_opened,
             later_gates.promised_ways_were_opened,
+            later_gates.means_still_come,
             later_gates.activities_are_closed,
             later_gates.promised_days_have_passed,
             later_gates.words_were_looked_at,

@@ -10,7 +10,6 @@ from speelruimte.agreements.rules import AMENDABLE
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.people.roles import Role
-from speelruimte.policy.conditions import holds
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import Gate
@@ -82,7 +81,6 @@ def missing_on_the_way(case):
     ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
     return (
         *missing,
-        *means_called_off(case),
         *unknowns_come_due(case),
         *stopping_waits(case),
         *laid_ready(case),
@@ -114,41 +112,6 @@ def laid_ready(case):
             sentence = _("Teruggestuurd: {what}. {reason} Pas het aan en leg het opnieuw klaar.")
             said = sentence.format(what=name_of_act(laid), reason=laid.reason)
             yield Missing(said, "cosign", who=Role.INITIATOR)
-
-
-def means_called_off(case):
-    """The plan had to hold a way, such as meeting one another, and the only one was called off: who
-    leads plans another. It closes no gate; the report says in any case that it did not take place.
-
-    Source: assen-visie-2021#mix-van-middelen
-    """
-    if case.trajectory.step != Step.TAKING_PART:
-        return
-    activities = all_of(case.trajectory, "activities")
-    called_off = {(each.phase, each.planned): each for each in activities if each.cancelled_at}
-    version = version_in_force(case.trajectory) if called_off else None
-    if version is None or not case.gate_holds(Gate.MIX):
-        return
-    planned = {
-        (phase.key, method.key): set(method.tool.means)
-        for phase in all_of(version, "phases")
-        for method in all_of(phase, "methods")
-    }
-    left = {
-        means for place, all_of in planned.items() if place not in called_off for means in all_of
-    }
-    for rule in case.policy.mix:
-        if not holds(rule.when, case.facts, case.policy):
-            continue
-        for means in rule.means:
-            gone = [place for place, all_of in planned.items() if means in all_of]
-            if gone and means not in left:
-                sentence = _(
-                    "‘{title}’ gaat niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
-                    "de afspraken, en zeg daar waarom."
-                )
-                title = called_off[gone[-1]].title
-                yield Missing(sentence.format(title=title, means=means.label), "adoption")
 
 
 def unknowns_come_due(case):

@@ -131,7 +131,12 @@ def point_url(point):
 
 
 # What is done on a page of another name.
-_DONE_ON = {"frame": "adoption", "look-again": "inbox", "points-asked": "answers"}
+_DONE_ON = {
+    "another-way": "adoption",
+    "frame": "adoption",
+    "look-again": "inbox",
+    "points-asked": "answers",
+}
 
 
 def page_url(page, trajectory):
@@ -147,6 +152,7 @@ def page_url(page, trajectory):
 LINKS = {
     "activities": gettext_lazy("Naar het meedoen"),
     "adoption": gettext_lazy("Naar het vaststellen"),
+    "another-way": gettext_lazy("Wijzig de afspraken"),
     "answers": gettext_lazy("Beantwoord"),
     "cosign": gettext_lazy("Teken mee of stuur terug"),
     "decision": gettext_lazy("Naar het besluit"),
