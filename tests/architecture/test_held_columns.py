@@ -32,7 +32,7 @@ PASSING = "gone within days or months, and no part of any process"
 WORK = "work that goes from one colleague to another"
 HOUSE = "the house of the website, which the administrator changes"
 STARTED = "held: to the entries of starting and joining, and of areas that became one"
-PLACES = "a list that is read in from a public file, and may be read in again"
+LISTED = "held: all of the list in one fingerprint (route/as_listed.py)"
 DRAFT = "a draft until it is sent: the entry has the fingerprint of what was sent"
 LIBRARY = "a library writes it when somebody signs in or chooses a password, without an act"
 UNASKED = "nothing asks it: rights hang on roles alone (ADR 10)"
@@ -149,8 +149,8 @@ COLUMNS = {
     "people.PreparedHandOver": {"person cases note starts_on prepared_at": PASSING},
     "people.SignIn": {"person at outcome device address is_new_device": PASSING},
     "places.Area": {"position": ORDER},
-    "places.Street": {"key name town sought": PLACES},
-    "places.Stretch": {"street area postcode first last": PLACES},
+    "places.Street": {"key name town sought": LISTED},
+    "places.Stretch": {"street area postcode first last": LISTED},
     "places.Subject": {"position": ORDER},
     "policy.Letterhead": {"content since": HOUSE},
     "policy.Logo": {"kind content": HOUSE},

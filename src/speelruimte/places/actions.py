@@ -8,6 +8,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.places.addresses import read_addresses
 from speelruimte.places.geometry import box_of
+from speelruimte.places.listing import list_in_force
 from speelruimte.places.merging import former_names, joined
 from speelruimte.places.models import Area, Street, Stretch, Subject
 from speelruimte.places.reading import read_areas, read_subjects
@@ -95,7 +96,7 @@ def import_addresses(*, text, file, may_remove_many=False, by, at) -> Imported:
             by=by,
             at=at,
             file=print_of_file,
-            streets=len(streets),
+            **list_in_force(),
             **counted,
         )
     return Imported(**counted, streets_gone=tuple(map(str, streets_gone)))

@@ -16,6 +16,7 @@ from speelruimte.memory.findable import keep_findable, with_what_is_said
 from speelruimte.notices.models import AskedNotice
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rules import may_name_places
+from speelruimte.places.listing import became, list_in_force
 from speelruimte.places.merging import put_into
 from speelruimte.places.models import Area, Stretch
 from speelruimte.route.apart import in_one_day, meetings
@@ -46,6 +47,7 @@ def merge_places(gone, *, into, by, at, on):
     field = model._meta.model_name
     met = _met(field, gone, into, on=on)
     numbers, rows, files = {}, [], _files_about(gone)
+    streets = list_in_force() if model is Area and gone.stretches.exists() else None
     for other, name in _relations(model):
         numbers[other._meta.model_name] = _rows(other, name, gone).count()
         rows += _held(other, name, gone, into)
@@ -64,6 +66,7 @@ def merge_places(gone, *, into, by, at, on):
         into=into.key,
         wrote=rows,
         **_areas_of_files(files),
+        **(became(streets) if streets else {}),
         **{f"of_{name}": number for name, number in numbers.items()},
     )
     return into

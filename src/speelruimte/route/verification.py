@@ -20,6 +20,7 @@ from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import one_moment, verify_chain
 from speelruimte.journal.witnessing import cosignatures_that_do_not_fit
 from speelruimte.route.as_counted import counts_otherwise_than_rows
+from speelruimte.route.as_listed import AsListed
 from speelruimte.route.as_offered import AsOffered
 from speelruimte.route.as_placed import words_otherwise_than_placed
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
@@ -58,7 +59,7 @@ def verify(*, since="", checkpoints=()):
     """
     expected, strange, known = {}, [], known_verbs()
     beside, speaking, second_steps = Beside(), Speaking(), SecondSteps()
-    as_started, as_offered = AsStarted(), AsOffered()
+    as_started, as_offered, as_listed = AsStarted(), AsOffered(), AsListed()
     row_marks = RowMarks(named=MARKED, is_told=is_told)
 
     def look_at(entry):
@@ -67,6 +68,7 @@ def verify(*, since="", checkpoints=()):
         speaking.look_at(entry)
         as_started.look_at(entry)
         as_offered.look_at(entry)
+        as_listed.look_at(entry)
         second_steps.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
@@ -85,7 +87,7 @@ def verify(*, since="", checkpoints=()):
         ]
         finding.beside += [*words_otherwise_than_placed(), *speaking.faults()]
         finding.beside += [*second_steps.faults(), *as_started.faults()]
-        finding.beside += as_offered.faults()
+        finding.beside += [*as_offered.faults(), *as_listed.faults()]
         finding.beside += counts_otherwise_than_rows()
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
