@@ -166,7 +166,7 @@ COLUMNS = {
     },
     "trajectories.HeldBack": {"trajectory ground until at lifted_at": ENTRY},
     "trajectories.LaterDay": {
-        "trajectory initiative what promised_on later_on reason said_at": FROZEN
+        "trajectory initiative what promised_on later_on reason body held_over_on said_at": FROZEN
     },
     "trajectories.RolesTogether": {"trajectory role beside reason given_at": FROZEN},
     "trajectories.Tally": {"received waiting published answered unseen answered_gone": COUNTS},

@@ -10,6 +10,8 @@ from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Decision, Result, Weight
 from speelruimte.decisions.rules import (
     binding_of,
+    check_outcome_lay,
+    may_hold_over_decision,
     may_rectify_decision,
     recorder_named,
     rectifier_named,
@@ -348,6 +350,19 @@ def test_a_decision_on_another_day_than_promised_says_why_and_passes_nothing_ove
     assert f"Beloofd was een besluit op {day_words(day)}." in html
 
 
+def test_a_body_decides_on_a_day_on_which_the_outcome_lay_there(promised, secretary, today):
+    trajectory, day = promised(today), today - timedelta(days=1)
+    check_outcome_lay(trajectory, day)  # where nothing was offered, nothing lies there
+    result = Result.objects.create(trajectory=trajectory, summary="Bomen.", kept=[])
+    check_outcome_lay(trajectory, day)
+    result.offered_to, result.offered_on = "college", today
+    result.save()
+
+    with refuses("before_it_lay", field="decided_on"):
+        decided(trajectory, **secretary, decided_on=day, other_day="Er was haast.")
+    assert decided(trajectory, **secretary, decided_on=today)
+
+
 def test_on_the_promised_day_no_reason_is_asked_and_none_is_kept(promised, secretary, today):
     decision = decided(promised(today), **secretary, other_day="Niet nodig.")
 
@@ -386,7 +401,7 @@ def test_departing_from_an_outcome_that_does_not_bind_is_departing_from_no_frame
     assert "<b>ja</b>" in html
 
 
-def test_the_secretary_of_the_body_puts_a_decision_right_and_without_a_body_who_leads(
+def test_the_secretary_of_the_body_rectifies_and_holds_over_and_without_a_body_who_leads_rectifies(
     policy, cast, today
 ):
     of_college = a_trajectory(policy, route="college", step=Step.DECISION)
@@ -396,5 +411,9 @@ def test_the_secretary_of_the_body_puts_a_decision_right_and_without_a_body_who_
     assert not may_rectify_decision(cast.marleen, of_college, on=today)
     assert not may_rectify_decision(cast.iris, of_nobody, on=today)
     assert may_rectify_decision(cast.marleen, of_nobody, on=today)
+    assert may_hold_over_decision(cast.iris, of_college, on=today)
+    assert not may_hold_over_decision(cast.marleen, of_college, on=today)
+    assert not may_hold_over_decision(cast.iris, of_nobody, on=today)
+    assert not may_hold_over_decision(cast.marleen, of_nobody, on=today)
     assert rectifier_named(of_college) != rectifier_named(of_nobody) == "Projectleider"
     assert recorder_named(of_college) != recorder_named(of_nobody) == "Projectleider"

@@ -157,3 +157,13 @@ def test_a_decision_that_comes_later_is_said_until_the_process_stops(policy):
     said.step = Step.STOPPED
     said.passages.create(step=Step.STOPPED, entered_at=NOW)
     assert process_promise(said, day=DUE).decision_later is None
+
+
+def test_of_a_decision_that_a_body_held_over_it_is_known_which_one_and_on_which_day(path):
+    by_who_leads = later_than(said_later(path, LaterDay.What.DECISION), "decision", DUE, day=DUE)
+    LaterDay.objects.update(body="college", held_over_on=EARLIER)
+    by_the_college = later_than(fresh(path), "decision", DUE, day=DUE)
+
+    assert (by_who_leads.held_over_by, by_who_leads.held_over_on) == ("", None)
+    assert (by_the_college.held_over_by, by_the_college.held_over_on) == ("het college", EARLIER)
+    assert by_the_college.day == by_who_leads.day == LATER

@@ -40,6 +40,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.contributions import refuse_and_tell
 from speelruimte.route.forgetting import forget_words
+from speelruimte.route.later_days import hold_over_decision
 from speelruimte.route.redacting import redact_and_tell
 from speelruimte.route.tasks import tasks_of
 from speelruimte.shared.errors import RuleBroken
@@ -258,6 +259,18 @@ class AnyWalk(RuleBasedStateMachine):
         lead = {**self.who("samira"), "on": self.on}
         self.tries(ending.everything_answered, self.held(), **lead)
         self.tries(ending.result_offered, self.held(), **lead)
+
+    @rule(name=anybody, days=st.integers(-1, 150))
+    def the_decision_is_said_to_be_held_over(self, name, days):
+        self.tries(
+            hold_over_decision,
+            self.held(),
+            decided_on=self.on,
+            later_on=self.on + timedelta(days=days),
+            reason="Eerst moet het geld er zijn.",
+            on=self.on,
+            **self.who(name),
+        )
 
     @rule(name=anybody)
     def somebody_decides_tells_and_looks_back(self, name):

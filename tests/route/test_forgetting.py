@@ -381,6 +381,7 @@ HOLDS_KEYS = {
     },
     "Message": {"idempotency_key", "kind", "case_number", "about", "facts"},
     "KnownWord": {"word", "skeleton"},
+    "LaterDay": {"body"},
     "Moment": {"body"},
     "OpenTask": {"body", "page"},
     "OriginalReading": {"read_by"},

@@ -45,6 +45,7 @@ IN_A_TRAJECTORY = {
     votes.may_take_paper: LEADS | {Role.OFFICIAL, Role.MODERATOR},
     decisions.may_answer_contributions: LEADS,
     decisions.may_record_decision: {Role.COLLEGE_SECRETARY},
+    decisions.may_hold_over_decision: {Role.COLLEGE_SECRETARY},
     decisions.may_rectify_decision: {Role.COLLEGE_SECRETARY},
     evaluation.may_evaluate: LEADS,
     evaluation.may_rectify_lesson: LEADS,

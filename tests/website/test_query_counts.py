@@ -28,8 +28,9 @@ agreement-objection agreement-stand checkpoint decision decision-proof decision-
 logo look-back look-back-form outcome own-words post security-txt
 """
 NO_WORKBENCH_PAGE = """
-messages-retry work-close-all work-contact work-correct-letter work-house-style work-later-evaluation
-work-later-feedback work-letter work-mend-plan work-offer work-open-activity work-open-all work-places
+messages-retry work-close-all work-contact work-correct-letter work-hold-over work-house-style
+work-later-evaluation work-later-feedback work-letter work-mend-plan work-offer work-open-activity
+work-open-all work-places
 work-rectify-decision work-rectify-feedback work-send-back work-statements work-stop-decision
 work-ticked work-which-gebied work-which-onderwerp
 """

@@ -291,6 +291,7 @@ NOT_OVERWRITING = {
     "InformedForm": ONCE,
     "JoinForm": ONCE,
     "LateAnswerForm": ADDS,
+    "HoldOverForm": "a body holds over on a day once: who comes second reads the first, and keeps the words",
     "LaterForm": "all that was said stays to be read, and who comes second sees the first",
     "LessonForm": ADDS,
     "LookAgainForm": ONCE,

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.lookups import IsNull
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from speelruimte.agreements.models import Moment
 from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
-from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.trajectories.postponing import last_said
 
 
@@ -17,6 +19,28 @@ def day_of_decision_told(trajectory) -> date | None:
     """The day for which the agreement in force promised the decision; None without one."""
     moment = promised_decision(_moments(trajectory))
     return moment.day if moment else None
+
+
+def held_over_decision(trajectory) -> LaterDay | None:
+    """What was said last of the day of a decision, where the body before which it lies held it over."""
+    lies_there = trajectory.step == Step.DECISION and trajectory.becomes_later
+    if not lies_there or hasattr(trajectory, "decision"):
+        return None
+    said = last_said(trajectory, LaterDay.What.DECISION)
+    return said if said is not None and said.body else None
+
+
+def is_decision_held_over(trajectory) -> Case:
+    """Whether the body held it over, as ``held_over_decision`` says it, in SQL of the processes in that
+    step. ``trajectory`` is the path to the key of the process."""
+    said = LaterDay.objects.filter(
+        trajectory=OuterRef(trajectory),
+        trajectory__step=Step.DECISION,
+        trajectory__decision__isnull=True,
+        what=LaterDay.What.DECISION,
+    )
+    last = Subquery(said.order_by("-pk").values("held_over_on")[:1])
+    return Case(When(IsNull(last, False), then=True), default=False)
 
 
 def check_day_of_decision(trajectory, decided_on, *, why, on) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -82,6 +83,17 @@ def may_record_decision(person, trajectory, *, on) -> bool:
     if body is None:
         return may_do(person, trajectory, LeaderWork.DECISION, on=on)
     return may_record_for(person, trajectory, policy_of(trajectory).body(body), on=on)
+
+
+def may_hold_over_decision(person, trajectory, *, on) -> bool:
+    """Record that the body that decides held its decision over: that body's secretary. Without a body
+    nothing is held over: who leads says that it becomes later.
+
+    Source: heemstede#vaststellen
+    """
+    if decider_of(trajectory).body is None:
+        return False
+    return may_record_decision(person, trajectory, on=on)
 
 
 def rectifier_named(trajectory):
@@ -253,6 +265,18 @@ def departed_from(trajectory) -> frozenset:
         return frozenset()
     limiting = {frame.number for frame in limiting_frames(trajectory)}
     return frame_numbers(trajectory) - limiting
+
+
+def check_outcome_lay(trajectory, day):
+    """A body says nothing of an outcome before it lies there."""
+    result = getattr(trajectory, "result", None)
+    if result is not None and result.offered_on and day < result.offered_on:
+        raise RuleBroken(
+            _("Op die dag lag de uitkomst er nog niet. Zij ligt voor sinds %(day)s."),
+            values={"day": date_format(result.offered_on, "j F Y")},
+            field="decided_on",
+            code="before_it_lay",
+        )
 
 
 def binding_of(trajectory) -> Binding:

@@ -39,6 +39,8 @@ from speelruimte.notices.unchecked import unchecked
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import body_named
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.shared.hours import clock_words
 from speelruimte.shared.terms import HERE, local_day
@@ -121,7 +123,15 @@ def _later_words(message):
         "what": later.get_what_display(),
         "promised_on": letter_day(later.promised_on),
         "later_on": letter_day(later.later_on),
+        "held_over": f"\n{_who_held_it_over(later)}" if later.body else "",
         "reason": later.reason,
+    }
+
+
+def _who_held_it_over(later):
+    return _("Het is aangehouden door %(body)s, op %(day)s.") % {
+        "body": body_named(parsed_policy(later.trajectory.policy), later.body),
+        "day": letter_day(later.held_over_on),
     }
 
 

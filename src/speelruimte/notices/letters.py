@@ -241,7 +241,7 @@ LETTERS = {
         gettext_lazy("Het wordt later dan wij beloofden"),
         gettext_lazy(
             "U wacht bij ‘%(title)s’ op iets van ons: %(what)s.\n"
-            "Wij beloofden dat uiterlijk op %(promised_on)s. Dat halen wij niet.\n"
+            "Wij beloofden dat uiterlijk op %(promised_on)s. Dat halen wij niet.%(held_over)s\n"
             "Het komt nu uiterlijk op %(later_on)s. Dit is de reden:\n\n%(reason)s\n\n"
             "U hoeft niets te doen."
         ),

@@ -39,7 +39,7 @@ ASKED_ON = {
     "another-way": gettext_lazy("Iets gaat niet door, en u plant iets anders"),
     "answers": gettext_lazy("Inbreng wacht op een antwoord"),
     "cosign": gettext_lazy("Iets wacht op een handtekening, of kwam terug"),
-    "decision": gettext_lazy("Het besluit is nog vast te leggen"),
+    "decision": gettext_lazy("Het besluit is nog vast te leggen, of aangehouden"),
     "door-on": gettext_lazy("Een idee wacht op de volgende stap of een antwoord"),
     "evaluation": gettext_lazy("Er is terug te kijken"),
     "exploring": gettext_lazy("Het verkennen loopt af. Kies hoe het verdergaat"),

@@ -7,6 +7,7 @@ from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.decisions.terms import answers_still_due
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import decider_named
 from speelruimte.trajectories.models import ENDED_STEPS
 from speelruimte.trajectories.postponing import last_said
 
@@ -41,11 +42,16 @@ def _can_be_late(trajectory, day):
 
 @dataclass(frozen=True)
 class Later:
-    """What was promised for a day comes by this one, for this reason. ``is_late``: nor was this kept."""
+    """What was promised for a day comes by this one, for this reason. ``is_late``: nor was this kept.
+
+    Of a decision that a body held over, ``held_over_by`` is its name and ``held_over_on`` that day.
+    """
 
     day: date
     reason: str
     is_late: bool = False
+    held_over_by: str = ""
+    held_over_on: date | None = None
 
 
 def later_than(case, what, promised_on, *, day) -> Later | None:
@@ -56,4 +62,10 @@ def later_than(case, what, promised_on, *, day) -> Later | None:
     said = last_said(case, what)
     if said is None or (promised_on is not None and promised_on >= said.later_on):
         return None
-    return Later(said.later_on, said.reason, is_late=day is not None and said.later_on < day)
+    return Later(
+        said.later_on,
+        said.reason,
+        is_late=day is not None and said.later_on < day,
+        held_over_by=decider_named(policy_of(case), said.body).label if said.body else "",
+        held_over_on=said.held_over_on,
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
+from speelruimte.decisions.day_of_decision import held_over_decision
 from speelruimte.decisions.models import Result, StopQuestion
 from speelruimte.decisions.queries import points_asked_of
 from speelruimte.initiatives.models import IdeaAddition, Initiative
@@ -273,7 +274,8 @@ class BeforeBody:
     stop.
 
     ``body`` is the key of the body whose turn it is, ``named`` its name in the policy, ``recorded_by`` the role
-    that records for it, and ``held_over`` the reason for which it held a text over on ``held_over_on``.
+    that records for it, and ``held_over`` the reason for which it held a text, or its decision, over on
+    ``held_over_on``.
     """
 
     trajectory: Trajectory
@@ -301,10 +303,12 @@ def before_the_bodies(*, on) -> BodyAgenda:
             trajectory__decision__isnull=True,
             trajectory__in=Trajectory.objects.running(),
         )
-        .select_related("trajectory__policy")
+        .select_related("trajectory__policy", "trajectory__decision")
         .defer(*_TEXTS)
         .order_by("offered_on", "id")
     )
+    becoming = [result.trajectory for result in results if result.trajectory.becomes_later]
+    fetch_ahead(becoming, "later_days")
     asked = (
         StopQuestion.objects.filter(
             agrees__isnull=True, trajectory__in=Trajectory.objects.running()
@@ -345,9 +349,17 @@ def _adoption_lying(version):
 def _result_lying(result):
     body = body_offered_to(result)
     named = str(body.label) if body is not None else ""
-    role = str(body.recorded_by) if body is not None else ""
+    role, later = str(body.recorded_by) if body is not None else "", None
+    if body is not None:
+        later = held_over_decision(result.trajectory)
     return BeforeBody(
-        result.trajectory, result.offered_to, named, result.offered_on, recorded_by=role
+        result.trajectory,
+        result.offered_to,
+        named,
+        result.offered_on,
+        recorded_by=role,
+        held_over=later.reason if later else "",
+        held_over_on=later.held_over_on if later else None,
     )
 
 

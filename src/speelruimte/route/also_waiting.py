@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.models import Disagreement
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
+from speelruimte.decisions.day_of_decision import held_over_decision
 from speelruimte.decisions.models import Point, Result
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import view_asked_of
@@ -26,11 +27,12 @@ from speelruimte.people.rules import may_see_people
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.route.handing_over import prepared_still
-from speelruimte.route.missing import held_over_words
+from speelruimte.route.missing import decision_held_over_words, held_over_words
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
 from speelruimte.route.words_waiting import points_without_answer_of, words_to_look_at
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
 
@@ -268,15 +270,21 @@ def _to_read(person, *, on):
     lying = (
         OpenTask.objects.filter(role__in=recorders, page__in=_BEFORE_A_BODY)
         .exclude(body="")
-        .select_related("trajectory__policy", "trajectory__result")
+        .select_related("trajectory__policy", "trajectory__result", "trajectory__decision")
         .defer(*_TEXTS)
         .order_by("due_on", "pk")
     )
     rows = list(lying[:MOST])
+    becoming = [row.trajectory for row in rows if row.page == "decision"]
+    fetch_ahead([path for path in becoming if path.becomes_later], "later_days")
     holdings = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
     for row in rows:
-        holding = holdings.get((row.trajectory_id, row.body))
-        yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, holding=holding)
+        held_over = ""
+        if row.page == "decision":
+            held_over = _decision_held_over(row.trajectory)
+        elif holding := holdings.get((row.trajectory_id, row.body)):
+            held_over = held_over_words(holding, _label(row.trajectory, row.body))
+        yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, held_over=held_over)
     for result in _offered_ahead():
         body = body_offered_to(result)
         if body is not None and str(body.recorded_by) in recorders:
@@ -289,8 +297,17 @@ def body_offered_to(result):
     return next((body for body in bodies if body.key == result.offered_to), None)
 
 
-def _reading(page, trajectory, body, *, due_on=None, holding=None):
-    label = parsed_policy(trajectory.policy).body(body).label
+def _label(trajectory, body):
+    return parsed_policy(trajectory.policy).body(body).label
+
+
+def _decision_held_over(trajectory):
+    later = held_over_decision(trajectory)
+    return decision_held_over_words(later, _label(trajectory, later.body)) if later else ""
+
+
+def _reading(page, trajectory, body, *, due_on=None, held_over=""):
+    label = _label(trajectory, body)
     with in_the_words_of(trajectory.policy):
         sentence = _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
         if page == "adoption":
@@ -299,7 +316,7 @@ def _reading(page, trajectory, body, *, due_on=None, holding=None):
             sentence = _(
                 "Gevraagd is of dit traject mag stoppen. Lees waarom, voordat dit orgaan beslist: %(body)s."
             )
-        said = held_over_words(holding, label) if holding else sentence % {"body": label}
+        said = held_over or sentence % {"body": label}
     return Task(
         sentences=(said,),
         page=f"read-{page}",

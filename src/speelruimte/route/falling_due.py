@@ -24,7 +24,7 @@ from speelruimte.notices.models import Reminder
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.also_waiting import thing_of
 from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.models import OpenTask
@@ -216,10 +216,14 @@ def _later_days(on):
         case = later.trajectory or later.initiative
         if last_said(case, later.what) != later or promised_day_of(case, later.what) is None:
             continue
+        kind, day = _kind(later.later_on, on), later.later_on
         page = _PAGE_OF_LATER.get(later.what, later.what)
+        if later.body:  # held over: whoever records for that body hears of it too
+            page, recorder = "decision", parsed_policy(case.policy).body(later.body).recorded_by
+            yield Due(kind, case, page, day, Role(str(recorder)), later.body)
         roles = [_who_leads(case, on=on)] if later.trajectory else _who_answer(case)
         for role in roles:
-            yield Due(_kind(later.later_on, on), case, page, later.later_on, role)
+            yield Due(kind, case, page, day, role)
 
 
 _PAGE_OF_LATER = {"first_answer": "first-answer", "decision": "result"}

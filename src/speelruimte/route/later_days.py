@@ -14,6 +14,11 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.day_of_decision import day_of_decision_told
+from speelruimte.decisions.rules import (
+    check_outcome_lay,
+    may_hold_over_decision,
+    recorder_named,
+)
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.decisions.unanswered import words_that_wait
 from speelruimte.initiatives.actions import lock_initiative
@@ -22,13 +27,20 @@ from speelruimte.initiatives.rules import check_guides
 from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.journal.acting import action
 from speelruimte.policy.schema import LeaderWork
+from speelruimte.route.promised_days import no_body_meets_on
 from speelruimte.route.telling import tell_initiator, tell_of_later_day
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
-from speelruimte.trajectories.postponing import check_can_say_later, last_said, say_later
-from speelruimte.trajectories.rules import may_do
+from speelruimte.trajectories.deciding import decider_of
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
+from speelruimte.trajectories.postponing import (
+    HeldOver,
+    check_can_say_later,
+    last_said,
+    say_later,
+)
+from speelruimte.trajectories.rules import check_decided_on, check_in_step, may_do
 
 What = LaterDay.What
 # Half a year: longer than any term that the shipped policies promise for an answer or for news.
@@ -142,6 +154,46 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
     else:
         only = _waiting_for_answers(locked, later_on) if what == What.ANSWERS else None
         tell_of_later_day(later, only=only, at=at)
+    return later
+
+
+@action
+def hold_over_decision(trajectory, *, decided_on, later_on, reason, by, at, on) -> LaterDay:
+    """Record that the body that decides held its decision over, to which day and why, and tell
+    everybody who waits for it.
+
+    Source: heemstede#vaststellen
+    """
+    trajectory = lock_trajectory(trajectory)
+    promised_on = _still_promised(trajectory, What.DECISION)
+    body = decider_of(trajectory).body
+    if body is None:
+        raise RuleBroken(
+            _("Hier beslist geen orgaan. Wie dit traject leidt, zegt dat het later wordt."),
+            code="no_body_decides",
+        )
+    check_may(
+        may_hold_over_decision(by, trajectory, on=on),
+        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(trajectory)},
+    )
+    check_in_step(trajectory, Step.DECISION)
+    check_decided_on(trajectory, decided_on, today=on)
+    check_outcome_lay(trajectory, decided_on)
+    if on_day_of_rest := no_body_meets_on(_("Het besluit"), later_on):
+        raise RuleBroken(on_day_of_rest, field="later_on", code="day_of_rest")
+    _check_answers_before_the_decision(trajectory, What.DECISION, later_on)
+    later = say_later(
+        trajectory,
+        what=What.DECISION,
+        promised_on=promised_on,
+        later_on=later_on,
+        reason=reason,
+        held_over=HeldOver(body, decided_on),
+        by=by,
+        at=at,
+        on=on,
+    )
+    tell_of_later_day(later, at=at)
     return later
 
 

@@ -9,15 +9,17 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import owed_answers
 from speelruimte.activities.queues import number_looked_at_again, number_waiting
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.day_of_decision import held_over_decision
 from speelruimte.decisions.going_back import going_back
 from speelruimte.decisions.unanswered import number_we_left
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.people.roles import Role
+from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.means import means_called_off
-from speelruimte.route.missing import Missing, gate
+from speelruimte.route.missing import Missing, decision_held_over_words, gate
 from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.shared.terms import local_day
 
@@ -265,6 +267,8 @@ def decision_is_recorded(case):
         body = case.ruling.decides if case.ruling else None
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
         sentence = _("Het besluit met de redenen is nog niet vastgelegd.")
+        if later := held_over_decision(case.trajectory):
+            sentence = decision_held_over_words(later, body_named(case.policy, later.body))
         yield Missing(sentence, "decision", role, body=body or "")
 
 

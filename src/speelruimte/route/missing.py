@@ -37,6 +37,20 @@ def held_over_words(holding, label) -> str:
     return sentence.format(day=day, label=label, reason=holding.reason)
 
 
+def decision_held_over_words(later, label) -> str:
+    """That a body, by its name, held its decision over, on which day and why, and by when it comes."""
+    sentence = _(
+        "Het besluit is op {day} aangehouden door {label}. Het komt nu uiterlijk op {later}. De reden: "
+        "{reason}"
+    )
+    return sentence.format(
+        day=date_format(later.held_over_on, "j F Y"),
+        label=label,
+        later=date_format(later.later_on, "j F Y"),
+        reason=later.reason,
+    )
+
+
 def gate(*, switch: Gate | None = None, always: FirmGate | None = None):
     """Make a function a gate. ``switch`` is the policy's gate that turns it on and words it.
 

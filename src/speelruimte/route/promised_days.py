@@ -79,14 +79,19 @@ def bodies_meet_on_a_day_they_can(case):
 
 def on_a_day_of_rest(moment) -> str:
     """That a body would meet on a day on which it does not; empty of any other moment."""
-    if not moment.body or not is_day_of_rest(moment.day):
+    return no_body_meets_on(moment.what, moment.day) if moment.body else ""
+
+
+def no_body_meets_on(what, day) -> str:
+    """That a body would do this on a day on which none meets; empty of any other day."""
+    if not is_day_of_rest(day):
         return ""
     sentence = (
         _("‘%(what)s’ staat op %(day)s. Dat is een feestdag. Kies een andere dag.")
-        if is_holiday(moment.day)
+        if is_holiday(day)
         else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
     )
-    return sentence % {"what": moment.what, "day": _day(moment.day)}
+    return sentence % {"what": what, "day": _day(day)}
 
 
 @gate(always=FirmGate.DAYS)

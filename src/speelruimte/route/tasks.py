@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from speelruimte.agreements.queries import held_over_by, version_in_force
 from speelruimte.agreements.rules import AMENDABLE
+from speelruimte.decisions.day_of_decision import held_over_decision
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.people.roles import Role
@@ -19,7 +20,7 @@ from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.gates import agreement_is_adopted
 from speelruimte.route.laid_acts import name_of_act
-from speelruimte.route.missing import Missing
+from speelruimte.route.missing import Missing, decision_held_over_words
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import ROUTE
@@ -46,6 +47,8 @@ _COMPARED = ("role", "body", "page", "sentences", "number", "position", "due_on"
 def tasks_of(trajectory) -> list[OpenTask]:
     """What waits in a trajectory now, by role and page, as rows that are not saved."""
     fetch_ahead([trajectory], "weighing__answers", "versions", *_READ_IN.get(trajectory.step, ()))
+    if trajectory.becomes_later:
+        fetch_ahead([trajectory], "later_days")
     case = Case(trajectory=trajectory)
     tasks = {}
     for language, _name in settings.LANGUAGES:
@@ -76,6 +79,7 @@ def missing_on_the_way(case):
         return ()
     missing = (
         *held_over(case),
+        *decision_held_over(case),
         *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
     ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
@@ -95,6 +99,17 @@ def held_over(case):
         sentence = _("Aangehouden door {label} op {day}: {reason} Wat doet u nu met de tekst?")
         day = date_format(last.decided_on, "j F Y")
         yield Missing(sentence.format(label=label, reason=last.reason, day=day), "adoption")
+
+
+def decision_held_over(case):
+    """A decision that a body held over is told to who leads too, with the reason that the body gave."""
+    later = held_over_decision(case.trajectory)
+    if later is not None:
+        said = decision_held_over_words(later, body_named(case.policy, later.body))
+        yield Missing(
+            _("{held_over} Zorg dat dit orgaan dan kan beslissen.").format(held_over=said),
+            "decision",
+        )
 
 
 def laid_ready(case):

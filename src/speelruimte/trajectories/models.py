@@ -267,7 +267,8 @@ class LaterDay(models.Model):
     """That what was promised for a day comes later, with the reason that everybody reads (wordt later).
 
     About a trajectory or an initiative. The promised day stays what it was: what was kept is
-    measured against that one.
+    measured against that one. Where the body that decides held the decision over, ``body`` is its key
+    and ``held_over_on`` the day on which it did; else both are empty.
     """
 
     class What(models.TextChoices):
@@ -289,6 +290,8 @@ class LaterDay(models.Model):
     promised_on = models.DateField(_("beloofd voor"))
     later_on = models.DateField(_("nu uiterlijk op"))
     reason = models.TextField(_("reden"), max_length=2_000)
+    body = models.CharField(_("orgaan"), max_length=60, blank=True)
+    held_over_on = models.DateField(_("aangehouden op"), null=True, blank=True)
     said_at = models.DateTimeField(_("gezegd"))
 
     class Meta:
@@ -304,6 +307,11 @@ class LaterDay(models.Model):
                 name="later_in_one_case",
                 condition=Q(trajectory__isnull=True, initiative__isnull=False, what="first_answer")
                 | Q(trajectory__isnull=False, initiative__isnull=True) & ~Q(what="first_answer"),
+            ),
+            models.CheckConstraint(
+                name="held_over_by_a_body_on_a_day",
+                condition=Q(body="", held_over_on__isnull=True)
+                | Q(what="decision", held_over_on__isnull=False) & ~Q(body=""),
             ),
         ]
 

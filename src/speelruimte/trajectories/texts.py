@@ -29,11 +29,13 @@ def column_of_roles(pk) -> tuple[str, str]:
 
 
 def canonical_text_of_later(pk) -> str:
-    """What becomes later in which case, from which day to which, since when and why."""
+    """What becomes later in which case, from which day to which, since when and why; of what a body
+    held over which body, and on which day."""
     row = LaterDay.objects.select_related("trajectory", "initiative").get(pk=pk)
     case_number = (row.trajectory or row.initiative).case_number
     days = (row.promised_on.isoformat(), row.later_on.isoformat())
-    return " ".join((case_number, row.said_at.isoformat(), row.what, *days, row.reason))
+    held_over = (row.body, row.held_over_on.isoformat()) if row.held_over_on else ()
+    return " ".join((case_number, row.said_at.isoformat(), row.what, *days, *held_over, row.reason))
 
 
 def column_of_later(pk) -> tuple[str, str]:

@@ -27,6 +27,7 @@ VERBS = (
     Verb("note_corrected", made=(NOTE,)),
     Verb("roles_put_together", made=(ROLES,), is_public=True),
     Verb("day_made_later", made=(LATER,), is_public=True),
+    Verb("decision_held_over", made=(LATER,), is_public=True),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
     Verb("laid_ready"),

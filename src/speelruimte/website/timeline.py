@@ -299,6 +299,19 @@ def _day_made_later(entry, told):
         "what": LaterDay.What(entry.facts["what"]).label,
         "day": date_format(date.fromisoformat(entry.facts["later_on"]), "j F Y"),
     }
+    return _later(title, entry, told)
+
+
+def _decision_held_over(entry, told):
+    """By the body that decides, to another day; the reason stands in its row."""
+    title = _("Het besluit is aangehouden door %(body)s. Nu uiterlijk op %(day)s") % {
+        "body": told.body(entry.facts["body"]),
+        "day": date_format(date.fromisoformat(entry.facts["later_on"]), "j F Y"),
+    }
+    return _later(title, entry, told)
+
+
+def _later(title, entry, told):
     row = told.trajectory.later_days.filter(pk=entry.facts["later"]).first()
     return {"title": title, "why": row.reason if row else "", "kind": "change"}
 
@@ -367,6 +380,7 @@ _SENTENCES = {
     "decision_forwarded": _decision_forwarded,
     "held_back": _held_back,
     "day_made_later": _day_made_later,
+    "decision_held_over": _decision_held_over,
     "roles_put_together": _roles_put_together,
     "shown_again": _said(gettext_lazy("Iedereen kon zien dat dit plan in voorbereiding was")),
     "amendment_started": _said(

@@ -16,6 +16,7 @@ from speelruimte.decisions.models import Decision, Weight
 from speelruimte.decisions.rules import (
     check_departure,
     check_none_of_ours_waits,
+    check_outcome_lay,
     check_weights,
     informed_on,
     may_record_decision,
@@ -150,14 +151,7 @@ def _check_who_and_when(trajectory, decided, *, on):
             code="day_to_come",
         )
     check_had_begun(trajectory, decided.decided_on, field="decided_on")
-    result = getattr(trajectory, "result", None)
-    if result is not None and result.offered_on and decided.decided_on < result.offered_on:
-        raise RuleBroken(
-            _("Op die dag lag de uitkomst er nog niet. Zij ligt voor sinds %(day)s."),
-            values={"day": date_format(result.offered_on, "j F Y")},
-            field="decided_on",
-            code="before_it_lay",
-        )
+    check_outcome_lay(trajectory, decided.decided_on)
     _check_people_knew(trajectory, decided.decided_on)
     if trajectory_needs_number(trajectory) and not decided.number.strip():
         raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")

@@ -418,6 +418,11 @@ class Migration(migrations.Migration):
                 ("promised_on", models.DateField(verbose_name="beloofd voor")),
                 ("later_on", models.DateField(verbose_name="nu uiterlijk op")),
                 ("reason", models.TextField(max_length=2000, verbose_name="reden")),
+                ("body", models.CharField(blank=True, max_length=60, verbose_name="orgaan")),
+                (
+                    "held_over_on",
+                    models.DateField(blank=True, null=True, verbose_name="aangehouden op"),
+                ),
                 ("said_at", models.DateTimeField(verbose_name="gezegd")),
                 (
                     "initiative",
@@ -467,6 +472,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="later_in_one_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("body", ""),
+                            ("held_over_on__isnull", True),
+                        )
+                        | models.Q(
+                            ("held_over_on__isnull", False),
+                            ("what", "decision"),
+                            models.Q(("body", ""), _negated=True),
+                        ),
+                        name="held_over_by_a_body_on_a_day",
                     ),
                 ],
             },

@@ -1,12 +1,13 @@
 """Processes as cards: a room with what is fixed, what is open, and a door."""
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import come_words
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import lies_held_over
+from speelruimte.decisions.day_of_decision import is_decision_held_over
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.promise import (
     Opening,
@@ -27,20 +28,32 @@ def for_cards(trajectories):
         trajectories.select_related("policy", "subject", "waiver", "decision")
         .defer(*POLICY_TEXTS)
         .prefetch_related("areas", "activities", _AGREED)
-        .annotate(is_held_over=lies_held_over("pk"))
+        .annotate(is_held_over=_LIES_HELD_OVER)
     )
 
 
+# The agreement while it is being adopted, the decision while that lies before a body.
+_LIES_HELD_OVER = Case(
+    When(step=Step.ADOPTION, then=lies_held_over("pk")),
+    When(step=Step.DECISION, becomes_later=True, then=is_decision_held_over("pk")),
+    default=False,
+)
+
+
 def with_held_over(*trajectories):
-    """Fetch whether a body held over what lies before it: one query, where any is being adopted."""
-    before_a_body = [path for path in trajectories if path.step == Step.ADOPTION]
+    """Fetch whether a body held over what lies before it: one query, where any may be."""
+    before_a_body = [path for path in trajectories if _may_lie_held_over(path)]
     if not before_a_body:
         return
     rows = Trajectory.objects.filter(pk__in=[path.pk for path in before_a_body])
-    said = rows.annotate(is_held_over=lies_held_over("pk")).values_list("pk", "is_held_over")
+    said = rows.annotate(is_held_over=_LIES_HELD_OVER).values_list("pk", "is_held_over")
     by_key = dict(said)
     for path in before_a_body:
         path.is_held_over = by_key[path.pk]
+
+
+def _may_lie_held_over(path):
+    return path.step == Step.ADOPTION or (path.step == Step.DECISION and path.becomes_later)
 
 
 def stands(trajectory, *, day) -> str:
@@ -91,13 +104,18 @@ def until(trajectory, taking_part, *, day):
         Step.PLAN: _("De afspraken worden opnieuw geschreven"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _what_is_written(trajectory),
-        Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),
+        Step.DECISION: _("Er is een besluit") if is_decided else _decision_to_come(trajectory),
         Step.FEEDBACK: _("Er is een besluit"),
         Step.EVALUATION: _("Er is een besluit"),
         Step.MEMORY: _("Afgerond"),
         Step.STOPPED: _("Gestopt"),
     }
     return words.get(trajectory.step, "")
+
+
+def _decision_to_come(trajectory):
+    is_held_over = _may_lie_held_over(trajectory) and trajectory.is_held_over
+    return _("Het besluit is aangehouden") if is_held_over else _("Het besluit komt eraan")
 
 
 def _what_is_written(trajectory):

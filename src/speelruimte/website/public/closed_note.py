@@ -8,7 +8,12 @@ from speelruimte.route.queries import sent_back_to
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.held_over import held_over_sentence
-from speelruimte.website.public.promise_words import NOT_KEPT, how_it_stopped, in_sentences
+from speelruimte.website.public.promise_words import (
+    NOT_KEPT,
+    how_it_stopped,
+    in_sentences,
+    not_kept,
+)
 from speelruimte.website.rendering import Row
 
 
@@ -47,6 +52,9 @@ def _before_the_decision(trajectory, promise):
     """Taking part is over: answers are written, or the outcome lies before who decides or is written again."""
     if trajectory.step == Step.RESULT and sent_back_to(trajectory) is not None:
         return _note(_("Meedoen is gesloten"), _("De uitkomst wordt opnieuw opgeschreven."))
+    later = promise.decision_later
+    if trajectory.step == Step.DECISION and later is not None and later.held_over_by:
+        return _note(_("Het besluit is aangehouden"), not_kept(later))
     if trajectory.step == Step.DECISION or promise.is_answered:
         return _note(_("Meedoen is gesloten"), _("Het besluit komt eraan."))
     return _closed(promise)

@@ -29,13 +29,25 @@ def not_kept(later, words=NOT_KEPT) -> str:
         return str(words)
     said = {"day": day_words(later.day), "reason": later.reason}
     if later.is_late:
-        return _(
+        words = _(
             "Het zou later worden: uiterlijk op %(day)s. Ook dat is niet gehaald. %(words)s"
         ) % {
             **said,
             "words": _("U hoort het nog van ons."),
         }
-    return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % said
+    else:
+        words = _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % said
+    return in_sentences(was_held_over(later), words)
+
+
+def was_held_over(later) -> str:
+    """Which body held the decision over, and on which day; empty of what becomes later otherwise."""
+    if not later.held_over_by:
+        return ""
+    return _("Het besluit is aangehouden door %(body)s, op %(day)s.") % {
+        "body": in_a_sentence(later.held_over_by),
+        "day": day_words(later.held_over_on),
+    }
 
 
 def put_off(promised, later) -> str:
@@ -47,7 +59,7 @@ def put_off(promised, later) -> str:
         )
     else:
         words = _("Dat is later dan beloofd. Beloofd was: %(promised)s. De reden: %(reason)s")
-    return words % said
+    return in_sentences(was_held_over(later), words % said)
 
 
 def since_answer(answer, trajectory) -> dict | None:

@@ -12,14 +12,22 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.decisions.rules import may_hold_over_decision
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.route.later_days import is_far_off, make_later, may_make_later, promised_day_of
+from speelruimte.route.later_days import (
+    hold_over_decision,
+    is_far_off,
+    make_later,
+    may_make_later,
+    promised_day_of,
+)
 from speelruimte.route.models import LaidReady
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.trajectories.postponing import last_said
 from speelruimte.trajectories.rules import may_lay_ready
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act_once
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, PlainForm
@@ -32,7 +40,6 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.laying import (
-    NOBODY_SIGNS,
     Laying,
     laid_message,
     lay,
@@ -74,6 +81,24 @@ class LaterForm(PlainForm):
     sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
 
+class HoldOverForm(LaterForm):
+    """On which day the body held its decision over, why, and by which day it decides."""
+
+    decided_on = forms.DateField(
+        label=gettext_lazy("Op welke dag is het aangehouden?"), widget=DayInput
+    )
+    field_order = ("decided_on", "reason", "later_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Waarom is het aangehouden?")
+        self.fields["later_on"].label = _("Op welke dag is het besluit er uiterlijk?")
+        self.fields["later_on"].help_text = _(
+            "Een dag na de dag die is beloofd. Haalt dit orgaan die dag nog? Dan hoeft u niets te "
+            "zeggen."
+        )
+
+
 def _may_say(request, trajectory):
     """Whoever asks says it, or lays that ready for who leads."""
     person, day = the_person(request), today()
@@ -92,6 +117,11 @@ def later_link_day(request, trajectory, what) -> str:
     said = last_said(trajectory, what)
     if said is None:
         return day_words(day)
+    if said.body:
+        return _("%(day)s (aangehouden: uiterlijk op %(later)s)") % {
+            "day": day_words(day),
+            "later": day_words(said.later_on),
+        }
     return _("%(day)s (u zei al dat het later wordt: uiterlijk op %(later)s)") % {
         "day": day_words(day),
         "later": day_words(said.later_on),
@@ -109,6 +139,19 @@ class LaterPage(TrajectoryFrame):
     earlier: Sequence[tuple[date, str]]  # what was said before: the day and the reason
     asked: str  # whether so much later is meant; empty where nobody is asked
     laying: Laying
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldOverPage(TrajectoryFrame):
+    """A decision was held over by the body before which it lay."""
+
+    template: ClassVar = "workbench/hold_over.html"
+    form: LaterForm
+    what: str
+    promised: str
+    earlier: Sequence[tuple[date, str]]  # as of a LaterPage
+    asked: str  # likewise
+    body: str  # by its name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +173,34 @@ def later(request, case_number, word):
     allow_or_403(_may_say(request, trajectory))
     what, page = LATER[word]
     laying = laying_of(request, trajectory, LaidReady.Act.LATER, str(what))
+    form = LaterForm(request.POST or None, initial=_begins_with(laying.typed))
+
+    def say(data):
+        if laying.lays:
+            said = data | {"later_on": data["later_on"].isoformat()}
+            return lay(request, trajectory, LaidReady.Act.LATER, str(what), said)
+        return make_later(trajectory, what=what, **data, **_who_and_when(request))
+
+    done = laid_message() if laying.lays else _SAID
     shown = vars(below(frame, _("Dit wordt later"))) | {"laying": laying}
-    return _later(request, trajectory, what, page_url(page, trajectory), LaterPage, shown, laying)
+    back = page_url(page, trajectory)
+    return _later(request, trajectory, what, form, say, LaterPage, shown, back=back, done=done)
+
+
+@workbench_page
+def hold_over(request, case_number):
+    """By who records for the body that decides: that it held the decision over, why and until when."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_hold_over_decision(the_person(request), trajectory, on=today()))
+    form = HoldOverForm(request.POST or None)
+
+    def say(data):
+        return hold_over_decision(trajectory, **data, **_who_and_when(request))
+
+    shown = vars(below(frame, _("Het besluit is aangehouden")))
+    shown |= {"body": decider_of(trajectory).label}
+    back, what = page_url("decision", trajectory), What.DECISION
+    return _later(request, trajectory, what, form, say, HoldOverPage, shown, back=back, done=_SAID)
 
 
 @workbench_page
@@ -139,38 +208,47 @@ def later_answer(request, case_number):
     """By who guides: the reason and the new day of the answer on an idea."""
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(guides(request, initiative))
-    back = reverse("work-initiative", args=[case_number])
-    return _later(request, initiative, What.FIRST_ANSWER, back, LaterAnswerPage, vars(frame))
-
-
-def _later(request, case, what, back, page, shown, laying=NOBODY_SIGNS):
-    promised_on = promised_day_of(case, what)
-    if promised_on is None:
-        messages.error(request, _("Hier wacht niemand meer op. U hoeft niets te doen."))
-        return redirect(back)
-    form = LaterForm(request.POST or None, initial=_begins_with(laying.typed))
+    form, what = LaterForm(request.POST or None), What.FIRST_ANSWER
 
     def say(data):
-        data = {name: data[name] for name in ("reason", "later_on")}
-        if laying.lays:
-            said = data | {"later_on": data["later_on"].isoformat()}
-            return lay(request, case, LaidReady.Act.LATER, str(what), said)
-        return make_later(case, what=what, **data, by=the_person(request), at=now(), on=today())
+        return make_later(initiative, what=what, **data, **_who_and_when(request))
 
-    asked = _asked(form, promised_on) if request.method == "POST" and form.is_valid() else ""
-    if request.method == "POST" and not asked and act(request, form, say):
-        done = _("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
-        messages.success(request, laid_message() if laying.lays else done)
+    back, shown = reverse("work-initiative", args=[case_number]), vars(frame)
+    return _later(
+        request, initiative, what, form, say, LaterAnswerPage, shown, back=back, done=_SAID
+    )
+
+
+_SAID = gettext_lazy("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now(), "on": today()}
+
+
+def _later(request, case, what, form, say, page, shown, *, back, done):
+    promised_on, is_sent = promised_day_of(case, what), request.method == "POST"
+    if promised_on is None and not is_sent:
+        messages.error(request, _("Hier wacht niemand meer op. U hoeft niets te doen."))
+        return redirect(back)
+    asked = _asked(form, promised_on) if is_sent and promised_on and form.is_valid() else ""
+    if is_sent and not asked and act_once(request, form, lambda data: say(_as_said(data))):
+        messages.success(request, done)
         return redirect(back)
     filled = page(
         **shown,
         form=form,
         what=PROMISED[what],
-        promised=day_words(promised_on),
+        promised=day_words(promised_on) if promised_on else "",
         asked=asked,
         earlier=[(row.later_on, row.reason) for row in case.later_days.all() if row.what == what],
     )
     return render_page(request, filled, status=422 if form.errors else 200)
+
+
+def _as_said(data):
+    """What was typed, without the answer to whether so much later is meant."""
+    return {name: value for name, value in data.items() if name != "sure"}
 
 
 def _asked(form, promised_on):
@@ -197,6 +275,7 @@ urlpatterns = [
         )
         for word, (what, _page) in LATER.items()
     ),
+    path("werk/trajecten/<str:case_number>/besluit/aanhouden/", hold_over, name="work-hold-over"),
     path(
         "werk/initiatieven/<str:case_number>/later/", later_answer, name="work-later-first-answer"
     ),

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import record_decision
+from speelruimte.decisions.day_of_decision import held_over_decision
 from speelruimte.decisions.measured import FAR
 from speelruimte.decisions.models import Decision, Feedback, Result
 from speelruimte.decisions.report import report_rows
 from speelruimte.decisions.rules import (
     binding_of,
+    may_hold_over_decision,
     may_make_result,
     may_record_decision,
     may_rectify_decision,
@@ -25,6 +27,9 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.people.receipts import idempotency_hash
+from speelruimte.policy.recording import body_named
+from speelruimte.route.later_days import promised_day_of
+from speelruimte.route.missing import decision_held_over_words
 from speelruimte.route.models import LaidReady
 from speelruimte.route.rectifying import tell_again_and_tell
 from speelruimte.route.reporting import (
@@ -33,6 +38,7 @@ from speelruimte.route.reporting import (
     write_measured_result,
 )
 from speelruimte.shared.errors import AlreadyDone
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -247,6 +253,8 @@ class WorkDecisionPage(TrajectoryFrame):
     may_rectify: bool
     laying: Laying
     decide_by: str  # by which day it was promised, for who may say that it becomes later
+    held_over: str  # that the body held it over, why and until when
+    may_hold_over: bool
 
 
 @workbench_page
@@ -286,9 +294,19 @@ def decision(request, case_number):
             may_rectify=may_rectify_decision(person, trajectory, on=today()),
             laying=laying,
             decide_by=later_link_day(request, trajectory, LaterDay.What.DECISION),
+            held_over=_held_over(trajectory),
+            may_hold_over=may_hold_over_decision(person, trajectory, on=today())
+            and promised_day_of(trajectory, LaterDay.What.DECISION) is not None,
         ),
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def _held_over(trajectory):
+    later = held_over_decision(trajectory)
+    if later is None:
+        return ""
+    return decision_held_over_words(later, body_named(policy_of(trajectory), later.body))
 
 
 def _lay_decision(request, trajectory, form):
