@@ -86,6 +86,16 @@ def test_under_policies_that_count_differently_each_is_owed_by_its_own_day(
     }
 
 
+@pytest.mark.parametrize("start", ["closed", "received"])
+def test_of_words_that_were_promised_an_answer_elsewhere_the_first_day_holds(answered_from, start):
+    activity = answered_from(start)
+    words(activity, "Dit is hier gezegd.")
+    for day in (date(2026, 12, 20), date(2026, 12, 18), date(2026, 12, 19)):
+        words(activity, "Dit is verplaatst.", promised_by=day)
+
+    assert answers_still_due(activity.trajectory) == {activity.pk: date(2026, 12, 18)}
+
+
 def test_whoever_took_part_last_has_an_answer_by_the_day_of_the_activity(answered_from):
     assert answer_due(answered_from("received")) == date(2027, 2, 25)
 
