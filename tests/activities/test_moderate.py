@@ -11,6 +11,7 @@ from speelruimte.activities.rules import (
     check_can_add,
     may_moderate_somewhere,
     may_read_waiting,
+    may_read_words,
 )
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import grant_role
@@ -205,6 +206,19 @@ def test_what_waits_is_read_by_who_moderates_and_who_opens(trajectory, cast, now
         if may_read_waiting(somebody(cast, role, trajectory, at=now), trajectory, on=today)
     }
     assert reading == {Role.MODERATOR, Role.COACH, Role.PROJECT_LEADER}
+
+
+@pytest.mark.parametrize("state", State)
+def test_who_does_not_read_what_waits_reads_what_stands_on_the_website_and_no_more(
+    state, trajectory, ideas, cast, now, today
+):
+    said = Contribution(activity=ideas, trajectory=trajectory, state=state)
+    moderator, council = (
+        somebody(cast, role, trajectory, at=now) for role in (Role.MODERATOR, Role.COUNCIL_MEMBER)
+    )
+    assert may_read_words(moderator, said, on=today)
+    is_placed = state in (State.PUBLISHED, State.REDACTED)
+    assert may_read_words(council, said, on=today) == is_placed
 
 
 def test_one_adds_to_own_words_that_stand_or_wait_where_they_were_sent(ideas):

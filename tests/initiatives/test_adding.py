@@ -8,7 +8,11 @@ from speelruimte.initiatives.actions import (
     look_at_addition,
     write_down_addition,
 )
-from speelruimte.initiatives.rules import check_can_end, may_write_down_addition
+from speelruimte.initiatives.rules import (
+    check_can_end,
+    may_read_additions,
+    may_write_down_addition,
+)
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.forgetting import forget_oneself
@@ -103,3 +107,10 @@ def test_who_writes_down_hears_what_to_do_with_more_to_an_idea_that_was_answered
     with pytest.raises(RuleBroken, match="Voer het in als nieuw idee") as refused:
         write_down_addition(idea, **by_phone, idempotency_key=new_idempotency_key())
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("who", "may"), [("marleen", True), ("bos", False), ("joris", False)])
+def test_what_waits_or_was_not_taken_along_is_read_by_who_guides_the_idea(who, may, policy, cast):
+    idea = received_initiative()
+
+    assert may_read_additions(getattr(cast, who), idea, on=ON) is may
