@@ -9,6 +9,7 @@ from speelruimte.agreements.difference import difference
 from speelruimte.agreements.models import Adoption, Frame, GroupSay, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import all_of
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -134,7 +135,7 @@ def frame_in_force(trajectory, number) -> Frame | None:
 
 def current_agreement(trajectory) -> Agreement | None:
     """As ``agreement_in_force``, with all versions beside it. One query for the versions."""
-    versions = list(trajectory.versions.order_by("number"))
+    versions = _by_number(trajectory)
     adopted = [version for version in versions if version.is_adopted]
     if not adopted:
         return None
@@ -144,8 +145,12 @@ def current_agreement(trajectory) -> Agreement | None:
 def agreement_of(version) -> Agreement:
     """Any version in words, with all versions of its trajectory beside it."""
     trajectory = version.trajectory
-    versions = list(trajectory.versions.order_by("number"))
+    versions = _by_number(trajectory)
     return agreement_in_words(version, trajectory.policy, versions=versions)
+
+
+def _by_number(trajectory):
+    return sorted(all_of(trajectory, "versions"), key=lambda version: version.number)
 
 
 def parties_lacking(version) -> list:

@@ -39,6 +39,7 @@ from speelruimte.promise import (
     taking_part_on,
     who_answers,
 )
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
@@ -66,7 +67,7 @@ from speelruimte.website.public.promise_words import (
     promise_rows,
     unknown_rows,
 )
-from speelruimte.website.public.shown import with_agreements
+from speelruimte.website.public.shown import with_activities
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.sent_back import sent_back_rows
 from speelruimte.website.spoken import speak_for
@@ -99,10 +100,19 @@ def public_trajectory(slug):
 def agreements(request, slug):
     """The agreement that holds now, the weighing before it, or why there is none."""
     trajectory = public_trajectory(slug)
-    held_over = held_over_sentence(trajectory, holding_of(trajectory))
+    fetch_ahead([trajectory], "versions")
     agreement = current_agreement(trajectory)
+    held_over = held_over_sentence(trajectory, _holding(trajectory, agreement))
     sent_back = sent_back_rows(trajectory)
     return _page(request, trajectory, agreement, held_over=held_over, sent_back=sent_back)
+
+
+def _holding(trajectory, agreement):
+    """As ``holding_of``, which is asked only where one of the versions that were read was held over."""
+    lines = agreement.versions if agreement is not None else ()
+    if lines and all(line.state != Version.State.HELD_OVER for line in lines):
+        return None
+    return holding_of(trajectory)
 
 
 @for_every_visitor()
@@ -110,6 +120,7 @@ def agreement_version(request, slug, number):
     """One adopted version, as it was adopted."""
     trajectory = public_trajectory(slug)
     version = get_object_or_404(trajectory.versions.adopted(), number=number)
+    fetch_ahead([trajectory], "versions")
     return _page(request, trajectory, agreement_of(version))
 
 
@@ -206,7 +217,7 @@ def _excluded(trajectory, policy):
 
 def _promise(trajectory, agreement) -> dict[str, Any]:
     """The room, the promise card and who decides, from an agreement in words."""
-    with_agreements(trajectory)
+    with_activities(trajectory)
     promises = promises_of(trajectory, agreement, day=today())
     entry = (
         Entry.objects.about(trajectory.key)

@@ -131,15 +131,21 @@ def areas_of(trajectory):
 def with_agreements(*trajectories):
     """Fetch what people can do in them, and their adopted versions as ``agreed``, newest first."""
     by_key = {trajectory.pk: trajectory for trajectory in trajectories}
-    activities = {key: [] for key in by_key}
+    with_activities(*trajectories)
     for trajectory in trajectories:
         trajectory.agreed = []
-    for row in _activities_of(trajectories=list(by_key)):
-        row.trajectory = by_key[row.trajectory_id]
-        activities[row.trajectory_id].append(row)
     for row in _adopted_of(trajectories=list(by_key)):
         row.trajectory = by_key[row.trajectory_id]
         row.trajectory.agreed.append(row)
+
+
+def with_activities(*trajectories):
+    """Fetch what people can do in them."""
+    by_key = {trajectory.pk: trajectory for trajectory in trajectories}
+    activities = {key: [] for key in by_key}
+    for row in _activities_of(trajectories=list(by_key)):
+        row.trajectory = by_key[row.trajectory_id]
+        activities[row.trajectory_id].append(row)
     for trajectory in trajectories:
         set_prefetched(trajectory, "activities", activities[trajectory.pk])
 
