@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from speelruimte.activities.actions import publish_contribution
+from speelruimte.activities.actions import disagree, publish_contribution, refuse_contribution
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.decisions.actions import answer_point, give_point, split_contribution
 from speelruimte.decisions.sentences import sentences_of
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.roles import Role
+from speelruimte.people.signed_in import signed_in
 from speelruimte.promise import answer_due
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.asking_answers import ask_to_answer
@@ -67,6 +70,31 @@ def test_who_moderates_has_it_to_do_now_and_not_by_the_far_day_of_an_answer(
     for contribution in contributions:
         publish_contribution(contribution, by=cast.lotte, at=now)
     assert to_look_at(cast.lotte, today) == []
+
+
+def test_who_looks_after_all_waits_for_no_sql_to_be_written(
+    contributions, cast, now, today, monkeypatch
+):
+    refuse_contribution(contributions[0], ground="advertising", by=cast.lotte, at=now)
+    said = disagree(contributions[0], text="Ik verkoop niets.", by=None, at=now)
+    people = [signed_in(person.pk, on=today) for person in (cast.marleen, cast.lotte)]
+
+    def waiting():
+        return [
+            (
+                [(words.trajectory, words.number, words.oldest_on) for words in rows],
+                open_disagreements(person, on=today),
+            )
+            for person in people
+            for rows in [words_to_look_at(person, on=today)]
+        ]
+
+    before = waiting()
+    monkeypatch.delattr(SQLCompiler, "as_sql")
+
+    looked_at = [(contributions[1].trajectory, 1, today)]
+    # Somebody else than who refused looks again.
+    assert before == waiting() == [(looked_at, [said]), (looked_at, [])]
 
 
 def test_who_leads_reads_that_it_is_promised_an_answer_looked_at_or_not(

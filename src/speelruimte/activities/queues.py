@@ -170,10 +170,21 @@ def open_disagreements(person, *, on, trajectory=None) -> list[Disagreement]:
     """
     if not has_role_somewhere(person, MODERATORS, on=on):
         return []
-    rows = disagreements_without_look().exclude(decided_by=person.reference or "-")
+    reference, moderated = person.reference or "-", moderated_by(person, on=on)
+    if trajectory is None and moderated is None:
+        return _first_not_decided_by(reference=reference)
+    rows = _not_decided_by(reference)
     if trajectory is not None:
         rows = rows.filter(contribution__trajectory=trajectory)
-    moderated = moderated_by(person, on=on)
     if moderated is not None:
         rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
     return list(rows[:MOST_DISAGREEMENTS])
+
+
+def _not_decided_by(reference):
+    return disagreements_without_look().exclude(decided_by=reference)
+
+
+@compiled_query
+def _first_not_decided_by(*, reference):
+    return _not_decided_by(reference)[:MOST_DISAGREEMENTS]

@@ -18,6 +18,7 @@ from speelruimte.decisions.models import Point
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.models import OpenTask
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
@@ -68,16 +69,28 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
     """What waits for a look where this person moderates, in whatever step. One query."""
     if not may_moderate_somewhere(person, on=on):
         return []
-    waiting = Trajectory.objects.running().filter(tally__waiting__gt=0)
     moderated = moderated_by(person, on=on)
-    if moderated is not None:
-        waiting = waiting.filter(pk__in=moderated.values("pk"))
-    oldest = Contribution.objects.waiting().filter(trajectory=OuterRef("pk")).order_by(SHOWN_DAY)
-    waiting = waiting.annotate(oldest=Subquery(oldest.values(SHOWN_DAY)[:1]))
+    if moderated is None:
+        rows = _first_to_look_at()
+    else:
+        rows = _to_look_at().filter(pk__in=moderated.values("pk"))[:MOST]
     return [
         WordsWaiting(row, row.tally.waiting, oldest_on=row.oldest and local_day(row.oldest))
-        for row in _with_tally(waiting.order_by("pk")[:MOST])
+        for row in rows
     ]
+
+
+def _to_look_at():
+    """Running processes in which words wait for a look, with when the oldest came in."""
+    oldest = Contribution.objects.waiting().filter(trajectory=OuterRef("pk")).order_by(SHOWN_DAY)
+    waiting = Trajectory.objects.running().filter(tally__waiting__gt=0)
+    waiting = waiting.annotate(oldest=Subquery(oldest.values(SHOWN_DAY)[:1]))
+    return _with_tally(waiting.order_by("pk"))
+
+
+@compiled_query
+def _first_to_look_at():
+    return _to_look_at()[:MOST]
 
 
 def points_without_answer_of(person):
@@ -101,7 +114,7 @@ def words_to_answer(trajectories, *, person=None, limit=None) -> list[WordsWaiti
         .annotate(is_kept=Exists(of_answers), is_asked=Exists(asked))
         .order_by("pk")
     )
-    rows = _with_tally(owing[:limit])
+    rows = list(_with_tally(owing[:limit]))
     days = next_answers_due(rows)
     waiting = [
         WordsWaiting(
@@ -121,4 +134,4 @@ def _owed(tally):
 
 
 def _with_tally(trajectories):
-    return list(trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS))
+    return trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS)
