@@ -167,3 +167,14 @@ def test_a_total_below_the_list_is_shown_and_comes_in_only_with_a_button_of_its_
     assert "Lees ook in wat een totaal lijkt: 1 rij" in html
     browser.post(address, confirmed(left) | {"with_totals": "yes"})
     assert Contribution.objects.filter(text="Totaal: 2").count() == 1
+
+
+@pytest.mark.parametrize("faulty", ["", "Pad.;geen adres\n"])
+def test_a_total_below_a_long_list_or_beside_a_fault_is_shown(as_, cast, evening, faulty):
+    rows = "".join(f"Wens {place}.;\n" for place in range(60))
+    data = f"tekst;e-mail\n{faulty}{rows}Totaal: 60;\n".encode()
+
+    shown = preview(as_(cast.joris), evening, data, origin="").context
+
+    assert shown["rows"][-1].row.text == "Totaal: 60"
+    assert (len(shown["rows"]), shown["left_out"]) == ((2, 0) if faulty else (51, 10))

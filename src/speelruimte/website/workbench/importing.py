@@ -231,6 +231,9 @@ def _preview(request, frame, file, sheet):
         }
     )
     faulty = [row_outlook for row_outlook in seen if row_outlook.what == FAULT]
+    # A total stands at the end: it is shown, however long the list.
+    rest = seen if faulty else seen[SHOWN:]
+    totals = [row_outlook for row_outlook in rest if row_outlook.what == TOTAL]
     columns = file.columns or {}
     return render_page(
         request,
@@ -238,10 +241,10 @@ def _preview(request, frame, file, sheet):
             **vars(frame),
             here=request.path,
             counts=counts,
-            rows=faulty or seen[:SHOWN],
+            rows=[*(faulty or seen[:SHOWN]), *totals],
             notes=sheet.notes,
             doubtful_day=sheet.doubtful_day if file.month_first is None else None,
-            left_out=0 if faulty else max(0, len(seen) - SHOWN),
+            left_out=0 if faulty else max(0, len(seen) - SHOWN - len(totals)),
             columns=[
                 (column.heading, ColumnsForm.label_of(columns.get(column.heading, "")))
                 for column in (sheet.columns if columns else ())
