@@ -103,6 +103,12 @@ def give_filled(folder):
             shutil.copytree(_filled(), folder, dirs_exist_ok=True)
 
 
+def filled_file():
+    """The database of the municipality that the tests on SQLite filled today, or None."""
+    with _alone(_folder() / "filled.lock"):
+        return _filled() / "speelruimte.sqlite3" if _filled().exists() else None
+
+
 def _filled():
     digest = hashlib.sha256(_made_of().encode())
     digest.update(str(timezone.localdate()).encode())
