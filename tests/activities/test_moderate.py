@@ -6,7 +6,8 @@ from speelruimte.activities.actions import (
     refuse_contribution,
     withdraw_contribution,
 )
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Disagreement
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.activities.rules import (
     check_can_add,
     may_moderate_somewhere,
@@ -219,6 +220,21 @@ def test_who_does_not_read_what_waits_reads_what_stands_on_the_website_and_no_mo
     assert may_read_words(moderator, said, on=today)
     is_placed = state in (State.PUBLISHED, State.REDACTED)
     assert may_read_words(council, said, on=today) == is_placed
+
+
+def test_the_forty_that_wait_longest_to_be_looked_at_again_are_shown(ideas, cast, now, today):
+    disagreed = [
+        Disagreement.objects.create(
+            contribution=own_words(ideas, state="refused", refusal_reason="Dit is reclame."),
+            text="Niet eens.",
+            said_at=now,
+        )
+        for _time in range(41)
+    ]
+
+    for trajectory in (None, ideas.trajectory):
+        shown = open_disagreements(cast.lotte, on=today, trajectory=trajectory)
+        assert shown == disagreed[:40]
 
 
 def test_one_adds_to_own_words_that_stand_or_wait_where_they_were_sent(ideas):
