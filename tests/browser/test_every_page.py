@@ -35,6 +35,7 @@ BEHIND = (
     ("teun", "/werk/trajecten/2025-0001/besluit/", "work-rectify-decision"),
     ("marleen", "/werk/trajecten/2026-0003/inbreng/?stand=te-lezen", "work-original"),
     ("marleen", "/werk/trajecten/2024-0001/antwoorden/", "work-answer-point", "work-theme"),
+    ("iris", "/werk/trajecten/2026-0004/besluit/", "work-hold-over"),
 )
 
 pytestmark = pytest.mark.once

@@ -77,12 +77,15 @@ class Case:
         return self.trajectory is not None and one_of(self.trajectory, "waiver") is not None
 
     def gate_holds(self, switch) -> bool:
-        """Whether a switchable gate holds here; of one that no setting switches on nothing is asked."""
+        """Whether a switchable gate holds here. Of one that no setting switches on nothing is asked, and
+        no fact where none of its settings has a condition.
+        """
         gate = Gate(switch)
         settings = self.policy.gate_settings(gate)
         if not gate.on_by_default and not any(setting.holds for setting in settings):
             return False
-        return gate_applies(self.policy, gate, self.facts)
+        hangs_on_facts = any(setting.when is not None for setting in settings)
+        return gate_applies(self.policy, gate, self.facts if hangs_on_facts else {})
 
     def gate_sentence(self, switch) -> str:
         """The policy's own words for what is missing at this gate, or nothing."""
