@@ -5,7 +5,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from speelruimte.activities.terms import answer_due
-from speelruimte.promise import PromiseKey, late_answers, later_than, process_promise
+from speelruimte.promise import (
+    PromiseKey,
+    late_answers,
+    later_than,
+    next_answer_due,
+    process_promise,
+)
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from tests.activities.ground import leads
 from tests.steps.agreement import fresh
@@ -87,6 +93,18 @@ def test_only_what_closed_first_is_late_while_the_rest_still_has_time(path, idea
         ("Eerst dit", EARLIER, True),
         ("Ideeën op de website", DUE, False),
     ]
+
+
+def test_a_day_that_was_promised_elsewhere_makes_nothing_late_for_who_takes_part_here(path, ideas):
+    first = an_activity(
+        path, key="eerst", planned="eerst", title="Eerst dit", closes_on=date(2026, 11, 30)
+    )
+    words(first)
+    moved = words(ideas, promised_by=date(2026, 12, 27))
+    assert answer_due(moved) == next_answer_due(path) == date(2026, 12, 27)
+
+    assert late_answers(path, day=EARLIER + DAY) == {first.pk: EARLIER}
+    assert answer_promises(path, EARLIER + DAY)[1] == ("Ideeën op de website", DUE, False)
 
 
 def test_where_a_term_counts_from_sending_the_first_words_are_late_first(db, now):

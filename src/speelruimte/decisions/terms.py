@@ -59,11 +59,16 @@ def next_answer_due(trajectory) -> date | None:
     return min(answers_still_due(trajectory).values(), default=None)
 
 
-def answers_still_due(trajectory) -> dict[int, date]:
-    """As ``next_answer_due``, for each activity in which answers are owed, by its primary key."""
+def answers_still_due(trajectory, *, promised_here=False) -> dict[int, date]:
+    """As ``next_answer_due``, for each activity in which answers are owed, by its primary key.
+
+    With ``promised_here`` the day that this activity promised, also for words that were promised an
+    answer elsewhere by an earlier one.
+    """
     if tally_of(trajectory).all_answered:
         return {}
-    return {activity: day for _trajectory, activity, day in _still_due([trajectory])}
+    due = _still_due([trajectory], promised_here=promised_here)
+    return {activity: day for _trajectory, activity, day in due}
 
 
 def next_answers_due(trajectories) -> dict[int, date]:
@@ -74,7 +79,7 @@ def next_answers_due(trajectories) -> dict[int, date]:
     return days
 
 
-def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
+def _still_due(trajectories, *, promised_here=False) -> Iterator[tuple[int, int, date]]:
     """Trajectory, activity and the first day of an answer that is owed there. Two queries at most,
     and a third where a last day became later.
 
@@ -94,7 +99,7 @@ def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
     )
     for pk, activity, closes_on, received_on, promised_by in rows:
         day = day_of_answer(policies[pk], closes_on=closes_on, received_on=received_on)
-        day = first_promised(day, promised_by)
+        day = day if promised_here else first_promised(day, promised_by)
         if day is not None:
             yield pk, activity, day
 

@@ -14,7 +14,8 @@ from speelruimte.trajectories.postponing import last_said
 
 def late_answers(trajectory, *, day) -> dict[int, date]:
     """For each activity with answers that are late on a day, by its primary key, the first day
-    that was not kept. Of a process that ended nothing is still to come.
+    that was not kept. Of a process that ended nothing is still to come. A day that was promised
+    elsewhere, of words that were moved, is late for their writer and not for who takes part here.
 
     Reads the activities. Asks the database only when an answer can be late: two queries then.
 
@@ -22,7 +23,8 @@ def late_answers(trajectory, *, day) -> dict[int, date]:
     """
     if trajectory.step in ENDED_STEPS or not _can_be_late(trajectory, day):
         return {}
-    return {pk: due for pk, due in answers_still_due(trajectory).items() if due < day}
+    promised = answers_still_due(trajectory, promised_here=True)
+    return {pk: due for pk, due in promised.items() if due < day}
 
 
 def _can_be_late(trajectory, day):
