@@ -223,6 +223,9 @@ def test_the_day_that_the_page_promises_holds_and_the_day_after_it_does_not(
     assert shown.context["until"] == day_words(promised)
     assert day_words(promised) in field.help_text
     last = promised or phase.ends_on
+    named = f"Kiest u {day_words(last + timedelta(days=1))} of later, dan staat dit in de weg: "
+    assert named in " ".join(shown.content.decode().split())
+    assert named in field.help_text
     later = {"ends_on": (last + timedelta(days=1)).isoformat(), "reason": WHY}
     with refuses("not_yet"):
         change_lightly_and_tell(

@@ -28,10 +28,11 @@ from speelruimte.trajectories.models import Step, Trajectory
 
 @dataclass(frozen=True)
 class AtOnce:
-    """The latest day until which a phase lasts without a body, or None when no later day holds; and
-    what stands in the way of the day after it, where that is not the term of the policy alone."""
+    """The latest day until which a phase lasts without a body, or None when no later day holds; and,
+    where that is not the term of the policy alone, the day after it and what stands in its way."""
 
     until: date | None
+    not_from: date | None = None
     why_not_later: str = ""
 
 
@@ -82,7 +83,8 @@ def _latest_that_holds(trajectory, version, phase, latest, *, on):
         else:
             holds = middle
     until = phase.ends_on + timedelta(days=holds) if holds else None
-    return AtOnce(until, " ".join(gap.sentence for gap in refused(holds_not)))
+    not_from = phase.ends_on + timedelta(days=holds_not)
+    return AtOnce(until, not_from, " ".join(gap.sentence for gap in refused(holds_not)))
 
 
 def _lasting(version, phase, until):

@@ -58,10 +58,20 @@ class ExtendPage(TrajectoryFrame):
     heading: str
     closed: str  # why it cannot last longer: all in it was closed
     until: str  # so long holds at once; empty where a body is needed for any other day
-    why_not_later: str  # what stands in the way of the day after it, besides the term of the policy
+    not_later: str  # from which day on what stands in the way, besides the term of the policy
     adopters: str  # who decides about a longer time; empty for who does not lay it before them
     is_changing: bool  # a change of the agreement is being made, or lies before a body
     may_change: bool  # the same day can go into an ordinary change, once who leads says so
+
+
+def not_later_words(at_once) -> str:
+    """From which day on something besides the term of the policy stands in the way, and what."""
+    if not at_once.why_not_later:
+        return ""
+    return _("Kiest u %(day)s of later, dan staat dit in de weg: %(why)s") % {
+        "day": day_words(at_once.not_from),
+        "why": at_once.why_not_later,
+    }
 
 
 def extendable(request, trajectory, policy) -> list[Phase]:
@@ -113,7 +123,7 @@ def extend(request, case_number, phase):
         heading=heading,
         closed="" if request.method == "POST" else why_no_longer(phase, on=on),
         until=day_words(at_once.until) if at_once.until else "",
-        why_not_later=at_once.why_not_later,
+        not_later=not_later_words(at_once),
         adopters=_(" en ").join(body_named(frame.policy, key) for key in bodies_for(trajectory))
         if amends
         else "",

@@ -29,6 +29,7 @@ from speelruimte.website.forms import DayInput
 from speelruimte.website.objection_form import PartyObjectionForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
+from speelruimte.website.workbench.extending import not_later_words
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
@@ -113,11 +114,7 @@ def _how_long(at_once):
         if at_once.until
         else _("Een latere dag kan niet met een kleine wijziging.")
     ]
-    if at_once.why_not_later:
-        said.append(
-            _("Bij een dag later staat dit in de weg: %(why)s") % {"why": at_once.why_not_later}
-        )
-    return " ".join(said)
+    return " ".join(filter(None, (*said, not_later_words(at_once))))
 
 
 @dataclass(frozen=True, kw_only=True)
