@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from tests.steps.proving import without_triggers
 from tests.steps.source_trees import looks_through_the_source, nodes_in, tree_of
+from tests.steps.writing import writing_by_hand
 
 from speelruimte.activities.kind import kinds
 from speelruimte.commands.main import main
@@ -18,6 +19,8 @@ from speelruimte.journal.chain import last_fingerprint
 from speelruimte.journal.models import Entry
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, known_verbs
+from speelruimte.notices.models import Message
+from speelruimte.people.models import Contact, Person
 from speelruimte.route import verification
 from speelruimte.route.verification import ERASED, verify
 from speelruimte.shared.fingerprints import fingerprint
@@ -82,6 +85,25 @@ def test_what_it_cannot_see_stands_beside_what_is_right(load_pack, capsys, monke
     assert main(["journal", "verify"]) == 0
 
     assert "Niet na te gaan: vote:7 is nog open." in capsys.readouterr().out.splitlines()
+
+
+def test_what_it_never_compares_stands_there_each_time(cast, now, capsys):
+    assert main(["journal", "verify"]) == 0
+    before = capsys.readouterr().out
+
+    with writing_by_hand(because="somebody changes what no entry says anything of"):
+        contact = Contact.objects.create(email="bewoner@lindewold.example")
+        Message.objects.create(contact=contact, created_at=now, try_after=now)
+        Contact.objects.update(email="dief@elders.example", name="Een ander")
+        Message.objects.update(sent_at=now, attempts=3)
+        Person.objects.filter(pk=cast.wim.pk).update(name="Een ander", password="!")
+    assert main(["journal", "verify"]) == 0
+
+    assert capsys.readouterr().out == before
+    unseen = [line for line in before.splitlines() if line.startswith("Niet na te gaan: ")]
+    assert [line.split(": ")[1] for line in unseen] == [
+        *("contactgegevens", "inloggen", "berichten", "notities van medewerkers"),
+    ]
 
 
 def test_an_earlier_fingerprint_is_still_in_it(cast, load_pack, capsys):

@@ -15,7 +15,7 @@ Loopt het hele logboek na: sluit elke regel aan op de vorige, en staan de tekste
 antwoorden, besluiten, uitslagen en beleid er nog zoals ze zijn vastgelegd?
 
 Noemt de eerste regel of tekst die verschilt, en eindigt dan met code 1. Wat op verzoek is gewist,
-staat er als rechtmatig gewist. Wat nog niet na te gaan is, staat er ook.
+staat er als rechtmatig gewist. Wat niet of nog niet na te gaan is, staat er ook.
 
 Ook elk ondertekend controlepunt moet passen: wie het logboek herschrijft of het einde weghaalt, kan
 dat niet ondertekenen. Met --checkpoint legt u er een controlepunt of bewijs naast dat iemand anders
@@ -110,7 +110,7 @@ def verify_journal(args):
     )
     print(_("Nagemaakte teksten: {number}").format(number=finding.texts))
     print(_("Ondertekende controlepunten: {number}").format(number=finding.checkpoints))
-    for said in finding.blind_spots:
+    for said in (*finding.blind_spots, *finding.not_compared):
         print(_("Niet na te gaan: {said}").format(said=said))
     for key in finding.erased:
         print(_("Rechtmatig gewist: {key}").format(key=key))

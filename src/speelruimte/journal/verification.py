@@ -16,7 +16,7 @@ from speelruimte.shared.fingerprints import canonical, fingerprint
 @dataclass
 class Finding:
     """What verifying came to. ``faults`` and ``beside`` are empty when nothing was touched that it can
-    see; ``blind_spots`` says what it cannot see yet.
+    see; ``blind_spots`` says what it cannot see yet, ``not_compared`` what it never looks at.
     """
 
     entries: int = 0
@@ -26,6 +26,7 @@ class Finding:
     beside: list[str] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
     blind_spots: list[str] = field(default_factory=list)
+    not_compared: list[str] = field(default_factory=list)
     texts: int = 0
     checkpoints: int = 0
 

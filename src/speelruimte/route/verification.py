@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import kinds
 from speelruimte.journal.models import Entry
@@ -32,6 +33,18 @@ from speelruimte.route.speaking import Speaking
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
+# Of this no entry says anything that rows can be held to.
+NOT_COMPARED = (
+    gettext_lazy(
+        "contactgegevens: namen van mensen, mailadressen en telefoonnummers van inwoners en "
+        "organisaties, en of iemand is vergeten."
+    ),
+    gettext_lazy(
+        "inloggen: wachtwoorden, geheimen van de tweede stap, en van wie een bevestigd mailadres is."
+    ),
+    gettext_lazy("berichten: aan wie ze zijn, wie erom vroeg, wat er wacht en wat is verstuurd."),
+    gettext_lazy("notities van medewerkers: wie ze schreef, en of er een bij is gezet."),
+)
 # Out of what stands in the rows, no text can be made.
 UNMAKEABLE = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
@@ -91,6 +104,7 @@ def verify(*, since="", checkpoints=()):
         finding.beside += counts_otherwise_than_rows()
         finding.beside += cosignatures_that_do_not_fit()
         finding.beside += [fault for kind in kinds() for fault in kind.faults()]
+        finding.not_compared = [str(said) for said in NOT_COMPARED]
         finding.blind_spots = [said for kind in kinds() for said in kind.blind_spots()]
     return finding
 
