@@ -21,6 +21,7 @@ from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import one_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
+from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import all_pages
 
 SHOWN_AT_MOST = 60
@@ -94,6 +95,10 @@ class _Told:
                 adopted = self.trajectory.versions.adopted()
             self._versions = {version.number: version for version in adopted}
         return self._versions
+
+    def in_words(self, version):
+        """A version as people read it; None where there is none."""
+        return None if version is None else agreement_in_words(version, self.trajectory.policy)
 
     def why_not(self, entry):
         """The reason of a body that did not adopt; read only when such a thing is told."""
@@ -333,13 +338,17 @@ def _agreement_adopted(entry, told):
     version = told.versions.get(number) if number > 1 else None
     last = told.adoptions.get(entry.number - 1)
     if version is not None and version.amends:
-        decided = f"{_what_was_decided(last, told)}. " if last else ""
+        before, after = told.in_words(told.versions.get(version.amends)), told.in_words(version)
+        decided = [_what_was_decided(last, told) + "."] if last else []
+        days = _last_days_changed(before, after)
+        reads = _("U leest nu versie %(number)s.") % {"number": max(told.versions)}
+        is_longer = days and after.is_light
         return {
-            "title": str(_CHANGED[version.kind]),
-            "text": decided + _("U leest nu versie %(number)s.") % {"number": max(told.versions)},
+            "title": _("Een laatste dag is later") if is_longer else str(_CHANGED[version.kind]),
+            "text": " ".join([*decided, *days, reads]),
             "why": version.reason_for_change,
             "kind": "change",
-        } | _first_difference(told, told.versions.get(version.amends), version)
+        } | _first_difference(before, after)
     return {
         "title": _what_was_decided(last, told) if last else _("De afspraken zijn vastgesteld"),
         "text": _("Vanaf nu staat de tekst op slot."),
@@ -347,16 +356,30 @@ def _agreement_adopted(entry, told):
     }
 
 
-def _first_difference(told, old, new):
+def _last_days_changed(old, new):
+    """A sentence for each phase of both that ends on another day: which day, and which it was."""
+    if old is None:
+        return []
+    sentence = _("De laatste dag van ‘%(phase)s’ is nu %(day)s (was %(before)s).")
+    before = {phase.key: phase.ends_on for phase in old.phases}
+    return [
+        sentence
+        % {
+            "phase": phase.name,
+            "day": day_words(phase.ends_on),
+            "before": day_words(before[phase.key]),
+        }
+        for phase in new.phases
+        if before.get(phase.key, phase.ends_on) != phase.ends_on
+    ]
+
+
+def _first_difference(old, new):
     """The first frame that changed, as it was and as it is; nothing where no frame changed."""
     if old is None:
         return {}
     before, after = (
-        {
-            frame.number: frame.title
-            for frame in agreement_in_words(version, told.trajectory.policy).frames
-        }
-        for version in (old, new)
+        {frame.number: frame.title for frame in version.frames} for version in (old, new)
     )
     number = next((name for name in after if name in before and before[name] != after[name]), None)
     if number is None:
