@@ -162,7 +162,6 @@ COLUMNS = {
     },
     "trajectories.CaseNote": {
         "trajectory text written_at": FROZEN,
-        "contribution written_by corrects": ENTRY,
     },
     "trajectories.HeldBack": {"trajectory ground until at lifted_at": ENTRY},
     "trajectories.LaterDay": {

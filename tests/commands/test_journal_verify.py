@@ -101,9 +101,7 @@ def test_what_it_never_compares_stands_there_each_time(cast, now, capsys):
 
     assert capsys.readouterr().out == before
     unseen = [line for line in before.splitlines() if line.startswith("Niet na te gaan: ")]
-    assert [line.split(": ")[1] for line in unseen] == [
-        *("contactgegevens", "inloggen", "berichten", "notities van medewerkers"),
-    ]
+    assert [line.split(": ")[1] for line in unseen] == ["contactgegevens", "inloggen", "berichten"]
 
 
 def test_an_earlier_fingerprint_is_still_in_it(cast, load_pack, capsys):

@@ -14,6 +14,7 @@ from tests.activities.ground import leads
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.refusing import refuses
+from tests.steps.writing import changed_in_database, writing_by_hand
 
 pytestmark = pytest.mark.once
 
@@ -142,3 +143,37 @@ def test_who_leads_hears_of_a_note_in_the_overview_once_and_moderators_read_it_f
     assert "Een collega schreef een notitie" in compose_mail(message).text
     queue = browser_of(cast.lotte).get(reverse("work-inbox", args=[trajectory.case_number]))
     assert reverse("work-notes", args=[trajectory.case_number]) in queue.content.decode()
+
+
+def test_a_note_that_was_put_in_somebodys_mouth_is_named(trajectory, cast, now):
+    note = write_note(trajectory, text="Bel eerst de buren.", by=cast.joris, at=now)
+    newer = correct_note(note, text="Bel eerst het bestuur.", by=cast.joris, at=now)
+    words_key = words(an_activity(trajectory)).public_key
+    put_there = set(verify().beside)
+
+    def named():
+        finding = verify()
+        assert finding.faults == []
+        return [said for said in finding.beside if said not in put_there]
+
+    for row, otherwise in (
+        (note, {"written_by": cast.marleen.reference}),
+        (newer, {"written_by": ""}),
+        (note, {"contribution": words_key}),
+        (newer, {"corrects": None}),
+    ):
+        with changed_in_database(row, **otherwise):
+            [sentence] = named()
+            assert sentence.startswith(
+                f"trajectories_casenote:{row.pk} (notitie) is in de database veranderd"
+            )
+    with writing_by_hand(because="somebody writes a note in the name of another"):
+        put = CaseNote.objects.create(
+            trajectory=trajectory,
+            text="Laat maar.",
+            written_by=cast.joris.reference,
+            written_at=now,
+        )
+    assert named() == [
+        f"trajectories_casenote:{put.pk} staat in de database, en het logboek weet er niets van."
+    ]

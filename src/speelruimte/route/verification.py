@@ -43,7 +43,6 @@ NOT_COMPARED = (
         "inloggen: wachtwoorden, geheimen van de tweede stap, en van wie een bevestigd mailadres is."
     ),
     gettext_lazy("berichten: aan wie ze zijn, wie erom vroeg, wat er wacht en wat is verstuurd."),
-    gettext_lazy("notities van medewerkers: wie ze schreef, en of er een bij is gezet."),
 )
 # Out of what stands in the rows, no text can be made.
 UNMAKEABLE = (

@@ -227,6 +227,9 @@ class CaseNote(models.Model):
         verbose_name=_("verbetert"),
     )
 
+    # The text, its case and its moment have a fingerprint of their own: a text can be wiped.
+    held_columns = ("contribution", "written_by", "corrects")
+
     class Meta:
         ordering = ["-written_at", "-id"]
         verbose_name = _("notitie")

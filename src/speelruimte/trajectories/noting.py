@@ -91,6 +91,7 @@ def _kept(trajectory, *, contribution, text, by, at, corrects=None):
         by=by,
         at=at,
         case_number=trajectory.case_number,
+        wrote=(note,),
         note=note.pk,
         contribution=contribution,
         text_fingerprint=fingerprint(canonical_text_of_note(note.pk)),
