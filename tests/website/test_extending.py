@@ -79,6 +79,24 @@ def test_a_day_within_the_term_of_the_policy_holds_at_once(signed_in, cast, adop
     assert adopted.trajectory.activities.get().closes_on == day
 
 
+def test_what_changed_says_before_the_texts_what_goes_otherwise_now(
+    signed_in, cast, adopted, page, phase, client, now
+):
+    day = phase.ends_on + timedelta(days=7)
+    typed = {"ends_on": day.isoformat(), "reason": WHY}
+    assert signed_in(cast.samira).post(page, typed).status_code == 302
+    activity = adopted.trajectory.activities.get()
+    on = localdate(now)
+    close_and_tell(activity, reason="Er kwam genoeg binnen.", on=on, by=cast.samira, at=now)
+    slug = adopted.trajectory.slug
+
+    for name in ("agreement-difference", "agreement-version"):
+        shown = " ".join(client.get(reverse(name, args=[slug, 2])).content.decode().split())
+        notice, locked = shown.index(f"Eerder gesloten: {activity.title}"), "Dit gaat nu anders:"
+        assert shown.index(locked) < notice < shown.index(phase.question, notice)
+        assert "De reden: Er kwam genoeg binnen." in shown
+
+
 def test_a_later_day_is_laid_before_who_adopts_with_what_was_typed(
     signed_in, cast, adopted, page, phase
 ):

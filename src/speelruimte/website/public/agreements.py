@@ -248,7 +248,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
-        "altered": notices_of(trajectory.activities.all(), day=today(), ever=True),
+        "altered": _altered(trajectory),
         "decider": in_a_sentence(decider_of(trajectory).label),
         "answers": answers_from(who_answers(trajectory), is_over=trajectory.step in ENDED_STEPS),
         "is_old": agreement.is_replaced,
@@ -271,6 +271,11 @@ def _decided_about(trajectory, agreement):
         return agreement
     version = last_ordinary_version(trajectory, before=agreement.number)
     return agreement_in_words(version, trajectory.policy)
+
+
+def _altered(trajectory) -> Rows:
+    """What goes otherwise than a locked text says, for ``_altered.html`` before it."""
+    return notices_of(trajectory.activities.all(), day=today(), ever=True)
 
 
 def _decision_put_off(promises):
@@ -345,6 +350,8 @@ class AgreementDifferencePage(InnerPage):
     before: Version
     changes: list  # {title, before, after, is_new, is_gone}
     objections_until: str
+    altered: Rows  # {title, text, kind}, of what goes otherwise than these texts say
+    stopped_on: str  # the day on which it stopped
 
 
 @for_every_visitor()
@@ -356,6 +363,7 @@ def agreement_difference(request, slug, number):
     if old is None:
         raise Http404
     old.trajectory = new.trajectory = trajectory
+    with_activities(trajectory)
     return render_page(
         request,
         AgreementDifferencePage(
@@ -364,6 +372,8 @@ def agreement_difference(request, slug, number):
             before=old,
             changes=changes_between(old, new),
             objections_until=day_words(new.objections_until) if new.objections_until else "",
+            altered=_altered(trajectory),
+            stopped_on=day_words(stopped_at(trajectory)),
             crumbs=_crumbs(trajectory, _("Afspraken"), _("Wat er veranderde")),
         ),
     )
