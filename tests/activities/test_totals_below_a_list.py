@@ -24,6 +24,12 @@ def test_a_total_below_the_list_stays_out_unless_somebody_says_that_it_is_words(
     assert seen(evening, data + b"Totaal: 3;\n", now) == [ALIKE, ALIKE, ALIKE, TOTAL]
 
 
+def test_a_total_that_could_be_no_words_fells_no_file(evening, now):
+    data = b"nummer;tekst;ontvangen op\n1;Pad.;\nTotaal;;1\n"
+    assert seen(evening, data, now) == [NEW, TOTAL]
+    assert [row for row, _code in take_in(evening, data, now)] == [2]
+
+
 def test_the_command_names_a_total_that_it_leaves_out_and_takes_it_in_when_told(
     at_the_keyboard, capsys
 ):

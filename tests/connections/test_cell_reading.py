@@ -230,6 +230,10 @@ def test_where_the_month_is_said_to_be_first_and_is_not_all_that_may_are_doubted
         ("TOTAAL 1.250;", True),
         ("Totaal aantal reacties: 12;", True),
         ("Grand Total;", True),
+        ("Grand total;2", True),
+        ("Gemiddeld per dag: 1,5;", True),
+        ("Bron: Survalyzer, uitgevoerd op 1 november;", True),
+        ("Bron van overlast is de snackbar;", False),
         ("Totaal: 2;Wil", False),
         ("Totaal andere aanpak;", False),
         ("Aantal bomen;", False),
@@ -252,6 +256,21 @@ def test_of_totals_below_each_other_each_is_marked_and_a_sum_of_another_column_m
     for beside in (b"ja;", b";Wil"):
         rows = read_spreadsheet(data + b"Totaal: 2;" + beside + b"\n", columns=ways).rows
         assert not any(row.is_total for row in rows)
+
+
+def test_a_total_is_known_in_whatever_column_it_stands_and_a_subtotal_between_the_words():
+    for data, are_totals in (
+        (b"nummer;tekst\n1;Pad\nTotaal;2\n", [False, True]),
+        (b"nummer;tekst\n1;Pad\n2;Totaal\n", [False, False]),
+        (
+            b"nummer;tekst;ontvangen op\n1;Pad;2026-11-03\nTotaal aantal reacties: 1;;\n",
+            [False, True],
+        ),
+        (b"tekst;naam;ontvangen op\nPad;Wil;2026-11-03\nTotaal;;2\n", [False, True]),
+        (b"tekst;naam\nTotaal 2;\nGemiddeld per dag: 1,5;\n", [True, True]),
+        (b"tekst;naam\nPad;\nSubtotaal week 44: 1;\nBrug;Wil\n", [False, True, False]),
+    ):
+        assert [row.is_total for row in read_spreadsheet(data).rows] == are_totals, data
 
 
 def test_a_line_with_a_total_is_pointed_out():
