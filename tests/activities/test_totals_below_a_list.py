@@ -25,7 +25,7 @@ def test_a_total_below_the_list_stays_out_unless_somebody_says_that_it_is_words(
 
 
 def test_a_total_that_could_be_no_words_fells_no_file(evening, now):
-    data = b"nummer;tekst;ontvangen op\n1;Pad.;\nTotaal;;1\n"
+    data = b"tekst;ontvangen op\nPad.;\nTotaal;1\n"
     assert seen(evening, data, now) == [NEW, TOTAL]
     assert [row for row, _code in take_in(evening, data, now)] == [2]
 
