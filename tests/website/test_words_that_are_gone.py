@@ -92,11 +92,18 @@ def test_of_words_that_never_stood_there_nothing_is_said(client, waits, cast, no
 def test_who_wrote_what_was_refused_reads_that_no_other_answer_comes(client, stood, cast, now):
     refuse_and_tell(stood, ground="advertising", reason=WHY, by=cast.lotte, at=now)
 
-    said = "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet."
-    assert said in own_page(client, stood)
+    said = (
+        "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet, tenzij u het er niet "
+        "mee eens bent."
+    )
+    page = own_page(client, stood)
+    assert said in page
+    assert "komt er niet." not in page  # somebody else looks when they ask
     assert said in compose_mail(Message.objects.get(kind="contribution_refused")).text
-    disagree(stood, text="Ik verkoop niets.", by=None, at=now)
-    assert said not in own_page(client, stood)  # somebody else still looks
+    again = disagree(stood, text="Ik verkoop niets.", by=None, at=now)
+    assert "Dit is ons antwoord." not in own_page(client, stood)  # somebody else still looks
+    look_again_and_tell(again, answer="Het blijft reclame.", by=cast.marleen, at=now)
+    assert "Een ander antwoord op deze inbreng komt er niet." in own_page(client, stood)
 
 
 def test_once_words_were_placed_after_all_nobody_is_sent_on_with_a_complaint(

@@ -15,7 +15,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.deciding import cosigned_in
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import BEHIND_US, Step
 from speelruimte.trajectories.rules import may_do, may_lay_ready, may_lead, roles_in
 
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
@@ -203,8 +203,35 @@ def can_take_part(activity, *, on) -> bool:
     return True
 
 
+def activity_is_over(activity, *, day) -> bool:
+    """It was closed, its last day has passed, or the process went on."""
+    went_on = activity.trajectory.step in BEHIND_US
+    return went_on or activity.closed_at is not None or day > activity.last_day
+
+
+def way_to_write(activity, *, on) -> Activity | None:
+    """Where one sends own words on the website: here, or else at another way of the same plan that is
+    open. Reads the activities of the plan."""
+    if can_take_part(activity, on=on):
+        return activity
+    if activity.trajectory.step != Step.TAKING_PART:
+        return None
+    ways = activity.trajectory.activities.all()
+    return next((way for way in ways if can_take_part(way, on=on)), None)
+
+
+def way_that_takes_words(activity, *, on) -> Activity | None:
+    """Where words are still taken in, on the website or not: here, or else at another way of the same
+    plan. None where all that is over. Reads the activities of the plan."""
+    if activity.trajectory.step in BEHIND_US:
+        return None
+    ways = [activity, *activity.trajectory.activities.all()]
+    takes_words = (way for way in ways if kind_of(way.kind).takes_words)
+    return next((way for way in takes_words if not activity_is_over(way, day=on)), None)
+
+
 def shuts_by_moving(came_from, went_to, *, on) -> bool:
-    """Whoever wrote words could still write more where they are, and no longer where they go."""
+    """Whoever wrote words could still write more on the website where they are, and not where they go."""
     return can_take_part(came_from, on=on) and not can_take_part(went_to, on=on)
 
 

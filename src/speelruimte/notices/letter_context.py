@@ -169,7 +169,7 @@ def _contribution_words(message, contribution, on):
         words["say_no"] = until_when_no(contribution, on=on)
         move = _find(Move, pk=message.facts.get("move"))
         words["stayed_behind"] = what_stayed_behind(contribution, move)
-        words["shut"] = what_shut_by_moving(contribution, move)
+        words["shut"] = what_shut_by_moving(contribution, move, on=on)
     if message.kind == "contribution_moved_back":
         words["counts"] = where_they_stand(contribution)
     if message.kind == "contribution_received":

@@ -161,7 +161,8 @@ LETTERS = {
         gettext_lazy("Uw inbreng staat niet op de website"),
         gettext_lazy(
             "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
-            "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet.\n\n"
+            "Dit is ons antwoord. Een ander antwoord op deze inbreng komt er niet, tenzij u het er niet "
+            "mee eens bent.\n\n"
             "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
             "eens’. Iemand anders kijkt dan opnieuw, binnen %(look_again_days)s dagen. Kan meedoen "
             "nog? Dan kunt u het daar ook anders opschrijven, met ‘Stuur het opnieuw in’. Bellen of "

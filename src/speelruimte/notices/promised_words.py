@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import added_at
-from speelruimte.activities.rules import shuts_by_moving
+from speelruimte.activities.rules import shuts_by_moving, way_that_takes_words, way_to_write
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
@@ -144,13 +144,16 @@ def what_stayed_behind(contribution, move) -> str:
     return said % {"title": left.title} + "\n"
 
 
-def what_shut_by_moving(contribution, move) -> str:
-    """What their writer could do where the words came from and cannot where they went, as a line of
-    its own."""
+def what_shut_by_moving(contribution, move, *, on) -> str:
+    """What their writer could do where the words came from and cannot where they went, and where that
+    can be done instead on this day, as a line of its own."""
     is_there = contribution.state in (State.WAITING, *ON_THE_WEBSITE)
     day = local_day(move.moved_at)
     if not is_there or not shuts_by_moving(move.came_from, move.went_to, on=day):
         return ""
+    if otherwise := _how_to_say_more(move.went_to, on):
+        not_here = _("Op uw eigen bladzijde kunt u nu niets toevoegen.")
+        return f"{not_here} {otherwise}\n"
     said = [_("Meedoen is daar gesloten.")]
     if contribution.adds_to_id is None:
         said.append(_("U kunt dus niets meer aan uw inbreng toevoegen."))
@@ -159,6 +162,15 @@ def what_shut_by_moving(contribution, move) -> str:
             _("Plaatsen wij uw inbreng daar niet, dan kunt u haar ook niet opnieuw insturen.")
         )
     return " ".join(said) + "\n"
+
+
+def _how_to_say_more(activity, on):
+    """At another way of the plan, or through us; empty where taking part is closed."""
+    if way := way_to_write(activity, on=on):
+        said = _("Wilt u nog iets zeggen? Schrijf het dan bij ‘%(title)s’.")
+    elif way := way_that_takes_words(activity, on=on):
+        said = _("Wilt u nog iets zeggen? Bel of mail ons, of doe mee bij ‘%(title)s’.")
+    return said % {"title": way.title} if way else ""
 
 
 def promised_to_initiator(initiative, *, on) -> str:

@@ -12,11 +12,11 @@ from speelruimte.decisions.terms import answers_still_due, evaluation_due, resul
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
-from speelruimte.promise.taking_part import ANSWERED, BEHIND_US, is_behind_us, taking_part_on
+from speelruimte.promise.taking_part import ANSWERED, is_behind_us, taking_part_on
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import Decider, decider_of
-from speelruimte.trajectories.models import LaterDay, Step, Tally
+from speelruimte.trajectories.models import BEHIND_US, LaterDay, Step, Tally
 from speelruimte.trajectories.stopped import stopped_at
 
 

@@ -10,12 +10,10 @@ from speelruimte.activities.begun import not_begun, not_called_off, not_opened
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import PlannedMethod, Version
 from speelruimte.shared.terms import last_working_day
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import BEHIND_US, Step
 
 # Steps before which all that came in got its answer.
-ANSWERED = (Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED)
-# Steps after taking part: the door is shut.
-BEHIND_US = (Step.RESULT, *ANSWERED)
+ANSWERED = tuple(step for step in BEHIND_US if step != Step.RESULT)
 
 
 class Opening(StrEnum):

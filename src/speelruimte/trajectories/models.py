@@ -27,6 +27,8 @@ class Step(models.TextChoices):
 
 PRIVATE_STEPS = (Step.EXPLORING, Step.WEIGHING, Step.PLAN)
 ENDED_STEPS = (Step.MEMORY, Step.STOPPED)
+# Steps after taking part: the door is shut.
+BEHIND_US = (Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION, *ENDED_STEPS)
 
 
 class TrajectoryQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
-from speelruimte.activities.rules import check_can_take_part
+from speelruimte.activities.rules import activity_is_over, check_can_take_part, way_to_write
 from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
@@ -19,7 +19,7 @@ from speelruimte.promise import (
     later_than,
     who_answers,
 )
-from speelruimte.promise.taking_part import ANSWERED, BEHIND_US
+from speelruimte.promise.taking_part import ANSWERED
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step
@@ -65,12 +65,6 @@ def crumbs(trajectory, *pages):
     ]
 
 
-def activity_is_over(activity, *, day) -> bool:
-    """It was closed, its last day has passed, or the process went on."""
-    went_on = activity.trajectory.step in BEHIND_US
-    return went_on or activity.closed_at is not None or day > activity.last_day
-
-
 def called_off(activity) -> bool:
     """It does not take place; also what was closed by the day on which it would be held."""
     return activity.cancelled_at is not None or (
@@ -108,6 +102,12 @@ def why_closed(activity, *, day) -> str:
     except RuleBroken as broken:
         return broken.sentence
     return ""
+
+
+def where_to_write(activity, *, day) -> str:
+    """The form on which one writes here, or else at another way of the plan; empty where none is open."""
+    way = way_to_write(activity, on=day)
+    return url_or_nothing("contribute", slug=way.trajectory.slug, key=way.key) if way else ""
 
 
 def phase_of(trajectory, activity):

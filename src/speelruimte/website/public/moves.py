@@ -6,6 +6,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.decisions.stopped import went_back_by_stopping
 from speelruimte.notices.promised_words import what_shut_by_moving
 from speelruimte.shared.terms import local_day
+from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 
 
@@ -33,7 +34,7 @@ def _moved(move, contribution):
     if contribution.state != Contribution.State.ERASED:
         yield _("Verplaatst omdat: %(reason)s") % {"reason": move.reason}
     if move.went_back_at is None:
-        if shut := what_shut_by_moving(contribution, move).strip():
+        if shut := what_shut_by_moving(contribution, move, on=today()).strip():
             yield shut
         return
     said = (

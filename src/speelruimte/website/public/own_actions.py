@@ -16,7 +16,7 @@ from speelruimte.activities.rules import (
     ON_THE_SITE,
     TAKEN_AWAY,
     WORDS_COUNT_IN,
-    website_activity,
+    can_take_part,
 )
 from speelruimte.decisions.actions import answered_among, move_to_say_no_to, take_back
 from speelruimte.initiatives.actions import add_to_idea
@@ -34,7 +34,7 @@ from speelruimte.route.goes_along import goes_along_with, taken_back_with
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.activity_words import where_to_write
 from speelruimte.website.public.own_action_forms import (
     AddForm,
     AddressForm,
@@ -134,16 +134,19 @@ def _has_address(row):
     return not is_gone and row.contact is not None and bool(row.contact.email)
 
 
-def _may_be_added_to(row):
-    """While one can take part, and until it has an answer."""
+def _may_say_more(row):
+    """What was added is added to no more, nor what has an answer."""
     return (
         _is_words(row)
         and row.adds_to_id is None
         and row.state in (*ON_THE_SITE, State.WAITING)
-        and website_activity(row.activity)
-        and not why_closed(row.activity, day=today())
         and not answered_among(row.trajectory, [row.pk])
     )
+
+
+def _may_be_added_to(row):
+    """While one can take part, and until it has an answer."""
+    return _is_words(row) and can_take_part(row.activity, on=today()) and _may_say_more(row)
 
 
 def _may_give_address(row):
@@ -401,10 +404,29 @@ def actions_for(row, *, token="") -> list[dict]:
     What asks for the code is named too for who comes by a link, with the form that asks for it; of
     being forgotten the page itself says that.
     """
-    return [
+    offered = [
         _offered(own, row, token)
         for own in OWN_ACTIONS
         if own.shown(row) and (own.by_link or not token or own is not FORGET_ME)
+    ]
+    return [*_written_elsewhere(row), *offered]
+
+
+def _written_elsewhere(row):
+    """Where words stand that are not added to on the website, another way of their plan may be open."""
+    if not _is_words(row) or can_take_part(row.activity, on=today()):
+        return []
+    url = where_to_write(row.activity, day=today())
+    if not url or not _may_say_more(row):
+        return []
+    return [
+        {
+            "title": _("Wilt u nog iets zeggen?"),
+            "text": _("Dat kan bij dit plan op een andere plek. U krijgt er een eigen code voor."),
+            "label": _("Schrijf het daar"),
+            "url": url,
+            "by_link": True,
+        }
     ]
 
 

@@ -17,7 +17,7 @@ from speelruimte.activities.queries import (
     taken_from_the_site,
     went_to,
 )
-from speelruimte.activities.rules import ON_THE_SITE, website_activity
+from speelruimte.activities.rules import ON_THE_SITE, activity_is_over, website_activity
 from speelruimte.decisions.queries import readable_additions, readable_contribution
 from speelruimte.promise import (
     SaidFrame,
@@ -37,7 +37,6 @@ from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import (
     activity_facts,
-    activity_is_over,
     after_sending,
     called_off,
     crumbs,

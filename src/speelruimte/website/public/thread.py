@@ -12,7 +12,7 @@ from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import changed_since
 from speelruimte.activities.queries import entry_of, refused_on
-from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY, website_activity
+from speelruimte.activities.rules import ON_THE_SITE, TAKEN_AWAY
 from speelruimte.decisions.queries import frame_named
 from speelruimte.decisions.stopped import why_it_stopped
 from speelruimte.people.erasing import GONE
@@ -34,7 +34,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words, moment_words
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
-from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.activity_words import where_to_write
 from speelruimte.website.public.moves import case_numbers
 from speelruimte.website.public.own_action_words import came_of_second_look, placed_no_more
 from speelruimte.website.public.promise_words import (
@@ -128,13 +128,11 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
 
 
 def where_to_write_again(received) -> str:
-    """The form for own words that were not placed, as long as one can take part; empty otherwise."""
+    """The form for own words that were not placed, as long as one can take part in the plan on the
+    website; empty otherwise."""
     if not isinstance(received, Contribution) or received.state != State.REFUSED:
         return ""
-    activity = received.activity
-    if not website_activity(activity) or why_closed(activity, day=today()):
-        return ""
-    return _url("contribute", slug=received.trajectory.slug, key=activity.key)
+    return where_to_write(received.activity, day=today())
 
 
 def _refused(contribution, token):

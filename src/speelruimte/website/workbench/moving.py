@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -12,7 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.queries import activities_to_move_to, added_at, said_no_to
-from speelruimte.activities.rules import may_moderate, shuts_by_moving
+from speelruimte.activities.rules import (
+    may_moderate,
+    shuts_by_moving,
+    way_that_takes_words,
+)
 from speelruimte.route.contributions import move_and_tell
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
@@ -41,18 +46,22 @@ class MoveForm(SharedForm):
         max_length=4_000,
     )
 
-    def __init__(self, *args, activities, shut=(), **kwargs):
+    def __init__(self, *args, activities, shut=(), elsewhere=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.activities = {activity.public_key: activity for activity in activities}
         self.fields["to"].choices = [("", _("Kies een plan"))] + [
-            (key, _option(activity, is_shut=activity in shut))
+            (key, _option(activity, shut=shut, elsewhere=elsewhere))
             for key, activity in self.activities.items()
         ]
 
 
-def _option(activity, *, is_shut):
+def _option(activity, *, shut, elsewhere):
     name = f"{activity.trajectory.title}: {activity.title}"
-    return _("%(way)s (meedoen is gesloten)") % {"way": name} if is_shut else name
+    if activity in shut:
+        return _("%(way)s (meedoen is gesloten)") % {"way": name}
+    if activity in elsewhere:
+        return _("%(way)s (de schrijver kan daar niet zelf toevoegen)") % {"way": name}
+    return name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +73,10 @@ class MovePage(TrajectoryFrame):
     row: Row
     added: Rows  # {text, url}: what was added to it and does not move along
     said_no: list[str]
-    shuts: bool  # somewhere in the list its writer can do less than here
+    shuts: bool  # somewhere in the list taking part is closed, and here it is not
+    says_elsewhere: (
+        bool  # somewhere in the list its writer can still say more, but not with these words
+    )
     back: str
 
 
@@ -85,11 +97,15 @@ def move(request, key):
         offered.append(contribution.activity)  # the action says who moved it there meanwhile
         offered += [way for way in said_no if way.public_key == request.POST.get("to")]
     here, day = contribution.activity, today()
-    shut = [way for way in offered if shuts_by_moving(here, way, on=day)]
+    less = [way for way in offered if shuts_by_moving(here, way, on=day)]
+    prefetch_related_objects(less, "trajectory__activities")
+    elsewhere = [way for way in less if way_that_takes_words(way, on=day)]
+    shut = [way for way in less if way not in elsewhere]
     form = MoveForm(
         request.POST or None,
         activities=offered,
         shut=shut,
+        elsewhere=elsewhere,
         initial={"etag": etag_of(contribution, LOOKED_AT)},
     )
     if request.method == "POST":
@@ -127,6 +143,7 @@ def move(request, key):
         ],
         said_no=list(dict.fromkeys(said_no.values())),
         shuts=bool(shut),
+        says_elsewhere=bool(elsewhere),
         back=request.POST.get("back", request.GET.get("terug", "")),
     )
     return render_page(request, page, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kinds.budget.models import FixedRules, Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.models import Activity
+from speelruimte.activities.rules import activity_is_over
 from speelruimte.connections.pabulib import write_pabulib
 from speelruimte.connections.pabulib.voting import file_of
 from speelruimte.promise import desk_until
@@ -39,7 +40,6 @@ from speelruimte.website.kinds.budget.vote_words import (
     who_may_vote,
 )
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.activity_words import activity_is_over
 from speelruimte.website.public.channel_words import paper_note
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 

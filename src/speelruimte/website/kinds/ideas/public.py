@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from speelruimte.activities.kind import by_telephone
 from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.rules import activity_is_over
 from speelruimte.places.models import Area
 from speelruimte.promise import desk_until
 from speelruimte.route.contributions import receive_contribution
@@ -28,7 +29,6 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import can_go_back, kept_private
 from speelruimte.website.public.activity_words import (
     activity_facts,
-    activity_is_over,
     after_sending,
     crumbs,
     says_of,
@@ -137,9 +137,7 @@ def _written_before(request, activity):
     shown = shown_just_now(request)
     code, token = shown.get("code", ""), shown.get("token", "")
     row = row_with_token(token) if token else row_with_code(code)
-    if not isinstance(row, Contribution) or row.activity_id != activity.pk:
-        return {}
-    if not where_to_write_again(row):
+    if not isinstance(row, Contribution) or where_to_write_again(row) != request.path:
         return {}
     return {
         "text": row.text,
