@@ -54,6 +54,7 @@ FACTS = {
     "taking_part_on": "promise.taking_part",  # whether they can, or not yet, or no more
     "is_behind_us": "promise.taking_part",  # nobody can take part any more
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once
+    "may_fall_back": "agreements.light_rules",  # whether a later last day can still be undone
     "phases_ahead": "promise.taking_part",  # which phases begin, of many at once
     "held_ahead": "promise.taking_part",  # what people can come to and is not open, of many
     "opened_ahead": "promise.taking_part",  # what of that was opened for a later day

@@ -79,6 +79,30 @@ def test_a_day_within_the_term_of_the_policy_holds_at_once(signed_in, cast, adop
     assert adopted.trajectory.activities.get().closes_on == day
 
 
+def test_beside_a_later_last_day_stands_until_when_a_party_can_say_no_and_which_day_holds_then(
+    signed_in, cast, adopted, page, phase, client, time_machine, today
+):
+    day, until = phase.ends_on + timedelta(days=7), today + timedelta(days=7)
+    says_no = f"Een partij kan nog nee zeggen tot en met {day_words(until)}."
+    falls_back = (
+        f"Tot en met {day_words(until)} kan een partij daar nee tegen zeggen. Dan kan het tot en met "
+        f"{day_words(phase.ends_on)}."
+    )
+    activity = adopted.trajectory.activities.get()
+    slug = adopted.trajectory.slug
+    public = [reverse("process", args=[slug]), reverse("take-part", args=[slug, activity.key])]
+    leads = signed_in(cast.samira)
+    assert says_no in leads.get(page).content.decode()
+    assert all(falls_back not in client.get(url).content.decode() for url in public)
+
+    done = leads.post(page, {"ends_on": day.isoformat(), "reason": WHY})
+
+    assert says_no in leads.get(done.url).content.decode()
+    assert all(falls_back in client.get(url).content.decode() for url in public)
+    time_machine.move_to(f"{until + timedelta(days=1)}T10:00:00+01:00", tick=False)
+    assert all(falls_back not in client.get(url).content.decode() for url in public)
+
+
 def test_what_changed_says_before_the_texts_what_goes_otherwise_now(
     signed_in, cast, adopted, page, phase, client, now
 ):

@@ -1,14 +1,22 @@
 """What light changes of an agreement allow, and to whom."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import last_ordinary_version
+from speelruimte.agreements.queries import (
+    adopted_versions,
+    last_ordinary_version,
+    version_in_force,
+)
+from speelruimte.agreements.reading import agreement_in_words
 from speelruimte.agreements.rules import AMENDABLE, check_can_amend, may_record_stand
 from speelruimte.people.models import Contact
 from speelruimte.people.roles import Role
-from speelruimte.policy.terms import last_day_made_later
+from speelruimte.policy.terms import last_day_made_later, objection_until
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.rules import may_lead, may_record_for, roles_in
 
@@ -104,6 +112,37 @@ def check_last_days(version, adopted, later, *, policy, today):
                 field=field,
                 code="longer_than_the_policy",
             )  # fmt: skip
+
+
+def objections_until(trajectory, policy, *, today) -> date | None:
+    """The last day for objections to a light change that is made today; None where nobody is party."""
+    return objection_until(policy, today) if trajectory.parties.exists() else None
+
+
+@dataclass(frozen=True)
+class MayFallBack:
+    """A last day that a light change made later: until when a party says no, and which day holds then."""
+
+    until: date
+    last_day: date
+
+
+def may_fall_back(trajectory, phase_key, *, today) -> MayFallBack | None:
+    """Whether the last day of this phase can still become what it was, by one no of a party.
+
+    Reads what was fetched ahead as ``agreed``; otherwise one query, and one more where it may.
+    """
+    version = version_in_force(trajectory)
+    if version is None or not can_object(version, newest=version, today=today):
+        return None
+    adopted = getattr(trajectory, "agreed", None) or adopted_versions(trajectory)
+    before = next(other for other in adopted if other.number == version.amends)
+    was, now = (
+        agreement_in_words(text, trajectory.policy).phase(phase_key) for text in (before, version)
+    )
+    if was is None or now is None or was.ends_on == now.ends_on:
+        return None
+    return MayFallBack(version.objections_until, was.ends_on)
 
 
 def can_object(version, *, newest, today) -> bool:

@@ -5,6 +5,7 @@ there and only named here, so that whoever shows a promise asks this room and co
 """
 
 from speelruimte.activities.terms import answer_due, day_of_answer, look_again_days, look_again_due
+from speelruimte.agreements.light_rules import may_fall_back
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import (
     agreement_in_force,
@@ -100,6 +101,7 @@ __all__ = [
     "later_than",
     "look_again_days",
     "look_again_due",
+    "may_fall_back",
     "next_answer_due",
     "open_activities",
     "open_until",

@@ -12,6 +12,7 @@ from speelruimte.agreements.light_rules import (
     check_last_days,
     may_change_lightly,
     may_object,
+    objections_until,
 )
 from speelruimte.agreements.light_texts import (
     guarded_names,
@@ -24,7 +25,6 @@ from speelruimte.agreements.models import Objection, Version
 from speelruimte.agreements.queries import last_ordinary_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, heard_by
 from speelruimte.journal.acting import action
-from speelruimte.policy.terms import objection_until
 from speelruimte.shared.edits import check_fits, plain_lines
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -108,8 +108,7 @@ def _light_copy(version, *, reason, today):
     trajectory = version.trajectory
     fresh = copied(version, reason=reason, amends=version.number)
     fresh.kind = Version.Kind.LIGHT
-    if trajectory.parties.exists():
-        fresh.objections_until = objection_until(policy_of(trajectory), today)
+    fresh.objections_until = objections_until(trajectory, policy_of(trajectory), today=today)
     fresh.save(update_fields=["kind", "objections_until"])
     return fresh, _keep_stands(version, fresh, earlier=True)
 

@@ -17,6 +17,7 @@ from speelruimte.promise import (
     day_of_answer,
     decider_of,
     later_than,
+    may_fall_back,
     who_answers,
 )
 from speelruimte.promise.taking_part import ANSWERED
@@ -46,6 +47,17 @@ def the_activity(trajectory, key):
             activity.trajectory = trajectory
             return activity
     raise Http404
+
+
+def fall_back_words(trajectory, activity, *, day) -> str:
+    """That a party can still say no to a last day that became later, beside that day; else nothing."""
+    back = may_fall_back(trajectory, activity.phase, today=day)
+    if back is None or activity.last_day <= back.last_day:
+        return ""
+    said = _(
+        "Tot en met %(until)s kan een partij daar nee tegen zeggen. Dan kan het tot en met %(day)s."
+    )
+    return said % {"until": day_words(back.until), "day": day_words(back.last_day)}
 
 
 def url_or_nothing(name, **parts):

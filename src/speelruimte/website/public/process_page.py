@@ -25,7 +25,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.held_over import holding_of
 from speelruimte.website.kind_pages import pages_of
-from speelruimte.website.public.activity_words import short_of
+from speelruimte.website.public.activity_words import fall_back_words, short_of
 from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.channel_words import can_ring, desk_words
 from speelruimte.website.public.closed_note import closed_note_of
@@ -134,6 +134,7 @@ def _open_now(trajectory, promise, day):
         "title": _("Meedoen kan nu"),
         "until": _("tot en met %(day)s") % {"day": day_words(promise.last_day)},
         "left": time_left(promise.last_day, today=day),
+        "falls_back": fall_back_words(trajectory, promise.closes_last[0], day=day),
         "may_stop": trajectory.slug if trajectory.may_stop else "",
         "url": activity_url(trajectory, promise.closes_last[0]),
         "label": _("Doe mee"),

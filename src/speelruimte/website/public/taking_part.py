@@ -40,6 +40,7 @@ from speelruimte.website.public.activity_words import (
     after_sending,
     called_off,
     crumbs,
+    fall_back_words,
     says_of,
     short_of,
     the_activity,
@@ -91,6 +92,7 @@ class TakePartPage(InnerPage):
     form_url: str
     paper_url: str
     by_telephone: bool
+    falls_back: str  # that a party can still say no to this last day
     desk: str  # until when on paper and by telephone, where that is not until the last day
     next: Rows
     recent: Rows
@@ -128,6 +130,7 @@ def take_part(request, slug, key):
             is_answered=trajectory.step in ANSWERED,
             beside=beside,
             until=day_words(activity.last_day),
+            falls_back="" if closed else fall_back_words(trajectory, activity, day=today()),
             between=_between(activity) if not website_activity(activity) and not is_over else "",
             was_called_off=called_off(activity),
             notice=notices[0] if notices else None,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.begun import with_closing
-from speelruimte.agreements.light_rules import may_change_lightly
+from speelruimte.agreements.light_rules import may_change_lightly, objections_until
 from speelruimte.agreements.models import Phase, Version
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_amend
@@ -57,6 +57,7 @@ class ExtendPage(TrajectoryFrame):
     form: ExtendForm
     heading: str
     closed: str  # why it cannot last longer: all in it was closed
+    objections: str  # that a party can say no to a day that holds at once
     until: str  # so long holds at once; empty where a body is needed for any other day
     not_later: str  # from which day on what stands in the way, besides the term of the policy
     adopters: str  # who decides about a longer time; empty for who does not lay it before them
@@ -72,6 +73,14 @@ def not_later_words(at_once) -> str:
         "day": day_words(at_once.not_from),
         "why": at_once.why_not_later,
     }
+
+
+def objection_words(until) -> str:
+    """Until when a party says no to a light change, and what holds then; nothing without parties."""
+    if until is None:
+        return ""
+    said = _("Een partij kan nog nee zeggen tot en met %(day)s. Dan geldt de tekst van eerst weer.")
+    return said % {"day": day_words(until)}
 
 
 def extendable(request, trajectory, policy) -> list[Phase]:
@@ -122,6 +131,9 @@ def extend(request, case_number, phase):
         form=form,
         heading=heading,
         closed="" if request.method == "POST" else why_no_longer(phase, on=on),
+        objections=objection_words(objections_until(trajectory, frame.policy, today=on))
+        if at_once.until
+        else "",
         until=day_words(at_once.until) if at_once.until else "",
         not_later=not_later_words(at_once),
         adopters=_(" en ").join(body_named(frame.policy, key) for key in bodies_for(trajectory))
@@ -183,9 +195,9 @@ class Extending:
 def _said(request, trajectory, version):
     """Say what became of it; where to go then."""
     if version.kind == Version.Kind.LIGHT:
-        messages.success(
-            request, _("De nieuwe laatste dag geldt. Wie het aangaat, krijgt bericht.")
-        )
+        said = _("De nieuwe laatste dag geldt. Wie het aangaat, krijgt bericht.")
+        objections = objection_words(version.objections_until)
+        messages.success(request, " ".join(filter(None, (said, objections))))
         return page_url("process", trajectory)
     if version.state == Version.State.OFFERED:
         messages.success(

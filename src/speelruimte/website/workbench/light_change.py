@@ -29,7 +29,7 @@ from speelruimte.website.forms import DayInput
 from speelruimte.website.objection_form import PartyObjectionForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
-from speelruimte.website.workbench.extending import not_later_words
+from speelruimte.website.workbench.extending import not_later_words, objection_words
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
@@ -192,12 +192,15 @@ def _done(request, version, form, objection_form):
             return here
         return None
     allow_or_403(form is not None)
-    if act_unless_changed(
+    light = act_unless_changed(
         request, form, lambda data: change_lightly_and_tell(version, **form.recorded(), **who)
-    ):
-        messages.success(request, _("De kleine wijziging geldt. Wie het aangaat, krijgt bericht."))
-        return here
-    return None
+    )
+    if light is None:
+        return None
+    said = _("De kleine wijziging geldt. Wie het aangaat, krijgt bericht.")
+    objections = objection_words(light.objections_until)
+    messages.success(request, " ".join(filter(None, (said, objections))))
+    return here
 
 
 urlpatterns = [
