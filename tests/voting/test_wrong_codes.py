@@ -1,4 +1,4 @@
-"""Who guesses voting codes is stopped after ten, like who guesses receipts; nobody else is."""
+"""Who guesses codes is told so after ten, and shuts nobody else out: a right code passes until 200."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Ballot
-from speelruimte.people.attempts import WRONG_CODES_PER_HOUR
+from speelruimte.people.attempts import MOST_WRONG_CODES_PER_HOUR, WRONG_CODES_PER_HOUR
 from speelruimte.people.models import Attempt
 from speelruimte.people.receipts import new_code
 from speelruimte.website import wrong_codes
@@ -15,6 +15,8 @@ from tests.conftest import NOW
 from tests.voting.test_ballot_pages import RECEIPT, words
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.66"}
+AGAIN = "Vanaf uw netwerk is dit uur al vaak een verkeerde code ingevuld. Ook deze past hier niet."
+WAIT = "Vanaf uw netwerk is dit uur heel vaak een verkeerde code ingevuld. Vanaf 11.00 uur kunt u"
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,11 @@ def counted():
     return list(Attempt.objects.values_list("number", flat=True))
 
 
+def guess_on(number):
+    """As if wrong codes were typed from here until so many."""
+    Attempt.objects.update(number=number)
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -45,7 +52,7 @@ def counted():
         {"choices": ["9"], "sure": "1"},
     ],
 )
-def test_after_ten_wrong_voting_codes_the_right_one_waits_from_there_and_from_nowhere_else(
+def test_after_two_hundred_wrong_voting_codes_the_right_one_waits_from_there_and_from_nowhere_else(
     open_vote_of, ballot, client, time_machine, more
 ):
     code = open_vote_of(rights=1).codes[0]
@@ -54,6 +61,10 @@ def test_after_ten_wrong_voting_codes_the_right_one_waits_from_there_and_from_no
         assert guessed.status_code == 200
         assert "past niet bij deze stemming" in words(guessed)
     assert counted() == [10]
+    guess_on(MOST_WRONG_CODES_PER_HOUR - 1)
+    assert AGAIN in words(client.post(ballot, {"choices": ["2"], "code": wrong()} | more))
+    assert WAIT in words(client.post(ballot, {"choices": ["2"], "code": wrong()} | more))
+    assert counted() == [200]
 
     shut = client.post(ballot, {"choices": ["1"], "code": code})
     cast = client.post(ballot, {"choices": ["1"], "code": code, "sure": "1"})
@@ -61,7 +72,7 @@ def test_after_ten_wrong_voting_codes_the_right_one_waits_from_there_and_from_no
     for page in (shut, cast):
         assert page.status_code == 429
         assert "Even wachten" in words(page)
-        assert "te vaak een verkeerde code ingevuld" in words(page)
+        assert WAIT in words(page)
         assert f'value="{code}"' in page.content.decode()
         assert "U koos 1 plan" in words(page)
         assert page["Cache-Control"] == "no-store"
@@ -71,14 +82,42 @@ def test_after_ten_wrong_voting_codes_the_right_one_waits_from_there_and_from_no
     assert client.post(ballot, {"choices": ["1"], "code": code, "sure": "1"}).status_code == 302
 
 
-def test_codes_of_all_kinds_are_counted_together(open_vote_of, ballot, client):
-    open_vote_of(rights=1)
-    for _try in range(5):
-        client.post(ballot, {"choices": ["1"], "code": wrong()})
-        client.post(reverse("find-contribution"), {"code": new_code()[0]})
+def test_after_ten_wrong_voting_codes_a_wrong_one_is_told_so_and_a_right_one_passes(
+    open_vote_of, ballot, client
+):
+    """One visitor shuts no library, school or town hall out of a vote."""
+    code = open_vote_of(rights=1).codes[0]
+    for _try in range(WRONG_CODES_PER_HOUR):
+        client.post(ballot, {"choices": ["2"], "code": wrong()})
 
-    assert client.post(ballot, {"choices": ["1"], "code": wrong()}).status_code == 429
-    assert client.post(reverse("find-contribution"), {"code": "x"}).status_code == 429
+    again = client.post(ballot, {"choices": ["2"], "code": wrong()})
+
+    assert again.status_code == 429
+    assert f"{AGAIN} Kijk hem goed na: met een goede code kunt u verder." in words(again)
+    assert "Vanaf 11.00 uur tellen we opnieuw" in words(again)
+    assert "Even wachten" not in words(again)
+    assert counted() == [11]
+    guess_on(MOST_WRONG_CODES_PER_HOUR - 1)
+    assert "Klopt dit?" in words(client.post(ballot, {"choices": ["1"], "code": code}))
+    cast = client.post(ballot, {"choices": ["1"], "code": code, "sure": "1"})
+    assert cast.status_code == 302
+    assert Ballot.objects.count() == 1
+    assert counted() == [MOST_WRONG_CODES_PER_HOUR - 1]
+
+
+def test_receipts_and_voting_codes_are_counted_apart(open_vote_of, ballot, client):
+    code = open_vote_of(rights=1).codes[0]
+    receipt = {"code": new_code()[0]}
+    assert client.post(reverse("find-contribution"), receipt).status_code == 422
+    guess_on(MOST_WRONG_CODES_PER_HOUR)
+    assert client.post(reverse("find-contribution"), receipt).status_code == 429
+
+    guessed = client.post(ballot, {"choices": ["1"], "code": wrong()})
+    right = client.post(ballot, {"choices": ["1"], "code": code})
+
+    assert guessed.status_code == 200
+    assert "Klopt dit?" in words(right)
+    assert sorted(counted()) == [1, 200]
 
 
 def test_a_right_code_writes_nothing_of_where_somebody_voted(open_vote_of, ballot, client):
@@ -106,10 +145,12 @@ def test_after_the_last_day_too_and_then_nobody_is_told_that_no_vote_came_in(
         late = client.post(ballot, {"choices": ["1"], "code": wrong(), "sure": "1"})
         assert (late.status_code, "Uw stem is niet uitgebracht" in words(late)) == (200, True)
     client.post(ballot, {"choices": ["1"]})
+    assert counted() == [10]
+    guess_on(MOST_WRONG_CODES_PER_HOUR)
 
     shut = client.post(ballot, {"choices": ["1"], "code": code, "sure": "1"})
 
-    assert counted() == [10]
+    assert counted() == [200]
     assert shut.status_code == 429
     assert "Er is nu niets verstuurd" in words(shut)
     assert "niet uitgebracht" not in words(shut)
@@ -117,18 +158,25 @@ def test_after_the_last_day_too_and_then_nobody_is_told_that_no_vote_came_in(
     assert "Uw stem was al binnen" in words(elsewhere)
 
 
-def test_of_wrong_codes_at_the_same_instant_none_beyond_the_limit_is_told_so(
-    open_vote_of, ballot, client, monkeypatch
+@pytest.mark.parametrize(("before", "told"), [(0, 10), (198, 2)])
+def test_of_wrong_codes_at_the_same_instant_none_beyond_the_limit_is_answered_as_below_it(
+    open_vote_of, ballot, client, monkeypatch, before, told
 ):
     """They all were asked before the first was counted."""
     open_vote_of(rights=1)
     monkeypatch.setattr(wrong_codes, "has_attempt_left", lambda *_asked: True)
-    statuses = [
-        client.post(ballot, {"choices": ["1"], "code": wrong()}).status_code for _try in range(12)
-    ]
+    if before:
+        client.post(ballot, {"choices": ["1"], "code": wrong()})
+        guess_on(before)
+    answers = [client.post(ballot, {"choices": ["1"], "code": wrong()}) for _try in range(12)]
 
-    assert statuses == [200] * 10 + [429] * 2
-    assert counted() == [10]
+    if before:
+        assert [AGAIN in words(page) for page in answers] == [True] * told + [False] * 10
+        assert [WAIT in words(page) for page in answers] == [False] * told + [True] * 10
+        assert counted() == [200]
+    else:
+        assert [page.status_code for page in answers] == [200] * told + [429] * 2
+        assert counted() == [12]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +203,7 @@ def test_a_colleague_is_stopped_too_and_neither_another_one_nor_a_visitor_of_the
 
     assert shut.status_code == 429
     assert "Even wachten" in words(shut)
-    assert "U typte dit uur te vaak een verkeerde code" in words(shut)
+    assert "U typte dit uur te vaak een verkeerde code. Vanaf 11.00 uur kunt u" in words(shut)
     assert opened.codes[0] in shut.content.decode()
     assert counted() == [3]
     assert signed_in(cast.marleen).post(address, {field: wrong()}).status_code == 422

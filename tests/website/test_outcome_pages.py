@@ -7,6 +7,7 @@ from speelruimte.evaluation.actions import draw_lesson, open_evaluation
 from speelruimte.evaluation.models import EvaluationAnswer
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.notices import links
+from speelruimte.people.models import Attempt
 from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 
@@ -93,11 +94,15 @@ def test_a_wrong_code_keeps_what_was_typed(client, evaluation, trajectory):
     assert "Deze code kennen we niet" in page.content.decode()
 
 
-def test_who_tried_too_many_codes_reads_only_that_one_has_to_wait(client, evaluation, trajectory):
+def test_where_far_too_many_codes_were_tried_one_reads_only_that_one_has_to_wait(
+    client, evaluation, trajectory
+):
     right = words(an_activity(trajectory)).code
     form = address("look-back-form", trajectory)
     for _try in range(10):
         assert client.post(form, {"gehoord": "5", "code": "SR-XXXX"}).status_code == 422
+    assert client.post(form, {"gehoord": "5", "code": "SR-XXXX"}).status_code == 429
+    Attempt.objects.update(number=200)
 
     shut = client.post(form, {"gehoord": "5", "anders": "Meer tijd.", "code": right})
 
@@ -105,6 +110,9 @@ def test_who_tried_too_many_codes_reads_only_that_one_has_to_wait(client, evalua
     assert "<h2>Even wachten</h2>" in shut.content.decode()
     assert "Meer tijd." in shut.content.decode()
     assert not EvaluationAnswer.objects.exists()
+    Attempt.objects.update(number=199)
+    assert client.post(form, {"gehoord": "5", "code": right}).status_code == 302
+    assert EvaluationAnswer.objects.get().score == 5
 
 
 def test_lessons_are_there_for_everyone(client, evaluation, trajectory, coach):

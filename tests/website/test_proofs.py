@@ -17,6 +17,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.journal.signing import write_checkpoint
 from speelruimte.journal.tree import leaf_hash, root_of
 from speelruimte.notices.links import sign
+from speelruimte.people.models import Attempt
 from speelruimte.people.roles import Role
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
@@ -92,6 +93,10 @@ def test_who_has_no_code_gets_no_proof_and_guessing_is_counted(client, taking_pa
     for _guess in range(10):
         response = client.post(reverse("own-proof"), {"code": "SR-2222-2222-2222"})
         assert response.status_code == 422
+    guess = client.post(reverse("own-proof"), {"code": "SR-2222-2222-2222"})
+    assert guess.status_code == 429
+    assert client.post(reverse("own-proof"), {"code": code}).status_code == 200
+    Attempt.objects.update(number=200)
     assert client.post(reverse("own-proof"), {"code": code}).status_code == 429
     assert client.get(reverse("linked-proof", args=["onzin"])).status_code == 302
     assert client.post(reverse("linked-proof", args=["onzin"])).status_code == 404

@@ -171,8 +171,13 @@ def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
     for _try in range(8):
         assert asked(client, "verkeerd").status_code == 422
 
+    again = asked(client, unknown)
+    assert (again.status_code, "met een goede code" in again.content.decode()) == (429, True)
+    assert TEXT in asked(client, contribution.code).content.decode()
+    assert Attempt.objects.update(number=200) == 1
     shut = asked(client, contribution.code)
     assert shut.status_code == 429
+    assert "Vanaf 11.00 uur kunt u" in shut.content.decode()
     assert TEXT not in shut.content.decode()
     assert "127.0.0.1" not in str(list(Attempt.objects.values()))
 

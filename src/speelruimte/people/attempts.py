@@ -12,8 +12,11 @@ from speelruimte.journal.write_guard import worker_step
 from speelruimte.people.models import Attempt
 from speelruimte.shared.fingerprints import keyed_fingerprint
 
-WRONG_CODE = "wrong_code"
+WRONG_RECEIPT, WRONG_VOTING_CODE = "wrong_receipt", "wrong_voting_code"
+WRONG_CODE_OF_A_COLLEAGUE = "wrong_code_of_a_colleague"
 WRONG_CODES_PER_HOUR = 10
+# Many live or work behind one address, and no code can be guessed in so few: until here a right one passes.
+MOST_WRONG_CODES_PER_HOUR = 200
 # Who types the codes of a whole evening makes more slips.
 WRONG_CODES_OF_A_COLLEAGUE = 60
 _TAKE = """

@@ -37,7 +37,7 @@ def brake(request, *, email="") -> None:
                 "kunt u dit versturen. Laat deze bladzijde open: wat u typte, blijft staan. Of bel ons."
             ),
             code="too_much_sent",
-            values=_when(at) | {"number": settings.SENT_PER_HOUR},
+            values=when_again(at) | {"number": settings.SENT_PER_HOUR},
         )
     if email:
         _count_mail(
@@ -68,7 +68,7 @@ def _count_mail(email, sentence):
             sentence,
             field="email",
             code="too_much_mail",
-            values=_when(at) | {"number": PER_MAILBOX},
+            values=when_again(at) | {"number": PER_MAILBOX},
         )
 
 
@@ -83,6 +83,7 @@ def _is_for_others(request):
     return person is not None and is_staff(person, on=today())
 
 
-def _when(at):
+def when_again(at):
+    """From which hour it is counted anew, for a sentence with ``time`` in it."""
     next_hour = timezone.localtime(at).replace(minute=0, second=0) + timedelta(hours=1)
     return {"time": f"{next_hour:%H.%M}"}

@@ -2,7 +2,7 @@
 
 The code is typed into a form; its page is one to which one can go back for ten minutes
 (``just_shown``). It is never in an address, a session or a log. Wrong and unknown codes get one
-answer, ten times per address and hour.
+answer; so many per address and hour (``wrong_codes``).
 """
 
 import re

@@ -93,8 +93,8 @@ def vote_form(request, slug, key):
     """Code and choices in one request, looked at once more before they are final.
 
     No session is read or made and no ballot is counted. A refusal is answered with status 200: a
-    higher one would leave the moment in the log. Only who typed too many wrong codes gets 429: from
-    there nobody votes this hour.
+    higher one would leave the moment in the log. Only a wrong code after many others gets 429, and
+    after far more any code: from there nobody votes this hour.
     """
     activity, vote = an_opened_vote(slug, key)
     plans = list(vote.plans.all())
