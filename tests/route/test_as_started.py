@@ -68,7 +68,7 @@ def test_an_area_that_was_changed_in_the_database_is_named(areas, cast, now, tod
     def faults():
         return [said for said in verify().beside if said.startswith("places_")]
 
-    text = "naam;inwoners\nCentrum;100\nVaartzijde;200\nNoord;300\n"
+    text = "naam;inwoners\nCentrum;100\nVaartzijde;200\nOosterveld;1\nDe Lanen;1\nNoord;300\n"
     import_areas(text=text, file="gebieden.csv", by=None, at=now)
     merge_places(areas["vaartzijde"], into=areas["centrum"], by=cast.wim, at=now, on=today)
     assert faults() == []

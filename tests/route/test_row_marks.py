@@ -17,8 +17,8 @@ from speelruimte.memory.models import Remembered
 from speelruimte.people.actions import register_organisation
 from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.models import Contact, Organisation
-from speelruimte.places.actions import import_areas
-from speelruimte.places.models import Area
+from speelruimte.places.actions import import_areas, import_subjects
+from speelruimte.places.models import Area, Subject
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.route.contributions import give_address_and_tell
 from speelruimte.route.forgetting import forget_contact
@@ -134,6 +134,18 @@ def test_a_row_that_vanished_or_was_put_in_is_named(town):
     assert sorted(verify().beside) == [
         f"{key} staat in het logboek, en is uit de database verdwenen.",
         f"trajectories_passage:{copied.pk} staat in de database, en het logboek weet er niets van.",
+    ]
+
+
+def test_an_area_or_a_subject_that_no_list_brought_in_is_named(town, now):
+    import_subjects(text="naam\nGroen\n", file="onderwerpen.csv", by=None, at=now)
+    assert verify().beside == []
+    with writing_by_hand(because="somebody puts an area and a subject into the database"):
+        put = [model.objects.create(key="nep", name="Nep") for model in (Area, Subject)]
+
+    assert verify().beside == [
+        f"{row._meta.db_table}:{row.pk} staat in de database, en het logboek weet er niets van."
+        for row in put
     ]
 
 

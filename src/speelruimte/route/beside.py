@@ -39,17 +39,8 @@ NAMED_BY_VERB = {
     "agreement_adopted": lambda facts: f"agreement:{facts['pk']}",
     "policy_loaded": lambda facts: f"policy_from:{facts['effective_from']}/{facts['edition']}",
 }
-
-
-def is_told(row) -> bool:
-    """Whether this row is named here, or nowhere, when the journal knows nothing of it."""
-    if isinstance(row, Version):
-        return row.adopted_at is not None
-    if isinstance(row, Import):
-        return row.contributions.exists()
-    if isinstance(row, Area | Organisation | Subject):
-        return True  # nothing hangs on it: what is about it is held to the entry that said so
-    return isinstance(row, Answer | Decision | PolicyVersion | Rectification)
+# With which a list came in, of what.
+LISTS = {"areas_imported": Area, "subjects_imported": Subject}
 
 
 class Beside:
@@ -62,9 +53,11 @@ class Beside:
         self._begin = defaultdict(Counter)  # how often each role was given for a first day
         self._welcomed = set()
         self._forgotten = 0
+        self._listed = set()
 
     def look_at(self, entry):
         """One more entry, the next one."""
+        self._listed.add(LISTS.get(entry.verb))
         if entry.about.startswith(NAMED):
             self._came_in.add(entry.about)
         if key := NAMED_BY_VERB.get(entry.verb):
@@ -79,6 +72,19 @@ class Beside:
             self._look_at_handing_over(entry)
         elif entry.verb == "places_merged":
             self._look_at_merging(entry)
+
+    def is_told(self, row) -> bool:
+        """Whether this row is named here, or nowhere, when the journal knows nothing of it."""
+        if isinstance(row, Version):
+            return row.adopted_at is not None
+        if isinstance(row, Import):
+            return row.contributions.exists()
+        if isinstance(row, Area | Subject):
+            # As long as no list came in, there is none to hold it to.
+            return type(row) not in self._listed
+        if isinstance(row, Organisation):
+            return True  # nothing hangs on it: what is about it is held to the entry that said so
+        return isinstance(row, Answer | Decision | PolicyVersion | Rectification)
 
     def faults(self) -> list[str]:
         """What has no entry, and what has one and is gone: a sentence for each."""

@@ -26,7 +26,7 @@ from speelruimte.route.as_offered import AsOffered
 from speelruimte.route.as_placed import words_otherwise_than_placed
 from speelruimte.route.as_recorded import words_otherwise_than_recorded
 from speelruimte.route.as_started import AsStarted
-from speelruimte.route.beside import MARKED, Beside, is_told
+from speelruimte.route.beside import MARKED, Beside
 from speelruimte.route.possible_values import only_possible_values
 from speelruimte.route.second_steps import SecondSteps
 from speelruimte.route.speaking import Speaking
@@ -72,7 +72,7 @@ def verify(*, since="", checkpoints=()):
     expected, strange, known = {}, [], known_verbs()
     beside, speaking, second_steps = Beside(), Speaking(), SecondSteps()
     as_started, as_offered, as_listed = AsStarted(), AsOffered(), AsListed()
-    row_marks = RowMarks(named=MARKED, is_told=is_told)
+    row_marks = RowMarks(named=MARKED, is_told=beside.is_told)
 
     def look_at(entry):
         beside.look_at(entry)
