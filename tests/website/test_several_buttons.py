@@ -38,6 +38,10 @@ def text(answer):
     return answer.content.decode()
 
 
+def in_one_line(answer):
+    return " ".join(text(answer).split())
+
+
 def url(name, idea, *more):
     return reverse(f"work-{name}", args=[idea.case_number, *more])
 
@@ -367,3 +371,21 @@ def test_a_decision_and_a_feedback_that_came_second_stay_on_the_screen(
     late = samira.post(address, {"text": "Het pad wordt toch smaller."})
     assert late.status_code == 422
     assert "Het pad wordt toch smaller." in text(late)
+
+
+def test_after_the_decision_the_page_to_tell_of_it_leads_on_for_who_tells(
+    trajectory, cast, signed_in, lead
+):
+    trajectory.step = "decision"
+    trajectory.save()
+    address = reverse("work-feedback", args=[trajectory.case_number])
+    on = f'href="{reverse("work-process", args=[trajectory.case_number])}" >Ga verder bij'
+    assert on not in in_one_line(signed_in(cast.samira).get(address))
+    decided(trajectory, **lead | {"by": cast.iris})
+
+    hers = in_one_line(signed_in(cast.samira).get(address))
+    assert "Er is een besluit. Laat het traject eerst verder gaan naar ‘Terug naar u’." in hers
+    assert on in hers
+    others = in_one_line(signed_in(cast.iris).get(address))
+    assert "Dit gebeurt na het besluit, door de projectleider of de coach." in others
+    assert on not in others

@@ -31,6 +31,7 @@ from speelruimte.policy.recording import body_named
 from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.missing import decision_held_over_words
 from speelruimte.route.models import LaidReady
+from speelruimte.route.queries import name_of_step
 from speelruimte.route.rectifying import tell_again_and_tell
 from speelruimte.route.reporting import (
     offer_measured_result,
@@ -358,6 +359,7 @@ class FeedbackPage(TrajectoryFrame):
     form: FeedbackForm
     feedback: Feedback | None
     may_tell: bool
+    next_room: str  # what it goes on to first, once there is a decision, for who may tell
     is_owed_again: bool  # another decision was taken since everybody was told
     laying: Laying
     may_rectify: bool
@@ -396,6 +398,7 @@ def feedback(request, case_number):
             form=form,
             feedback=told_first,
             may_tell=may and (is_again or trajectory.step == Step.FEEDBACK),
+            next_room=_next_room(trajectory, frame.policy) if may else "",
             is_owed_again=told_first is not None and told_first.is_owed_again,
             laying=laying,
             may_rectify=leads(request, trajectory),
@@ -403,6 +406,12 @@ def feedback(request, case_number):
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _next_room(trajectory, policy):
+    """Where everybody is told, while it still stands at the decision that was taken."""
+    is_decided = trajectory.step == Step.DECISION and hasattr(trajectory, "decision")
+    return name_of_step(policy, Step.FEEDBACK) if is_decided else ""
 
 
 def _tell_again(request, trajectory, data):
