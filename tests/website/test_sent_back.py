@@ -37,6 +37,21 @@ def held_over(trajectory, cast, now, today):
     return fresh(trajectory)
 
 
+def test_who_leads_reads_at_the_adoption_what_can_be_done_with_a_text_that_is_held_over(
+    held_over, cast, browser_of
+):
+    page = reverse("work-adoption", args=[held_over.case_number])
+    back = f'href="{reverse("work-send-back", args=[held_over.case_number])}"'
+
+    hers = browser_of(cast.samira).get(page).content.decode()
+    assert (
+        f"aangehouden door de gemeenteraad, op {day_words(localdate())}. De reden: {HELD}" in hers
+    )
+    assert "U kunt wachten tot dit orgaan beslist, of de tekst terugsturen en aanpassen." in hers
+    assert back in hers
+    assert back not in browser_of(cast.teun).get(page).content.decode()
+
+
 @pytest.fixture
 def sent_back(held_over, cast, browser_of):
     page = reverse("work-send-back", args=[held_over.case_number])

@@ -19,6 +19,7 @@ from speelruimte.agreements.models import Adoption, Party, Version
 from speelruimte.agreements.queries import (
     agreement_of,
     changes_between,
+    held_over_by,
     open_version,
     parties_lacking,
     version_in_force,
@@ -32,13 +33,16 @@ from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amend
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
 from speelruimte.route.promised_days import remarks_on_days
+from speelruimte.route.queries import name_of_step
 from speelruimte.shared.errors import AlreadyDone
+from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.held_over import held_over_sentence
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.adoption_forms import AdoptionForm, AdoptionReasonForm, OfferForm
-from speelruimte.website.workbench.frame import missing_rows, page_url, trajectory_page
+from speelruimte.website.workbench.frame import leads, missing_rows, page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
 
@@ -53,6 +57,8 @@ class AdoptionPage(PlanFrame):
     adoption_forms: Mapping[str, Form]  # adopt, offer, take_back, amend: those that can be pressed
     offer_missing: Rows
     changes: Sequence[Change]
+    held_over: str  # by whom, when and why, for who leads
+    back_to: str  # the step that who leads can send it back to then
     lacking: Sequence[Party]
     remarks: Sequence[str]  # who did not answer, and what is odd about the days of the open text
     light_url: str  # where a light change is made, for who may
@@ -180,12 +186,22 @@ class AdoptionForms:
             "changes": changes_between(self.adopted, self.open)
             if self.adopted and self.open and self.open.amends
             else (),
+            **self._held_over(),
             "lacking": parties_lacking(self.open) if self.open else (),
             "remarks": [
                 *(_still_asked(agreement) if self.turn is not None else ()),
                 *(remarks_on_days(self.open) if self.open else ()),
             ],
             **self._light(),
+        }
+
+    def _held_over(self):
+        """What who leads can do with a text that a body held over: a change is taken back here."""
+        holding = held_over_by(self.open) if leads(self.request, self.trajectory) else None
+        goes_back = holding is not None and self.trajectory.step == Step.ADOPTION
+        return {
+            "held_over": held_over_sentence(self.trajectory, holding),
+            "back_to": name_of_step(self.policy, Step.PLAN) if goes_back else "",
         }
 
     def _light(self):
