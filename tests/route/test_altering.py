@@ -16,7 +16,7 @@ from speelruimte.decisions.actions import take_back
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
-from speelruimte.policy.schema import Gate
+from speelruimte.policy.schema import Gate, Means
 from speelruimte.route.altering import (
     cancel_and_tell,
     cancel_planned_and_tell,
@@ -25,6 +25,7 @@ from speelruimte.route.altering import (
     reopen_and_tell,
 )
 from speelruimte.route.case import Case
+from speelruimte.route.means import means_lost_with
 from speelruimte.route.queries import missing_for
 from speelruimte.route.resting import promise_resting_on
 from speelruimte.route.route import ROUTE
@@ -356,6 +357,30 @@ def test_the_way_to_the_outcome_stays_shut_until_something_else_is_planned_with_
     # As where another evening is planned in its place: the agreement itself is locked.
     Activity.objects.filter(pk=evening.pk).update(planned="een-avond-van-eerst")
     assert not means_missed(trajectory)
+
+
+def test_all_that_was_called_off_of_what_the_policy_asks_is_named(policy, areas, who, today):
+    path = ground.a_trajectory(policy, areas=list(areas.values()), number=3)
+    ground.an_agreement(path, ways={ground.VOTE: {"means": ["in_person"]}})
+    opened = [
+        open_activity(path, phase="ophalen", planned=planned, on=today, **who)
+        for planned in (ground.IDEAS, ground.EVENING)
+    ]
+    case = Case(trajectory=fresh(path))
+    assert means_lost_with(case, phase="ophalen", planned=ground.EVENING) == []
+    cancel_planned_and_tell(path, phase="ophalen", planned=ground.VOTE, reason=WHY, **who)
+    assert not means_missed(path)
+    case = Case(trajectory=fresh(path))
+    assert means_lost_with(case, phase="ophalen", planned=ground.EVENING) == [Means.IN_PERSON]
+    cancel_and_tell(opened[1], reason=WHY, **who)
+
+    (missed,) = means_missed(path)
+
+    assert missed.sentence.startswith(
+        "‘Avond in De Schakel’ en ‘Stem over de bankjes’ gaan niet door, en dat was alles met: "
+    )
+    case = Case(trajectory=fresh(path))
+    assert means_lost_with(case, phase="ophalen", planned=ground.IDEAS) == [Means.ONLINE]
 
 
 def test_a_policy_that_asks_no_mix_asks_for_nothing_else(evening, who, monkeypatch):

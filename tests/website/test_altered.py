@@ -148,6 +148,23 @@ def test_what_was_never_opened_is_taken_back_from_the_list_of_what_was_promised(
     assert f"{BEFORE} De reden: {WHY}" in words
 
 
+def test_who_calls_the_last_meeting_off_reads_before_that_nothing_is_left_and_can_move_it(
+    leader, ideas, evening, trajectory
+):
+    page = reverse("work-cancel-activity", args=[trajectory.case_number, evening.key])
+    last = "Hierna is er niets meer met: elkaar ontmoeten."
+    move = f'href="{reverse("work-move-activity", args=[trajectory.case_number, evening.key])}"'
+
+    before = leader.get(page).content.decode()
+    assert last in before
+    assert move in before
+    done = leader.post(page, {"reason": WHY}, follow=True).content.decode()
+    assert "Plan iets anders" in done
+
+    vote = reverse("work-cancel-planned", args=[trajectory.case_number, "ophalen", ground.VOTE])
+    assert "Hierna is er niets meer met" not in leader.get(vote).content.decode()
+
+
 def test_the_form_is_for_whom_the_policy_names(sign_in, cast, evening, trajectory):
     client = sign_in(cast.lotte)
 

@@ -50,8 +50,8 @@ def _phase_begins(case):
 
 def _called_off_was_promised(case):
     """The first day on which people would have come to what was called off and has to be replaced."""
-    gone = means_called_off(case)
-    return min((activity.promised_until for activity, _means in gone), default=None)
+    lost = means_called_off(case)
+    return min((gone[-1].promised_until for gone, _means in lost), default=None)
 
 
 def _exploring_ends(case):

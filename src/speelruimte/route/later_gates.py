@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -67,15 +68,19 @@ def promised_ways_were_opened(case):
 
 @gate(switch=Gate.MIX)
 def means_still_come(case):
-    """The plan had to hold a way, such as meeting one another, and the only one was called off: who
+    """The plan had to hold a way, such as meeting one another, and all of them were called off: who
     leads plans another.
     """
-    for activity, means in means_called_off(case):
-        sentence = _(
-            "‘{title}’ gaat niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
-            "de afspraken, en zeg daar waarom."
+    for gone, means in means_called_off(case):
+        sentence = ngettext(
+            "{titles} gaat niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
+            "de afspraken, en zeg daar waarom.",
+            "{titles} gaan niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
+            "de afspraken, en zeg daar waarom.",
+            len(gone),
         )
-        yield Missing(sentence.format(title=activity.title, means=means.label), "another-way")
+        titles = get_text_list([f"‘{activity.title}’" for activity in gone], _("en"))
+        yield Missing(sentence.format(titles=titles, means=means.label), "another-way")
 
 
 @gate(switch=Gate.STOPPING)

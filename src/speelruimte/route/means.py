@@ -20,11 +20,29 @@ def means_lacking(case, used) -> Iterator[list]:
 
 
 def means_called_off(case) -> Iterator[tuple]:
-    """The means that the agreement in force had to hold and of which all was called off, each with the
-    last of what was planned with it.
+    """The means that the agreement in force had to hold and of which all was called off, each with all
+    that was planned with it, the last day last.
     """
+    called_off = _called_off(case)
+    for means, places in _means_lost(case, called_off.keys()):
+        gone = (called_off[place] for place in places)
+        yield sorted(gone, key=lambda activity: activity.promised_until), means
+
+
+def means_lost_with(case, *, phase, planned) -> list:
+    """The means of which nothing is left once this is called off too."""
+    here = (phase, planned)
+    lost = _means_lost(case, _called_off(case).keys() | {here})
+    return list(dict.fromkeys(means for means, places in lost if here in places))
+
+
+def _called_off(case):
     activities = all_of(case.trajectory, "activities")
-    called_off = {(each.phase, each.planned): each for each in activities if each.cancelled_at}
+    return {(each.phase, each.planned): each for each in activities if each.cancelled_at}
+
+
+def _means_lost(case, called_off) -> Iterator[tuple]:
+    """Without what stands at these places of the agreement: each means lost, and where it was."""
     version = version_in_force(case.trajectory) if called_off else None
     if version is None:
         return
@@ -33,9 +51,9 @@ def means_called_off(case) -> Iterator[tuple]:
         for phase in all_of(version, "phases")
         for method in all_of(phase, "methods")
     }
-    left = set().union(*(planned[place] for place in planned.keys() - called_off.keys()))
+    left = set().union(*(planned[place] for place in planned.keys() - called_off))
     for lacking in means_lacking(case, left):
         for means in lacking:
-            gone = [called_off[place] for place in planned if means in planned[place]]
-            if gone:
-                yield max(gone, key=lambda activity: activity.promised_until), means
+            places = [place for place in planned if means in planned[place]]
+            if places:
+                yield means, places

@@ -10,20 +10,24 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.alter import ANNOUNCED
-from speelruimte.activities.alteration_rules import may_alter
+from speelruimte.activities.alteration_rules import can, check_can_be_moved, may_alter
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.queries import promised
 from speelruimte.activities.when import hour_in, when_and_where
+from speelruimte.policy.schema import Gate
 from speelruimte.route.altering import (
     cancel_and_tell,
     cancel_planned_and_tell,
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.case import Case
+from speelruimte.route.means import means_lost_with
 from speelruimte.route.promised_days import hard_to_come_to
 from speelruimte.route.resting import promise_resting_on
 from speelruimte.shared.edits import etag_of
@@ -167,6 +171,8 @@ class AlterPage(TrajectoryFrame):
     text: str
     announced: str
     rests: str  # the promised say that no other way here carries
+    lost: str  # the means that the policy asks for and that nothing else here has
+    move_url: str  # where it is moved instead, when it can be
     longer_url: str  # where its phase is made longer; the other day may lie past it
     button: str
 
@@ -176,7 +182,9 @@ def _alter(request, case_number, what, *, find, do: Callable):
     trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_alter(the_person(request), trajectory, on=today()))
     subject, title, announced = find(trajectory)
-    rests = _rests(trajectory, subject) if what == What.CANCELLED else ""
+    rests, lost = "", ""
+    if what == What.CANCELLED:
+        rests, lost = _rests(trajectory, subject), _means_lost(trajectory, subject)
     form = _form(request, what, subject, rests)
     page = PAGES[what]
     if request.method == "POST":
@@ -185,6 +193,8 @@ def _alter(request, case_number, what, *, find, do: Callable):
         )
         if done is not None:
             messages.success(request, str(page.done))
+            if lost:
+                messages.warning(request, _lost_now(lost))
             return redirect(page_url("activities", trajectory))
     here = below(frame, _("Meedoen"), page_url("activities", trajectory))
     heading = str(page.title) % {"title": title}
@@ -195,6 +205,8 @@ def _alter(request, case_number, what, *, find, do: Callable):
         text=str(page.text),
         announced=announced,
         rests=rests,
+        lost=lost,
+        move_url=_move_url(subject) if lost else "",
         longer_url=_longer_url(request, trajectory, frame.policy, subject)
         if what == What.MOVED
         else "",
@@ -211,11 +223,35 @@ def _longer_url(request, trajectory, policy, activity):
 
 def _rests(trajectory, subject):
     """What is promised and rests on an activity, or on a promised method that nobody opened."""
+    return promise_resting_on(trajectory, **_place(subject))
+
+
+def _place(subject):
     named = subject.planned
-    phase, planned = (
-        (subject.phase, named) if isinstance(named, str) else (subject.phase.key, named.key)
-    )
-    return promise_resting_on(trajectory, phase=phase, planned=planned)
+    if isinstance(named, str):
+        return {"phase": subject.phase, "planned": named}
+    return {"phase": subject.phase.key, "planned": named.key}
+
+
+def _means_lost(trajectory, subject):
+    """The means that the policy asks for, and of which this is the last."""
+    case = Case(trajectory=trajectory)
+    if not case.gate_holds(Gate.MIX):
+        return ""
+    lost = means_lost_with(case, **_place(subject))
+    return get_text_list([str(means.label) for means in lost], _("en"))
+
+
+def _lost_now(lost):
+    return _(
+        "Er is nu niets meer met: %(means)s. Plan iets anders: wijzig de afspraken, en zeg daar waarom."
+    ) % {"means": lost}
+
+
+def _move_url(subject):
+    if not isinstance(subject, Activity) or not can(check_can_be_moved, subject, on=today()):
+        return ""
+    return reverse("work-move-activity", args=[subject.trajectory.case_number, subject.key])
 
 
 def _form(request, what, subject, rests):
