@@ -43,6 +43,10 @@ NOT_COMPARED = (
         "inloggen: wachtwoorden, geheimen van de tweede stap, en van wie een bevestigd mailadres is."
     ),
     gettext_lazy("berichten: aan wie ze zijn, wie erom vroeg, wat er wacht en wat is verstuurd."),
+    gettext_lazy(
+        "werk: concepten, wie aan een antwoord werkt, waarom en tot wanneer een traject nog niet te zien is, "
+        "opdrachten om te wissen, en de huisstijl."
+    ),
 )
 # Out of what stands in the rows, no text can be made.
 UNMAKEABLE = (
