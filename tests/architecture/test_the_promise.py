@@ -14,6 +14,7 @@ pytestmark = looks_through_the_source
 # What one may ask of a promise: the name to ask it by, and the module that answers.
 FACTS = {
     "answer_due": "activities.terms",  # by which day somebody's words are answered
+    "answer_due_if_sent": "activities.terms",  # the same, of what is sent there on a day
     "day_of_answer": "activities.terms",  # the same, of words that are sent on a day
     "answers_ahead": "promise.promises",  # the days by which answers are promised, still to come
     "first_answer_due": "initiatives.terms",  # by which day an idea has its first answer

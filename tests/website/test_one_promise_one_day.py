@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.terms import next_answer_due
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.later_days import make_later, promised_day_of
+from speelruimte.route.light_change import change_lightly_and_tell
 from speelruimte.route.moments import moments_in_force
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.days import short_day
@@ -108,6 +112,84 @@ def test_every_page_says_the_same_day_for_an_answer(client, open_under, start, n
         for page in ("process", "agreements"):
             assert said[reverse(page, args=[trajectory.slug])] == {due}
     assert len(pages) > 8
+
+
+def extended(trajectory, *, by, at):
+    """The phase lasts two weeks longer: its new last day."""
+    version = version_in_force(fresh(trajectory))
+    phase = version.phases.get()
+    longer = {phase.key: phase.ends_on + timedelta(days=14)}
+    change_lightly_and_tell(version, texts={}, last_days=longer, reason=WHY, by=by, at=at)
+    trajectory.ideas.refresh_from_db()
+    return longer[phase.key]
+
+
+def test_of_a_phase_that_was_extended_every_page_says_who_has_an_answer_by_which_day(
+    client, open_under, cast, browser_of, now, time_machine
+):
+    trajectory = open_under("closed")
+    ((before, code),) = words_from(trajectory.ideas, 1, at=now, email="a@lindewold.example")
+    first, joined = date_format(answer_due(before), "j F Y"), date_format(now, "j F Y")
+    extended(trajectory, by=cast.samira, at=now)
+    time_machine.move_to(now + timedelta(days=1), tick=False)
+    later = date_format(answer_due(trajectory.ideas), "j F Y")
+    address = reverse("contribute", args=[trajectory.slug, trajectory.ideas.key])
+    pages = pages_of(client, trajectory)
+    receipt = client.post(address, typed(client, address)).content.decode()
+    thread = client.post(reverse("find-contribution"), {"code": code}, follow=True)
+    number = trajectory.case_number
+    leads = browser_of(cast.samira).get(reverse("work-answers", args=[number])).content.decode()
+
+    assert first != later
+    for page in ("process", "agreements"):
+        html = pages[reverse(page, args=[trajectory.slug])]
+        assert days_said(ANSWERED_BY, html) == {first, later}, page
+        assert (
+            f"Deed u mee tot en met {joined}? Dan krijgt u het antwoord uiterlijk op {first}."
+            in html
+        )
+        assert f"Doet u mee na {joined}? Dan krijgt u het antwoord uiterlijk op {later}." in html
+    said = {address: days_said(ANSWERED_BY, html) for address, html in pages.items()}
+    assert {address for address, days in said.items() if days - {first, later}} == set()
+    assert said[reverse("take-part", args=[trajectory.slug, trajectory.ideas.key])] == {later}
+    assert days_said(ANSWERED_BY, receipt) == {later}
+    assert days_said(ANSWERED_BY, thread.content.decode()) == {first}
+    assert f"uiterlijk op {first}" in leads
+    mail = Message.objects.get(kind="agreement_changed", contact=before.contact)
+    assert "Dan krijgt u antwoord uiterlijk op de dag die u eerder las" in compose_mail(mail).text
+
+
+def test_on_the_day_of_extending_itself_a_page_promises_what_a_receipt_says(
+    client, open_under, cast, now
+):
+    trajectory = open_under("closed")
+    first = date_format(answer_due(trajectory.ideas), "j F Y")
+    extended(trajectory, by=cast.samira, at=now)
+    address = reverse("contribute", args=[trajectory.slug, trajectory.ideas.key])
+    page = client.get(reverse("take-part", args=[trajectory.slug, trajectory.ideas.key]))
+    process = client.get(reverse("process", args=[trajectory.slug])).content.decode()
+    receipt = client.post(address, typed(client, address)).content.decode()
+
+    assert days_said(ANSWERED_BY, page.content.decode()) == {first}
+    assert days_said(ANSWERED_BY, receipt) == {first}
+    assert first in days_said(ANSWERED_BY, process)
+
+
+def test_of_a_phase_that_was_extended_only_the_day_that_passed_is_late(
+    client, open_under, cast, now, time_machine
+):
+    trajectory = open_under("closed")
+    ((before, _code),) = words_from(trajectory.ideas, 1, at=now)
+    first, late_from = date_format(answer_due(before), "j F Y"), answer_due(before)
+    extended(trajectory, by=cast.samira, at=now)
+    later = date_format(answer_due(trajectory.ideas), "j F Y")
+    time_machine.move_to(f"{late_from + timedelta(days=1)}T10:00:00+01:00", tick=False)
+
+    html = client.get(reverse("process", args=[trajectory.slug])).content.decode()
+
+    assert f"uiterlijk op {first}. Deze dag is niet gehaald" in html
+    assert f"uiterlijk op {later}." in html
+    assert f"uiterlijk op {later}. Deze dag is niet gehaald" not in html
 
 
 @pytest.mark.parametrize("start", ["closed", "received"])

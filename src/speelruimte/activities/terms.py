@@ -35,6 +35,12 @@ def answer_due(about: Activity | Contribution) -> date | None:
     return first_promised(day, promised_by)
 
 
+def answer_due_if_sent(activity: Activity, *, on: date) -> date | None:
+    """By which day words that are sent on a day are answered, as it was told then."""
+    policy, closes_on = policy_of(activity.trajectory), activity.last_day_told(on)
+    return day_of_answer(policy, closes_on=closes_on, received_on=on)
+
+
 def first_promised(day: date | None, promised_by: date | None) -> date | None:
     """The first of the day that holds where words are, and the one that was promised elsewhere."""
     return min(filter(None, (day, promised_by)), default=None)

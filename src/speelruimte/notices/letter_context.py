@@ -23,6 +23,7 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.promised_words import (
     is_true_now,
     letter_day,
+    own_day_stays,
     promised_to_contributor,
     promised_to_initiator,
     until_when_no,
@@ -274,6 +275,7 @@ def _what_changed(trajectory, number):
         for phase in later
     ]
     told = {phase.key for phase in later if before[phase.key].starts_on == phase.starts_on}
+    last_days += own_day_stays(trajectory, later, before)
     return "".join(f"\n{line}" for line in last_days), _in_short(
         changes_between(replaced, version), told
     )

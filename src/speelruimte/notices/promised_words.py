@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import promises_answer
+from speelruimte.activities.kind import keys_that_promise_answers, promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import added_at
 from speelruimte.activities.rules import shuts_by_moving, way_that_takes_words, way_to_write
@@ -12,6 +12,9 @@ from speelruimte.decisions.actions import move_to_say_no_to
 from speelruimte.decisions.queries import thread_of
 from speelruimte.decisions.stopped import went_back_by_stopping, why_it_stopped
 from speelruimte.initiatives.terms import first_answer_due
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import CountsFrom
+from speelruimte.policy.terms import answers_count_from
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.trajectories.postponing import last_said
@@ -102,6 +105,22 @@ def _answer_to_come(contribution, on):
         "U krijgt er antwoord op, uiterlijk op %(day)s. "
         "U hoort ook wat er met alle inbreng is gedaan."
     ) % {"day": letter_day(day)}
+
+
+def own_day_stays(trajectory, phases, before) -> list[str]:
+    """That who took part keeps the day for an answer, where it counts from a last day that became later.
+
+    ``phases`` have another last day than ``before``, by key.
+    """
+    if answers_count_from(parsed_policy(trajectory.policy)) != CountsFrom.CLOSED:
+        return []
+    longer = [phase.key for phase in phases if phase.ends_on > before[phase.key].ends_on]
+    promising = trajectory.activities.filter(phase__in=longer, kind__in=keys_that_promise_answers())
+    if not promising.exclude(earlier_last_days=[]).exists():
+        return []
+    return [
+        _("Deed u al mee? Dan krijgt u antwoord uiterlijk op de dag die u eerder las: die blijft.")
+    ]
 
 
 def where_they_stand(contribution) -> str:

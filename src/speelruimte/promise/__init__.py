@@ -4,7 +4,13 @@ Reading only: plain facts, no HTTP and no sentences. A fact that a lower layer n
 there and only named here, so that whoever shows a promise asks this room and computes nothing.
 """
 
-from speelruimte.activities.terms import answer_due, day_of_answer, look_again_days, look_again_due
+from speelruimte.activities.terms import (
+    answer_due,
+    answer_due_if_sent,
+    day_of_answer,
+    look_again_days,
+    look_again_due,
+)
 from speelruimte.agreements.light_rules import may_fall_back
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import (
@@ -78,6 +84,7 @@ __all__ = [
     "agreement_in_words",
     "agreement_of",
     "answer_due",
+    "answer_due_if_sent",
     "answers_ahead",
     "answers_count_from",
     "bodies_that_stopped",

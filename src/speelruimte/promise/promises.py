@@ -6,9 +6,14 @@ from enum import StrEnum
 
 from speelruimte.activities.kind import keys_that_promise_answers, words_only_in_person
 from speelruimte.activities.queues import number_looked_at_again
-from speelruimte.activities.terms import answer_due, day_of_answer
+from speelruimte.activities.terms import answer_due, answer_due_if_sent, day_of_answer
 from speelruimte.agreements.queries import agreement_in_force
-from speelruimte.decisions.terms import answers_still_due, evaluation_due, result_told_due
+from speelruimte.decisions.terms import (
+    answers_still_due,
+    evaluation_due,
+    result_told_due,
+    words_still_owed,
+)
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
@@ -49,7 +54,8 @@ class Promise:
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
     the promise that names them. ``later``: it was said that it comes later, and why. ``came_in``: of
     what stopped, how much came in, how much of it had an answer, and how much nobody read.
-    ``has_lapsed``: it was not kept yet when the process stopped, and holds no more.
+    ``has_lapsed``: it was not kept yet when the process stopped, and holds no more. Where the last day
+    became later, the day holds for who took part ``joined_until`` this day, or ``joined_after`` it.
     """
 
     key: PromiseKey
@@ -67,6 +73,8 @@ class Promise:
     in_person: bool = False
     came_in: Tally | None = None
     has_lapsed: bool = False
+    joined_until: date | None = None
+    joined_after: date | None = None
 
 
 def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
@@ -184,7 +192,7 @@ def _promises_of(trajectory, agreement, day):
         return (_informed(waiver, day), *told)
     late = late_answers(trajectory, day=day) if day else {}
     return (
-        *_answered(trajectory, agreement, late),
+        *_answered(trajectory, agreement, late, day),
         Promise(PromiseKey.READ_FIRST, decider=decider_of(trajectory)),
         *_with_levels(agreement),
         *_until_the_decision(trajectory, agreement, day),
@@ -272,7 +280,7 @@ def ways_of(trajectory, agreement) -> set[str]:
     return ways | {method.way for phase in phases for method in phase.methods}
 
 
-def _answered(trajectory, agreement, late):
+def _answered(trajectory, agreement, late, day):
     """That words came in, that all get an answer, and by which day, where any way promises one.
 
     Before anything is known of the ways, the promise stands.
@@ -285,7 +293,7 @@ def _answered(trajectory, agreement, late):
         yield Promise(PromiseKey.RECEIPT, term=receipt)
     in_person = words_only_in_person(ways)
     yield Promise(PromiseKey.ANSWER, in_person=in_person)
-    for promise in _answered_by(trajectory, agreement, late):
+    for promise in _answered_by(trajectory, agreement, late, day):
         yield replace(promise, in_person=in_person)
 
 
@@ -297,13 +305,28 @@ def answers_ahead(trajectory, agreement, *, day) -> list[date]:
     if trajectory.becomes_later:
         return []
     promised = (
-        promise.day for promise in _answered(trajectory, agreement, {}) if not promise.nobody_waits
+        promise.day
+        for promise in _answered(trajectory, agreement, {}, day)
+        if not promise.nobody_waits
     )
     return sorted({by for by in promised if by is not None and by >= day})
 
 
-def _answered_by(trajectory, agreement, late):
-    """A day for all when it is the same one, else one for each thing that people can do."""
+@dataclass(frozen=True)
+class _AnswerDays:
+    """By when answers are promised in what is named so: the day for who took part last, and each
+    earlier one that was ``told`` to who took part until a day, with that day. ``late``: the days that
+    somebody waits for and that have passed."""
+
+    title: str
+    due: date | None
+    told: tuple[tuple[date, date], ...] = ()
+    late: frozenset[date] = frozenset()
+
+
+def _answered_by(trajectory, agreement, late, day):
+    """A day for all when it is the same one, else one for each thing that people can do; where the
+    last day became later, also the day that was told before, for who waits for it."""
     term = parsed_policy(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
     if term is None or (agreement is not None and agreement.is_replaced):
         return
@@ -311,23 +334,46 @@ def _answered_by(trajectory, agreement, late):
         yield Promise(PromiseKey.ANSWER_BY, term=term, is_late=bool(late))
         return
     called_off, waited_for = _called_off(trajectory)
-    rows = sorted(_answer_days(trajectory, agreement, waited_for), key=lambda row: row[1])
-    days = {day for _title, day, _pk in rows}
+    rows = sorted(
+        _answer_days(trajectory, agreement, waited_for, late, day), key=lambda row: row.due
+    )
+    days = {by for row in rows for by in (row.due, *(by for by, _until in row.told))}
     for activity in called_off:
-        if activity.pk not in waited_for and (day := answer_due(activity)) not in days:
+        if activity.pk not in waited_for and (by := answer_due(activity)) not in days:
             yield Promise(
                 PromiseKey.ANSWER_BY,
-                day=day,
+                day=by,
                 activity=activity.title,
                 term=term,
                 nobody_waits=True,
             )
-    if len(days) == 1:
-        is_late = any(pk in late for _title, _day, pk in rows)
-        yield Promise(PromiseKey.ANSWER_BY, day=rows[0][1], term=term, is_late=is_late)
-        return
-    for title, day, pk in rows:
-        yield Promise(PromiseKey.ANSWER_BY, day=day, activity=title, term=term, is_late=pk in late)
+    if len({(row.due, row.told) for row in rows}) == 1:
+        late_days = frozenset().union(*(row.late for row in rows))
+        rows = [replace(rows[0], title="", late=late_days)]
+    for row in rows:
+        yield from _by_the_day_told(row, term)
+
+
+def _by_the_day_told(row, term):
+    after = None
+    for by, until in row.told:
+        yield Promise(
+            PromiseKey.ANSWER_BY,
+            day=by,
+            activity=row.title,
+            term=term,
+            is_late=by in row.late,
+            joined_until=until,
+        )
+        after = until
+    yield Promise(
+        PromiseKey.ANSWER_BY,
+        day=row.due,
+        activity=row.title,
+        term=term,
+        is_late=row.due in row.late,
+        joined_after=after,
+    )
 
 
 def _called_off(trajectory):
@@ -343,18 +389,53 @@ def _called_off(trajectory):
     return called_off, answers_still_due(trajectory) if called_off else {}
 
 
-def _answer_days(trajectory, agreement, waited_for):
-    """Title, day and primary key of all that was opened, and of the phases that still open; also of what
-    stopping called off, and of what was called off while somebody waits for an answer there."""
+def _answer_days(trajectory, agreement, waited_for, late, day):
+    """By when in all that was opened, and in the phases that still open; also in what stopping called
+    off, and in what was called off while somebody waits for an answer there."""
     opened, promising = set(), keys_that_promise_answers()
-    stopped = stopped_at(trajectory)
+    stopped, standing = stopped_at(trajectory), []
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
         stands = activity.cancelled_at in (None, stopped) or activity.pk in waited_for
         if activity.kind in promising and stands:
-            yield activity.title, answer_due(activity), activity.pk
+            standing.append((activity, answer_due(activity)))
+    told = {activity.pk: _told_before(activity, due) for activity, due in standing}
+    waits = _waited_for_as_told(trajectory, standing) if any(told.values()) else {}
+    shown = {
+        (by, until)
+        for activity, _due in standing
+        for by, until in told[activity.pk]
+        if by in waits.get(activity.pk, ()) or _is_told_today(activity, until, day)
+    }
+    for activity, due in standing:
+        before = tuple(pair for pair in told[activity.pk] if pair in shown)
+        passed = waits.get(activity.pk, {due}) if activity.pk in late else ()
+        passed = frozenset(by for by in passed if _is_late(by, day))
+        yield _AnswerDays(activity.title, due, before, passed)
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:
             policy, last = parsed_policy(trajectory.policy), phase.ends_on
-            yield phase.name, day_of_answer(policy, closes_on=last, received_on=last), None
+            yield _AnswerDays(phase.name, day_of_answer(policy, closes_on=last, received_on=last))
+
+
+def _told_before(activity, due):
+    """Each day that was told before the last day became later, with the last day on which it was."""
+    untils = sorted(date.fromisoformat(told["until"]) for told in activity.earlier_last_days)
+    told = {answer_due_if_sent(activity, on=until): until for until in untils}
+    return tuple(sorted((by, until) for by, until in told.items() if by < due))
+
+
+def _is_told_today(activity, until, day):
+    """Who sends something on the day itself on which the last day became later, is told it too."""
+    return activity.closed_at is None and day is not None and day <= until
+
+
+def _waited_for_as_told(trajectory, standing):
+    """For each activity of which the last day became later, the days that somebody waits for."""
+    longer = {activity.pk: activity for activity, _due in standing if activity.earlier_last_days}
+    waits = {pk: set() for pk in longer}
+    for pk, received_on, _promised_by, _number in words_still_owed(trajectory):
+        if pk in longer:
+            waits[pk].add(answer_due_if_sent(longer[pk], on=received_on))
+    return waits

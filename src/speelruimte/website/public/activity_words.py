@@ -13,6 +13,7 @@ from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import (
     agreement_in_force,
     answer_due,
+    answer_due_if_sent,
     answers_count_from,
     day_of_answer,
     decider_of,
@@ -175,8 +176,15 @@ def answered_when(activity, contribution=None) -> str:
     policy = parsed_policy(activity.trajectory.policy)
     if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
         return _("Binnen %(term)s") % {"term": policy.term(TermKey.ANSWER_CONTRIBUTION)}
-    day = answer_due(contribution or activity)
+    day = _promised_by(activity, contribution)
     return _("Uiterlijk %(day)s") % {"day": day_words(day)} if day else _("Daarna")
+
+
+def _promised_by(activity, contribution):
+    """The day of these words, or of what is sent today; once it is closed, of who took part last."""
+    if contribution is None and activity.closed_at is None:
+        return answer_due_if_sent(activity, on=max(today(), activity.opens_on))
+    return answer_due(contribution or activity)
 
 
 def _put_off(activity, contribution) -> dict:
@@ -187,7 +195,7 @@ def _put_off(activity, contribution) -> dict:
     if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
         promised = day_of_answer(policy, closes_on=day, received_on=day)
     else:
-        promised = answer_due(contribution or activity)
+        promised = _promised_by(activity, contribution)
     later = promised and later_than(activity.trajectory, LaterDay.What.ANSWERS, promised, day=day)
     if not later:
         return {}

@@ -243,12 +243,17 @@ def _in_both_tenses(promise):
         return _WITHOUT_A_DAY[promise.key]
     if promise.key == PromiseKey.ANSWER and promise.in_person:
         return _IN_PERSON
+    if promise.joined_until:
+        return _OF_AN_ACTIVITY_UNTIL if promise.activity else _JOINED_UNTIL
+    if promise.joined_after:
+        return _OF_AN_ACTIVITY_AFTER if promise.activity else _JOINED_AFTER
     return _OF_AN_ACTIVITY if promise.activity else _SENTENCES[promise.key]
 
 
 def _named_in(promise):
     return {
         "day": day_words(promise.day),
+        "joined": day_words(promise.joined_until or promise.joined_after),
         "term": promise.term,
         "title": promise.activity or promise.words.rstrip("."),
         "who": in_a_sentence(promise.decider.label) if promise.decider else "",
@@ -403,6 +408,37 @@ _IN_PERSON = (
 _OF_AN_ACTIVITY = (
     gettext_lazy("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."),
     gettext_lazy("Deed u mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."),
+)
+# Where the last day became later: who took part before keeps the day that was told.
+_JOINED_UNTIL = (
+    gettext_lazy(
+        "Deed u mee tot en met %(joined)s? Dan krijgt u het antwoord uiterlijk op %(day)s."
+    ),
+    gettext_lazy(
+        "Deed u mee tot en met %(joined)s? Dan zou u antwoord krijgen, uiterlijk op %(day)s."
+    ),
+)
+_JOINED_AFTER = (
+    gettext_lazy("Doet u mee na %(joined)s? Dan krijgt u het antwoord uiterlijk op %(day)s."),
+    gettext_lazy("Deed u mee na %(joined)s? Dan zou u antwoord krijgen, uiterlijk op %(day)s."),
+)
+_OF_AN_ACTIVITY_UNTIL = (
+    gettext_lazy(
+        "Deed u tot en met %(joined)s mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op "
+        "%(day)s."
+    ),
+    gettext_lazy(
+        "Deed u tot en met %(joined)s mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op "
+        "%(day)s."
+    ),
+)
+_OF_AN_ACTIVITY_AFTER = (
+    gettext_lazy(
+        "Doet u na %(joined)s mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."
+    ),
+    gettext_lazy(
+        "Deed u na %(joined)s mee met ‘%(title)s’? Dan zou u antwoord krijgen, uiterlijk op %(day)s."
+    ),
 )
 _ALL_HAD_AN_ANSWER = gettext_lazy("Alles wat was ingebracht, kreeg antwoord. Met een uitleg.")
 _WAS_PROMISED = gettext_lazy("Dit was beloofd: ‘%(words)s’")

@@ -156,6 +156,12 @@ def _answered(promised):
         if promised.in_person
         else _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
     )
+    if promised.joined_until:
+        until = {"day": day_words(promised.joined_until)}
+        text = " ".join([_("Voor wie meedeed tot en met %(day)s.") % until, text])
+    elif promised.joined_after:
+        after = {"day": day_words(promised.joined_after)}
+        text = " ".join([_("Voor wie meedoet na %(day)s.") % after, text])
     if promised.activity:
         text = " ".join([_("Over ‘%(activity)s’.") % {"activity": promised.activity}, text])
     return {"when": when, "title": _("U krijgt antwoord"), "text": text}
