@@ -186,7 +186,7 @@ def test_the_reason_of_the_body_is_told_as_its_own_and_that_of_who_leads_apart(
 
 
 def test_once_taking_part_is_closed_too_the_top_says_that_it_is_to_stop_and_the_task_has_a_day(
-    running, recorder, cast, lead, now, today, client, settings, time_machine
+    running, recorder, cast, lead, now, today, client, settings, time_machine, browser_of
 ):
     settings.PAGE_CACHE = False
     time_machine.move_to(now, tick=False)
@@ -199,7 +199,20 @@ def test_once_taking_part_is_closed_too_the_top_says_that_it_is_to_stop_and_the_
 
     html = client.get(address).content.decode()
     said = "Er is besloten dat dit plan mag stoppen. U hoort het als het is gestopt."
-    assert said in html.partition('aria-labelledby="ruimte"')[0]
+    top = html.partition('aria-labelledby="ruimte"')[0]
+    assert said in top
+    assert "Stopt het, dan komt er geen besluit. Wie meedeed, leest dan waarom." in top
+    assert "schrijven de antwoorden" not in top
+    desk = main_of(browser_of(cast.samira).get(reverse("work-process", args=[running.case_number])))
+    assert desk.index("Wat hieronder staat, hoeft dan niet meer.") < desk.index('id="poort"')
+    assert "hoeft dan niet meer" not in main_of(
+        browser_of(recorder).get(reverse("work-process", args=[running.case_number]))
+    )
+    first, *others = fresh(running).open_tasks.filter(role=Role.PROJECT_LEADER).order_by("position")
+    assert first.page == "stop"
+    assert others
+    for task in others:
+        assert "Dit wacht: rondt u het traject af, dan hoeft het niet meer." in str(task.sentences)
     due = promised_day(policy_of(running), TermKey.RESULT_TOLD, today)
     assert {row.page: row.due_on for row in fresh(running).open_tasks.all()}["stop"] == due
     stop_and_answer(fresh(running), reason=MINE, answer=WHY, **lead)

@@ -1,5 +1,7 @@
 """Keeping what waits for whom: the tasks of a trajectory follow from its gates, and are kept."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.recording import body_named
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.speaking import in_the_words_of
-from speelruimte.route.adopters import bodies_that_refrain
+from speelruimte.route.adopters import all_let_it_stop
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.gates import agreement_is_adopted
@@ -83,12 +85,13 @@ def missing_on_the_way(case):
         *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
     ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
-    return (
-        *missing,
-        *unknowns_come_due(case),
-        *stopping_waits(case),
-        *laid_ready(case),
-    )
+    missing = (*missing, *unknowns_come_due(case))
+    if all_let_it_stop(case):
+        missing = (
+            Missing(_("Dit traject mag stoppen: zo is besloten. Rond het af."), "stop"),
+            *(_waits_for_stopping(gap) for gap in missing),
+        )
+    return (*missing, *stopping_waits(case), *laid_ready(case))
 
 
 def held_over(case):
@@ -147,12 +150,11 @@ def unknowns_come_due(case):
 
 
 def stopping_waits(case):
-    """Whether it may stop waits for each body that was asked; once all let it, for who leads."""
+    """Whether it may stop waits for each body that was asked."""
     trajectory = case.trajectory
     if trajectory.step != Step.TAKING_PART or not case.gate_holds(Gate.STOPPING):
         return
-    questions = all_of(trajectory, "stop_questions")
-    for question in questions:
+    for question in all_of(trajectory, "stop_questions"):
         if question.agrees is None:
             body = case.policy.body(question.body)
             yield Missing(
@@ -161,8 +163,14 @@ def stopping_waits(case):
                 Role(body.recorded_by),
                 body=question.body,
             )
-    if questions and not bodies_that_refrain(trajectory):
-        yield Missing(_("Dit traject mag stoppen: zo is besloten. Rond het af."), "stop")
+
+
+def _waits_for_stopping(gap):
+    """What who leads does for the next step is done for nothing where it stops."""
+    if gap.who != Role.PROJECT_LEADER:
+        return gap
+    said = _("{sentence} Dit wacht: rondt u het traject af, dan hoeft het niet meer.")
+    return replace(gap, sentence=said.format(sentence=gap.sentence))
 
 
 def amendment_waits(case):

@@ -82,7 +82,7 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
         title=trajectory.title,
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
-        closed_note=closed_note_of(trajectory, promise, day=day, holding=holding),
+        closed_note=_closed_note(trajectory, promise, day, holding),
         may_stop=_is_to_stop(trajectory),
         not_known=_not_known(trajectory, holding),
         # Where all of it stopped, that is what holds now; each activity says of itself what was before.
@@ -108,6 +108,15 @@ def process_page_of(trajectory, *, email, day) -> ProcessPage:
 def _is_to_stop(trajectory):
     """The bodies let it stop, and who leads did not do so yet."""
     return trajectory.step == Step.TAKING_PART and trajectory.may_stop
+
+
+def _closed_note(trajectory, promise, day, holding):
+    """Why there is no button; of what is to stop, that its answers and its decision wait for that."""
+    note = closed_note_of(trajectory, promise, day=day, holding=holding)
+    if not (_is_to_stop(trajectory) and promise.taking_part.is_over):
+        return note
+    text = _("Stopt het, dan komt er geen besluit. Wie meedeed, leest dan waarom.")
+    return {**note, "text": text}
 
 
 def _not_known(trajectory, holding):

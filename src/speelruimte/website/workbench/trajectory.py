@@ -19,8 +19,9 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.actions import NotYet, move_on
-from speelruimte.route.adopters import bodies_that_adopted
+from speelruimte.route.adopters import all_let_it_stop, bodies_that_adopted
 from speelruimte.route.asking_to_stop import bodies_to_ask
+from speelruimte.route.case import Case
 from speelruimte.route.models import LaidReady
 from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
@@ -115,6 +116,7 @@ class WorkProcessPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/process.html"
     door: NextDoor | None
+    may_stop: bool  # all bodies that were asked let it, and who leads reads this
     cosign_url: str  # what was laid ready, where the policy asks a co-signature of who reads this
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
@@ -149,6 +151,7 @@ def process(request, case_number):
         WorkProcessPage(
             **vars(frame),
             door=next_door(request, trajectory, missing, to_work=_to_work(frame.steps, trajectory)),
+            may_stop=leads(request, trajectory) and all_let_it_stop(Case(trajectory=trajectory)),
             cosign_url=_cosign_url(request, trajectory),
             spoke_earlier=spoke_before_the_text_changed(trajectory)
             if trajectory.step == Step.PLAN
