@@ -63,6 +63,58 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     assert CheckAnswer.objects.get(check_key=whole.key).reason == "Er is veel geld."
 
 
+def as_it_stands(page):
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    for name in form.fields:
+        if form.fields[name].widget.is_hidden and "-" not in name:
+            assert f'name="{name}"' in text(page)
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def test_what_an_older_page_did_not_touch_takes_what_was_saved_meanwhile(
+    trajectory, cast, sign_in, work
+):
+    client, address = sign_in(cast.samira), work("weighing")
+    client.post(address, filled_in(client.get(address), how_early="Er ligt nog niets."))
+    scale = policy_of(trajectory).impact.steps[0].key
+    older = as_it_stands(client.get(address))
+    newer = as_it_stands(client.get(address))
+    client.post(address, newer | {"how_early": "Er ligt een schets.", "impact": scale})
+
+    late = client.post(address, older | {"wishes": "Met een wandeling."})
+    assert late.status_code == 422
+    assert "Er is niets weg. Wat u niet had veranderd, is bijgewerkt." in text(late)
+    assert late.context["told_theirs"][0]["value"] == "Er ligt een schets."
+    assert [row["taken"] for row in late.context["told_theirs"]] == [True, True]
+
+    assert client.post(address, as_it_stands(late)).status_code == 302
+    weighing = Weighing.objects.get()
+    assert (weighing.how_early, weighing.wishes) == ("Er ligt een schets.", "Met een wandeling.")
+    assert weighing.impact == scale
+
+
+def test_what_both_changed_in_a_weighing_stands_as_it_was_typed_beside_what_was_saved(
+    trajectory, cast, sign_in, work
+):
+    client, address = sign_in(cast.samira), work("weighing")
+    client.post(address, filled_in(client.get(address), how_early="Er was nog niets."))
+    older = as_it_stands(client.get(address))
+    saved = client.post(
+        address, older | {"how_early": "Er ligt een schets.", "wishes": "Met een wandeling."}
+    )
+    assert saved.status_code == 302
+    late = client.post(address, older | {"how_early": "Er ligt niets."})
+    clash, taken = late.context["told_theirs"]
+    assert (clash["value"], taken["value"]) == ("Er ligt een schets.", "Met een wandeling.")
+    assert late.context["form"]["how_early"].value() == "Er ligt niets."
+    assert "Voeg de twee samen en bewaar opnieuw." in text(late)
+
+    client.post(address, as_it_stands(late))
+    weighing = Weighing.objects.get()
+    assert (weighing.how_early, weighing.wishes) == ("Er ligt niets.", "Met een wandeling.")
+
+
 def test_an_older_page_shows_what_was_answered_meanwhile_as_answered(
     trajectory, cast, sign_in, work
 ):

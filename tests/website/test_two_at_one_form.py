@@ -2,9 +2,11 @@
 
 import importlib
 import pkgutil
+from datetime import date
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from speelruimte.decisions.actions import (
@@ -17,7 +19,10 @@ from speelruimte.decisions.actions import (
 from speelruimte.initiatives.actions import assess_initiative, rule_who_decides, write_letter
 from speelruimte.people.addresses import change_details
 from speelruimte.route.door import advance, name_helper
+from speelruimte.shared.errors import Clash
 from speelruimte.website import workbench
+from speelruimte.website.forms import OwedText
+from speelruimte.website.kinds.budget.workbench_forms import PlanForm, TermsForm
 from speelruimte.website.workbench.clashing import SharedForm, what_they_saved
 from tests.steps.at_result import activity, lead, trajectory
 from tests.steps.bare import words
@@ -61,6 +66,8 @@ def text(answer):
 def typed_in(page, name, **typed):
     """What a browser sends of the form that is on this page, with what somebody typed in it."""
     form = page.context[name]
+    if isinstance(form, SharedForm):
+        assert f'name="{form.add_prefix("made_from")}"' in text(page)
     values = {form.add_prefix(field): form[field].value() for field in form.fields}
     sent = {field: getattr(value, "pk", value) for field, value in values.items()}
     written = {form.add_prefix(field): value for field, value in typed.items()}
@@ -137,6 +144,7 @@ def test_a_letter_is_not_overwritten_by_who_looked_before(looked_at, cast, signe
     assert "Kansen van een collega." in late
     looked_at.quickscan.refresh_from_db()
     assert looked_at.quickscan.challenges == "Uitdagingen van mij."
+    assert looked_at.quickscan.chances == "Kansen van een collega."
 
 
 def test_the_same_letter_twice_is_no_clash(looked_at, cast, signed_in):
@@ -267,6 +275,8 @@ def test_details_of_somebody_are_not_overwritten_by_who_looked_before(cast, sign
     )
 
     assert "wijkregisseur" in late
+    cast.joris.refresh_from_db()
+    assert (cast.joris.function, cast.joris.phone) == ("wijkregisseur", "06 12 34 56 78")
 
 
 # What needs no guard, because nothing that a colleague wrote can be overwritten by it.
@@ -337,6 +347,103 @@ def _forms_of_the_workbench():
             is_form = isinstance(made, type) and issubclass(made, forms.BaseForm)
             if is_form and made.__module__ == module.name:
                 yield made
+
+
+def _shared_forms():
+    return sorted(
+        {form for form in _forms_of_the_workbench() if issubclass(form, SharedForm)}
+        | {TermsForm, PlanForm},
+        key=lambda form: form.__name__,
+    )
+
+
+def _texts_of(form):
+    return [
+        name
+        for name, field in form.base_fields.items()
+        if type(field) in TEXTS and not field.widget.is_hidden
+    ]
+
+
+TEXTS = (forms.CharField, OwedText)
+FILLED_IN = [(form, name) for form in _shared_forms() for name in _texts_of(form)]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [pytest.param(form, name, id=f"{form.__name__}-{name}") for form, name in FILLED_IN],
+)
+@pytest.mark.parametrize("typed", ["Eerst.", "Van mij."])
+@pytest.mark.parametrize("saved", ["Eerst.", "Van een collega."])
+def test_a_field_that_nobody_touched_takes_what_a_colleague_saved(kind, name, typed, saved):
+    def made(*sent):
+        """The part of the form that all share, with the fields of this one."""
+        form = kind.__new__(kind)
+        form.facts = {}  # what else the form of a weighing asks
+        SharedForm.__init__(form, *sent, initial={name: "Eerst."})
+        form.fields[name].validators = []  # how long it may be is another matter
+        return form
+
+    sent = QueryDict(mutable=True)
+    sent.update({name: typed, "made_from": made()["made_from"].value()})
+    form = made(sent)
+    form.cleaned_data = {name: typed}
+
+    form._meet({name: saved})
+
+    changed_here, changed_there = typed != "Eerst.", saved != "Eerst."
+    assert form[name].value() == (typed if changed_here else saved)
+    is_taken = [row.get("taken", False) for row in form.theirs]
+    assert is_taken == ([not changed_here] if changed_here or changed_there else [])
+    again = made(form.data)
+    again.cleaned_data = {name: form[name].value()}
+    again._meet({name: "Nog later."})
+    assert [row.get("taken", False) for row in again.theirs] == [form[name].value() == saved]
+
+
+@pytest.mark.once
+def test_a_tick_a_day_and_a_list_that_nobody_touched_take_what_a_colleague_saved():
+    class Asking(SharedForm):
+        departs = forms.BooleanField(required=False)
+        day = forms.DateField()
+        many = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], required=False)
+        asked_anew = forms.CharField(required=False)
+        edits = forms.IntegerField(required=False)
+
+    stood = {"departs": True, "day": date(2027, 3, 1), "many": ["a"]}
+    sent = QueryDict(mutable=True)
+    sent.update({"departs": "on", "day": "2027-03-01", "many": "a"})
+    sent["made_from"] = Asking(initial=stood)["made_from"].value()
+    form = Asking(sent, initial=stood)
+    assert form.is_valid()
+    assert "made_from" not in form.cleaned_data
+
+    saved = {"departs": False, "day": date(2027, 4, 2), "many": ["b", "a"], "asked_anew": "Nee."}
+    form.values_in = lambda row: saved
+    form.look_again(Clash("Bewaard.", theirs=saved, etag="nieuw", code="changed_meanwhile"))
+
+    assert [row.get("taken", False) for row in form.theirs] == [False, True, True, True]
+    again = Asking(form.data, initial=stood)
+    assert again.is_valid()
+    assert again.cleaned_data["departs"] is False
+    assert again.cleaned_data["day"] == date(2027, 4, 2)
+    assert again.cleaned_data["many"] == ["a", "b"]
+    assert (again.cleaned_data["asked_anew"], again.cleaned_data["etag"]) == ("", "nieuw")
+
+
+@pytest.mark.once
+def test_a_choice_that_is_not_offered_here_is_said_and_not_filled_in():
+    class Choosing(SharedForm):
+        way = forms.ChoiceField(choices=[("a", "A")], required=False)
+
+    sent = QueryDict(mutable=True)
+    sent.update({"way": "a", "made_from": Choosing(initial={"way": "a"})["made_from"].value()})
+    form = Choosing(sent, initial={"way": "a"})
+    assert form.is_valid()
+    form._meet({"way": "weg"})
+    assert form.theirs == [{"label": None, "value": "weg"}]
+    assert form["way"].value() == "a"
 
 
 def test_every_form_of_the_workbench_knows_what_it_was_made_from():

@@ -277,7 +277,7 @@ def write(request, case_number):
     """Keep the letter as far as it is."""
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
-    form = LetterForm(request.POST or None)
+    form = LetterForm(request.POST or None, initial=_letter(_quickscan(initiative)))
     done = act_unless_changed(
         request,
         form,
@@ -294,7 +294,7 @@ def _keep_letter(request, initiative):
     scan = _quickscan(initiative)
     if scan is None or scan.sent_at or not guides(request, initiative):
         return None
-    form = LetterForm(request.POST)
+    form = LetterForm(request.POST, initial=_letter(scan))
     if not set(LETTER) & set(request.POST):
         return None
     if form.is_valid() and (not form.was_typed_in or form.letter == _letter_begun(scan)):

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.actions import change_frame, remove_frame, state_frame
 from speelruimte.agreements.models import Frame
-from speelruimte.shared.errors import Clash
 from speelruimte.website.access import workbench_page
-from speelruimte.website.acting import act, act_once, press
+from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
-from speelruimte.website.forms import DayInput, OwedDay, PlainForm
+from speelruimte.website.forms import DayInput, OwedDay
 from speelruimte.website.rendering import Rows, render_page
-from speelruimte.website.workbench.clashing import what_they_saved
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import (
     PlanFrame,
@@ -28,7 +27,7 @@ from speelruimte.website.workbench.plan_tabs import (
 )
 
 
-class FrameForm(PlainForm):
+class FrameForm(SharedForm):
     """One statement, in short and explained."""
 
     status = forms.ChoiceField(
@@ -65,6 +64,7 @@ class FrameForm(PlainForm):
         widget=DayInput,
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+    etag = None
 
     def __init__(self, *args, policy, version, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,32 +164,21 @@ def frame(request, case_number, number):
             done=_("Weggehaald."),
             to=page_url("frames", trajectory),
         )
-    names = [n for n in FrameForm.base_fields if n != "edits"]
-    initial = {name: getattr(frame, name) for name in names} | {"edits": frame.edits}
+    names = [name for name in FrameForm.base_fields if hasattr(frame, name)]
+    initial = {name: getattr(frame, name) for name in names}
     form = FrameForm(request.POST or None, policy=around.policy, version=version, initial=initial)
-    clashing = []
-
-    def do(data):
-        try:
-            return change_frame(frame, **data, **who)
-        except Clash as clash:
-            clashing.append(clash.theirs)
-            raise
-
-    if request.method == "POST" and act(request, form, do):
+    if request.method == "POST" and act_unless_changed(
+        request, form, lambda data: change_frame(frame, **data, **who)
+    ):
         messages.success(request, _("Bewaard."))
         return redirect(page_url("frames", trajectory))
-    theirs = clashing[0] if clashing else None
-    if theirs is not None:
-        form.data = form.data.copy()
-        form.data["edits"] = str(theirs.edits)
     return render_page(
         request,
         FrameFormPage(
             **vars(with_tabs(request, around, "frames", version, writes=writes)),
             form=form,
             one=frame,
-            theirs=what_they_saved(form, theirs) if theirs else [],
+            theirs=form.theirs,
         ),
         status=422 if form.errors else 200,
     )

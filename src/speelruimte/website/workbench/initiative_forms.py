@@ -72,13 +72,13 @@ class AssessForm(SharedForm):
     )
 
     def __init__(self, *args, policy, initiative, **kwargs):
-        known = self.values_in(initiative) | {"etag": etag_of(initiative, ASSESSED)}
-        kwargs.setdefault("initial", known)
         self.names = [
             name
             for name in facts_asked(policy)
             if name != "initiator" and domains(policy.as_data())[name]
         ]
+        known = self.values_in(initiative) | {"etag": etag_of(initiative, ASSESSED)}
+        kwargs.setdefault("initial", known)
         self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
         for name in self.names:
             self.base_fields[f"fact_{name}"] = OwedChoice(
@@ -151,7 +151,7 @@ class AssessForm(SharedForm):
             known["area"] = list(Area.objects.filter(key__in=row.area_keys))
         none_hold = bool(row.assessed_at and not row.criteria and "complexity" in row.facts)
         known["criteria_none"] = none_hold
-        return known | {f"fact_{name}": value for name, value in row.facts.items()}
+        return known | {f"fact_{name}": row.facts.get(name, "") for name in self.names}
 
     @property
     def facts(self) -> dict:

@@ -31,8 +31,9 @@ class Laying:
         return dict(self.last.said) if self.last else {}
 
     def typed_beside(self, mark) -> dict:
-        """The same, but for the mark of what a form was made from."""
-        return {name: value for name, value in self.typed.items() if name != mark}
+        """The same, but for the mark of what a form was made from; somebody wrote each of its fields."""
+        typed = {name: value for name, value in self.typed.items() if name != mark}
+        return typed | {"made_from": ""} if typed else typed
 
     @property
     def waits(self) -> bool:

@@ -297,7 +297,7 @@ class PrepareForm(HandOverForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("to", "until", "apart_reason", "etag"):
+        for name in ("to", "until", "apart_reason", "etag", "made_from"):
             del self.fields[name]
 
 

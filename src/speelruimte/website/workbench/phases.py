@@ -47,7 +47,6 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import (
     SharedForm,
     act_unless_changed,
-    what_they_saved,
 )
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
@@ -74,7 +73,7 @@ def _offer(form, name, items, nothing=""):
     form.fields[name].choices = choices if nothing is None else [("", nothing), *choices]
 
 
-class PhaseForm(PlainForm):
+class PhaseForm(SharedForm):
     """When people take part, and in what."""
 
     name = forms.CharField(label=gettext_lazy("Naam van de fase"), max_length=120)
@@ -95,6 +94,7 @@ class PhaseForm(PlainForm):
     )
     policy_phase = forms.ChoiceField(label=gettext_lazy("Fase van het beleid"), required=False)
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+    etag = None
 
     def __init__(self, *args, policy, **kwargs):
         super().__init__(*args, **kwargs)
@@ -307,7 +307,7 @@ def phase(request, case_number, key):
             form=page.forms["phase"],
             say_form=page.forms["say"],
             method_form=page.forms["method"],
-            theirs=page.theirs,
+            theirs=page.forms["phase"].theirs,
         ),
         status=422 if page.has_errors else 200,
     )
@@ -317,7 +317,7 @@ class PhaseForms(FormsBeside):
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, phase, policy):
-        self.request, self.phase, self.theirs = request, phase, []
+        self.request, self.phase = request, phase
         self.who = {"by": request.user, "at": now()}
         makers = {
             "say": lambda sent, typed: SayForm(sent, policy=policy, prefix="say", initial=typed),
@@ -370,11 +370,7 @@ class PhaseForms(FormsBeside):
         try:
             return change_phase(phase, **values)
         except Clash as clash:
-            form = self.forms["phase"]
-            if clash.theirs is not None:
-                self.theirs = what_they_saved(form, clash.theirs)
-                form.data = form.data.copy()
-                form.data["edits"] = str(clash.theirs.edits)
+            self.forms["phase"].look_again(clash)
             raise
 
 

@@ -116,17 +116,13 @@ class ResultForm(SharedForm):
             values |= {f"far_{number}": promise["far"], f"note_{number}": promise["note"]}
         return values
 
-    def look_again(self, clash):
-        """The count of edits is the mark of this form."""
-        super().look_again(clash)
-        self.data["edits"] = str(clash.theirs.edits)
-
     def goes_on_from(self, result):
         """What was typed is saved and more was refused: the next press starts from what is saved."""
         if result is not None:
             result.refresh_from_db(fields=["edits"])
             self.data = self.data.copy()
             self.data["edits"] = str(result.edits)
+            self.starts_from(self.values_in(result))
 
     def report(self, data):
         """The promises as they were judged."""

@@ -84,7 +84,7 @@ class StatementsForm(SharedForm):
 
     def texts(self):
         """What was filled in, as it is kept."""
-        rows = {name: self.cleaned_data[name] for name in self.fields if name != "etag"}
+        rows = {name: said for name, said in self.cleaned_data.items() if name != "etag"}
         return {
             name: value.isoformat() if hasattr(value, "year") else value or ""
             for name, value in rows.items()

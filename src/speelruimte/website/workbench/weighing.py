@@ -23,7 +23,6 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Row, Rows, render_page
 from speelruimte.website.workbench import fresh_look, participation, waiver
-from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     below,
@@ -40,7 +39,7 @@ from speelruimte.website.workbench.weighing_beside import (
     otherwise_at_the_door,
     running_beside,
 )
-from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
+from speelruimte.website.workbench.weighing_form import HIDDEN, SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver, Weighing
 from speelruimte.weighing.queries import (
@@ -226,7 +225,8 @@ class WeighingDesk:
             if name in self.answers:
                 form.data[f"edits-{name}"] = str(self.answers[name].edits)
             else:
-                form.data["edits"], form.data["seen"] = str(weighing.edits), _seen_in(weighing)
+                form.data["edits"] = str(weighing.edits)
+                form.starts_from(form.values_in(weighing))
 
     def _refused(self, name, broken):
         """Say why, and show what a colleague wrote; the next press is about what stands there now."""
@@ -234,7 +234,11 @@ class WeighingDesk:
         suffix = "" if name == "weighing" else f"-{name}"
         field = f"{broken.field}{suffix}" if broken.field else f"reason{suffix}"
         form.add_error(field if field in form.fields else None, broken.sentence)
-        if isinstance(broken, Clash) and broken.theirs is not None:
+        if not isinstance(broken, Clash) or broken.theirs is None:
+            return
+        if name == "weighing":
+            form.look_again(broken)
+        else:
             self.theirs[name] = broken.theirs
             form.data = form.data.copy()
             form.data[f"edits{suffix}"] = str(broken.theirs.edits)
@@ -274,8 +278,8 @@ class WeighingDesk:
             "lapsed": self._lapsed(),
             "answered": sum(row["answer"] is not None for row in rows),
             "told": [form[name] for name in told],
-            "told_hidden": [form["edits"], form["seen"]] if self.weigher else [],
-            "told_theirs": self._told_by_a_colleague(),
+            "told_hidden": [form[name] for name in HIDDEN] if self.weigher else [],
+            "told_theirs": form.theirs,
             "said": self._said(),
             "may_save": self.is_open and bool(self.weigher or mine),
             "advice": self._advice(),
@@ -316,10 +320,6 @@ class WeighingDesk:
             for check in self.policy.checks
             if check.key in self.answers and check.key not in asked
         ]
-
-    def _told_by_a_colleague(self):
-        theirs = self.theirs.get("weighing")
-        return what_they_saved(self.form, theirs) if theirs else []
 
     def _is_changed(self, key):
         """Something was typed, or emptied that was known: what an older page left open is not."""
@@ -368,11 +368,6 @@ class WeighingDesk:
             ],
             "say": self.policy.level(levels[0]).say if levels else None,
         }
-
-
-def _seen_in(weighing):
-    names = (*TOLD, *SCALES, "facts", "obligations")
-    return seen_of({name: getattr(weighing, name) for name in names})
 
 
 urlpatterns = [

@@ -11,15 +11,17 @@ from speelruimte.policy.asking import facts_asked_in_weighing
 from speelruimte.policy.ways import question_in
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.fingerprints import canonical, fingerprint
-from speelruimte.website.forms import OwedChoice, OwedText, PlainForm
+from speelruimte.website.forms import OwedChoice, OwedText
+from speelruimte.website.workbench.clashing import SharedForm
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.weighing.models import CheckAnswer
 
 SCALES = ("impact", "influence_space")
 TOLD = ("how_early", "spoken_to", "wishes")
+HIDDEN = ("edits", "seen", "made_from")
 
 
-class WeighingForm(PlainForm):
+class WeighingForm(SharedForm):
     """The scales of the policy, what was asked already, and each check this person answers."""
 
     how_early = OwedText(
@@ -34,6 +36,7 @@ class WeighingForm(PlainForm):
     saved: Sequence[str] = ()  # the parts that were saved while another was refused
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    etag = None
 
     def __init__(self, *args, policy, checks, weigher, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,7 +52,7 @@ class WeighingForm(PlainForm):
         if not weigher:
             for name in (*self.asked, "obligations"):
                 self.fields.pop(name, None)
-            for name in (*TOLD, "impact", "influence_space", "edits", "seen"):
+            for name in (*TOLD, *SCALES, *HIDDEN):
                 self.fields.pop(name, None)
         for check in checks:
             self.fields[f"verdict-{check.key}"] = _choice(
@@ -65,6 +68,17 @@ class WeighingForm(PlainForm):
             self.fields[f"edits-{check.key}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=0, min_value=0, required=False
             )
+
+    def values_in(self, row) -> dict:
+        """What stands in the weighing, each fact by the name of its field."""
+        values = {name: getattr(row, name) for name in (*TOLD, *SCALES, "obligations")}
+        return values | {f"fact_{name}": row.facts.get(name, "") for name in self.facts}
+
+    def starts_from(self, saved):
+        """Who changes nothing of this any more has nothing to save."""
+        super().starts_from(saved)
+        facts = {name: saved[f"fact_{name}"] for name in self.facts}
+        self.data["seen"] = seen_of(saved | {"facts": facts})
 
     @property
     def asked(self):
