@@ -281,6 +281,7 @@ NO_WORK = {
     "answers_ahead": "the days of answer_due, of who takes part now",
     "late_answers": "the days of answer_due that passed",
     "day_of_answer": "answer_due, of words that are sent on a day",
+    "answer_due_if_sent": "answer_due, of words that are sent on a day, with what was promised since",
     "next_answer_due": "the first of the days of answer_due",
     "first_answer_owed": "first_answer_due, as long as nothing went out",
     "first_answer_day": "the same, before there is an idea",
