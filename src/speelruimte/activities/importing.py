@@ -217,9 +217,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, c
         ),
         titles_fingerprint=fingerprint("".join(map(titles_fingerprint, made))),
         came_fingerprint=fingerprint("".join(map(how_it_came, made))),
-        areas_fingerprint=OfEach(
-            area_fingerprint(row, row.area.key if row.area else "") for row in made
-        ).fingerprint(),
+        areas_fingerprint=OfEach(map(area_fingerprint, made)).fingerprint(),
         contacts_fingerprint=OfEach(map(contact_mark, made)).fingerprint(),
         wrote=(came_with,),
     )

@@ -296,19 +296,15 @@ def _foreseen(row, activity, known, faults, on, again, with_totals):
             sentence = _("Is al ingelezen en blijft zoals het is.")
             return Outlook(row, KNOWN, sentence, known=existing)
         faults = [_other_text(row), *faults]
-    looks_like_total = Outlook(
-        row, TOTAL, _("Dit lijkt een totaal en geen inbreng. Wordt overgeslagen.")
-    )
-    if row.is_total and row.faults and not with_totals:
-        return looks_like_total
+    is_total = row.is_total and not with_totals
     received_on = row.received_on or on
     faults += _wrong_moment(activity, row, received_on, on)
-    if faults:
+    if faults and not is_total:
         return Outlook(row, FAULT, " ".join(faults))
     if known.is_alike(row) and not again:
         return Outlook(row, ALIKE, _("Dezelfde woorden zijn al binnen. Wordt overgeslagen."))
-    if row.is_total and not with_totals:
-        return looks_like_total
+    if is_total:
+        return Outlook(row, TOTAL, _("Dit lijkt een totaal en geen inbreng. Wordt overgeslagen."))
     timing = timing_of(activity, received_on=received_on)
     doubt = known.doubt(row)
     sentence = f"{TAKEN_IN_AS[timing]} {doubt}".strip()

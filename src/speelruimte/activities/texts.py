@@ -57,8 +57,12 @@ def code_fingerprint(contribution) -> str:
     return fingerprint(contribution.salt + contribution.receipt_hash)
 
 
-def area_fingerprint(contribution, key) -> str:
-    """What the journal holds of the area that words are about; empty where they are about none."""
+def area_fingerprint(contribution, key=None) -> str:
+    """What the journal holds of the area that words are about, or were, by its ``key``; empty where they
+    are about none.
+    """
+    if key is None:
+        key = contribution.area.key if contribution.area else ""
     return fingerprint(f"{contribution.salt}area:{key}") if key else ""
 
 
@@ -79,7 +83,7 @@ def areas_of_file(pk) -> str:
     areas = OfEach()
     rows = Contribution.objects.filter(came_with=pk).order_by("pk").select_related("area")
     for row in rows.only("salt", "area__key").iterator(chunk_size=2000):
-        areas.add(area_fingerprint(row, row.area.key if row.area else ""))
+        areas.add(area_fingerprint(row))
     return areas.fingerprint()
 
 

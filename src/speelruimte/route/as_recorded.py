@@ -233,7 +233,7 @@ def _as_it_is(row):
         "timing": row.timing,
         "adds_to": row.adds_to.key if row.adds_to else "",
         "promised_by": row.promised_by.isoformat() if row.promised_by else "",
-        "area": area_fingerprint(row, row.area.key if row.area else ""),
+        "area": area_fingerprint(row),
         "code": code_fingerprint(row),
         "contact": contact_mark(row),
         "from_file": row.origin_row is not None or row.origin_file != "",

@@ -99,7 +99,7 @@ def accept_contribution(
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
         code_fingerprint=code_fingerprint(contribution),
-        area_fingerprint=area_fingerprint(contribution, where.area.key if where.area else ""),
+        area_fingerprint=area_fingerprint(contribution),
         contact_mark=contact_mark(contribution),
         **fingerprints_beside(contribution),
         **({"timing": str(contribution.timing)} if contribution.timing else {}),
