@@ -156,7 +156,7 @@ def test_a_total_below_the_list_is_shown_and_comes_in_only_with_a_button_of_its_
 
     html = " ".join(shown.content.decode().split())
     assert shown.status_code == 200
-    assert "1 rij onderaan lijkt een totaal en geen inbreng. Die slaan we over." in html
+    assert "1 rij lijkt een totaal en geen inbreng. Die slaan we over." in html
     assert "Lees 2 rijen in" in html
     assert "Lees ook in wat een totaal lijkt: 3 rijen" in html
     browser.post(address, confirmed(shown))

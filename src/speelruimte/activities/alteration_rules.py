@@ -128,15 +128,6 @@ def check_can_reopen(activity, *, phase_end, on):
         )
 
 
-def can(check, activity, **asked) -> bool:
-    """One of these checks does not refuse."""
-    try:
-        check(activity, **asked)
-    except RuleBroken:
-        return False
-    return True
-
-
 def _check_not_closed(activity):
     if activity.closed_at is not None:
         raise RuleBroken(

@@ -13,7 +13,7 @@ from speelruimte.journal.triggers import Lock
 from speelruimte.journal.verbs import Verb
 from speelruimte.people.erasing import Frozen
 from speelruimte.policy.schema import Means
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, can
 from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Trajectory
 
@@ -167,11 +167,7 @@ def channels_by_way(ways) -> dict[str, tuple[Means, ...]]:
 
 def may_close(activity) -> bool:
     """Its way does not refuse to close it as a plain activity."""
-    try:
-        kind_of(activity.kind).check_can_alter(activity)
-    except RuleBroken:
-        return False
-    return True
+    return can(kind_of(activity.kind).check_can_alter, activity)
 
 
 def is_over(activity, *, on) -> bool:

@@ -10,7 +10,7 @@ from speelruimte.people.intake import Channel
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import LeaderWork
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, can
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
@@ -196,11 +196,7 @@ def check_can_take_part(activity, on):
 
 def can_take_part(activity, *, on) -> bool:
     """As ``check_can_take_part``, for what is only said."""
-    try:
-        check_can_take_part(activity, on)
-    except RuleBroken:
-        return False
-    return True
+    return can(check_can_take_part, activity, on)
 
 
 def activity_is_over(activity, *, day) -> bool:

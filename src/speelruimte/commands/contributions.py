@@ -24,7 +24,7 @@ Een rij met een nummer wordt herkend aan activiteit, herkomst en nummer. Een rij
 het bestand en de rij, en anders aan de woorden met naam en e-mailadres. Hetzelfde bestand, of een
 langere versie ervan, geeft dus niets dubbel. Met --again komen rijen met dezelfde woorden toch
 binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten. Met
---without-faulty komen de goede rijen binnen en ziet u welke niet. Een rij onderaan met alleen een
+--without-faulty komen de goede rijen binnen en ziet u welke niet. Een rij met alleen een
 totaal, zoals ‘Totaal: 12’, slaan we over, behalve met --with-totals.
 
 Een dag schrijft u zo: 21-03-2026. Ook 2026/3/21, 21-mrt-26 en zaterdag 21 maart 2026 lezen we.
@@ -84,7 +84,7 @@ def register(subparsers):
     reading.add_argument(
         "--with-totals",
         action="store_true",
-        help=_("Lees ook rijen onderaan in die een totaal lijken."),
+        help=_("Lees ook rijen in die een totaal lijken."),
     )
     order = reading.add_mutually_exclusive_group()
     order.add_argument(

@@ -43,6 +43,15 @@ class Clash(RuleBroken):
         self.etag = etag
 
 
+def can(check, *about, **asked) -> bool:
+    """Whether a check does not refuse: for what is shown or said, and not done."""
+    try:
+        check(*about, **asked)
+    except RuleBroken:
+        return False
+    return True
+
+
 def check_may(allowed, sentence):
     """Refuse with a sentence when the answer was no. Raises NotAllowed."""
     if not allowed:

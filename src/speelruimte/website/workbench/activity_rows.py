@@ -3,13 +3,13 @@
 from django.urls import reverse
 
 from speelruimte.activities.alteration_rules import (
-    can,
     check_can_be_moved,
     check_can_cancel,
     check_can_reopen,
 )
 from speelruimte.activities.kind import kind_of, may_close
 from speelruimte.activities.when import when_and_where
+from speelruimte.shared.errors import can
 from speelruimte.trajectories.models import Step
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.rendering import Row

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.alter import ANNOUNCED
-from speelruimte.activities.alteration_rules import can, check_can_be_moved, may_alter
+from speelruimte.activities.alteration_rules import check_can_be_moved, may_alter
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.queries import promised
 from speelruimte.activities.when import hour_in, when_and_where
@@ -31,6 +31,7 @@ from speelruimte.route.means import means_lost_with
 from speelruimte.route.promised_days import hard_to_come_to
 from speelruimte.route.resting import promise_resting_on
 from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import can
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
